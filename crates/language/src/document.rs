@@ -1,0 +1,179 @@
+//! An article cut into paragraphs, sentences and tokens, with what the encoder saw in each word.
+
+use std::ops::Range;
+
+use onrecord_record::{Article, Span, ZoneKind};
+
+use crate::tag::{EntityTag, Pos};
+use crate::{sentence, token};
+
+/// A word as the encoder reads it: white space and every punctuation mark cut.
+///
+/// The three role scores are natural-log probabilities of outside, begin, inside.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Word {
+    /// Where it stands.
+    pub span: Span,
+    /// Its part of speech.
+    pub pos: Pos,
+    /// What kind of name it belongs to.
+    pub entity: EntityTag,
+    /// Outside, begin, inside of a source.
+    pub source: [f32; 3],
+    /// Outside, begin, inside of a cue.
+    pub cue: [f32; 3],
+    /// Outside, begin, inside of a content.
+    pub content: [f32; 3],
+}
+
+/// A token in the manner of the English treebanks: *don't* is *do* and *n't*.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// Its part of speech.
+    pub pos: Pos,
+    /// What kind of name it belongs to.
+    pub entity: EntityTag,
+}
+
+/// A sentence: tokens of one paragraph.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sentence {
+    /// From its first token to its last.
+    pub span: Span,
+    /// Its tokens, as indices into [`Document::tokens`].
+    pub tokens: Range<usize>,
+    /// Its paragraph, as an index into [`Document::paragraphs`].
+    pub paragraph: usize,
+}
+
+/// A line of the text that has words.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Paragraph {
+    /// Where it stands, without white space at the edges.
+    pub span: Span,
+    /// The zone it lies in.
+    pub zone: ZoneKind,
+}
+
+/// An article, annotated. Owns nothing of the text; never leaves this crate's callers' stack.
+#[derive(Debug, Clone)]
+pub struct Document<'a> {
+    /// The article itself.
+    pub article: &'a Article,
+    /// Its paragraphs, in text order.
+    pub paragraphs: Vec<Paragraph>,
+    /// Its sentences, in text order.
+    pub sentences: Vec<Sentence>,
+    /// Its tokens, in text order.
+    pub tokens: Vec<Token>,
+    /// The encoder's words, in text order.
+    pub words: Vec<Word>,
+}
+
+impl<'a> Document<'a> {
+    /// Cuts `article` into paragraphs, sentences and tokens, and gives each token the tags of the
+    /// encoder's `words` (in text order; may be empty: every token is then a foreign word).
+    pub fn new(article: &'a Article, words: Vec<Word>) -> Document<'a> {
+        let mut document = Document {
+            article,
+            paragraphs: paragraphs(article),
+            sentences: Vec::new(),
+            tokens: Vec::new(),
+            words,
+        };
+        for (number, paragraph) in document.paragraphs.iter().enumerate() {
+            let spans = token::tokens(&article.text, paragraph.span);
+            for range in sentence::sentences(&article.text, &spans) {
+                let first = document.tokens.len();
+                let Some(cut) = spans.get(range) else {
+                    continue;
+                };
+                document
+                    .tokens
+                    .extend(cut.iter().map(|span| tagged(*span, &document.words)));
+                if let (Some(from), Some(to)) = (cut.first(), cut.last()) {
+                    document.sentences.push(Sentence {
+                        span: from.cover(*to),
+                        tokens: first..document.tokens.len(),
+                        paragraph: number,
+                    });
+                }
+            }
+        }
+        document
+    }
+
+    /// The words of `span`.
+    pub fn quote(&self, span: Span) -> &'a str {
+        self.article.quote(span)
+    }
+
+    /// The indices of the tokens that share a byte with `span`.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let from = self
+            .tokens
+            .partition_point(|token| token.span.end() <= span.start());
+        let to = self
+            .tokens
+            .partition_point(|token| token.span.start() < span.end());
+        from..to.max(from)
+    }
+
+    /// The indices of the sentences that share a byte with `span`.
+    pub fn sentences_in(&self, span: Span) -> Range<usize> {
+        let from = self
+            .sentences
+            .partition_point(|one| one.span.end() <= span.start());
+        let to = self
+            .sentences
+            .partition_point(|one| one.span.start() < span.end());
+        from..to.max(from)
+    }
+
+    /// The text of token `index`, in lower case; empty past the end.
+    pub fn lower(&self, index: usize) -> String {
+        self.tokens
+            .get(index)
+            .map_or(String::new(), |token| self.quote(token.span).to_lowercase())
+    }
+
+    /// The zone of sentence `index`.
+    pub fn zone(&self, sentence: &Sentence) -> ZoneKind {
+        self.paragraphs
+            .get(sentence.paragraph)
+            .map_or(ZoneKind::Body, |one| one.zone)
+    }
+}
+
+/// The lines of each zone that have words.
+fn paragraphs(article: &Article) -> Vec<Paragraph> {
+    let mut found = Vec::new();
+    for zone in &article.zones {
+        let mut at = zone.span.start();
+        for line in article.quote(zone.span).split_inclusive('\n') {
+            if let Some(span) = Span::trimmed(&article.text, at..at + line.len()) {
+                found.push(Paragraph {
+                    span,
+                    zone: zone.kind,
+                });
+            }
+            at += line.len();
+        }
+    }
+    found
+}
+
+/// A token with the tags of the words it shares bytes with: of the last one that starts in it,
+/// so that *n't* is the adverb and *U.S.* the name, else of the one it lies in.
+fn tagged(span: Span, words: &[Word]) -> Token {
+    let from = words.partition_point(|word| word.span.end() <= span.start());
+    let to = words.partition_point(|word| word.span.start() < span.end());
+    let last = words.get(from..to.max(from)).and_then(<[Word]>::last);
+    Token {
+        span,
+        pos: last.map_or(Pos::FW, |word| word.pos),
+        entity: last.map_or(EntityTag::Outside, |word| word.entity),
+    }
+}

@@ -1,0 +1,157 @@
+//! Groups the tokens of a paragraph into sentences.
+//!
+//! A sentence ends at a stop, question or exclamation mark, with the closing quotation marks and
+//! brackets after it, if what follows can begin one. Inside an open bracket nothing ends.
+//! *"Why?" he asked* is one sentence: a small letter begins none.
+
+use std::ops::Range;
+
+use onrecord_record::Span;
+
+/// The sentences over `tokens` (one paragraph, in text order), as ranges of token indices.
+pub(crate) fn sentences(text: &str, tokens: &[Span]) -> Vec<Range<usize>> {
+    let words: Vec<&str> = tokens.iter().map(|span| span.of(text)).collect();
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while at < words.len() {
+        let end = end_with_closers(text, tokens, &words, at);
+        if ends_sentence(words[at], words.get(end)) && begins_sentence(&words, end) {
+            found.push(start..end);
+            start = end;
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    if start < words.len() {
+        found.push(start..words.len());
+    }
+    found
+}
+
+/// The index after the closing marks that follow token `at` without a blank, or, for marks that
+/// only close, with one.
+fn end_with_closers(text: &str, tokens: &[Span], words: &[&str], at: usize) -> usize {
+    let mut end = at + 1;
+    while let Some(word) = words.get(end) {
+        let touches = tokens[end - 1].end() == tokens[end].start();
+        let only_closes = matches!(*word, "”" | "»" | "''" | ")" | "]" | "’");
+        let either = matches!(*word, "\"" | "'" | "“");
+        let closes_here = touches && (only_closes || either);
+        if !closes_here || is_clitic(text, tokens, end) {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// An apostrophe that opens a word (`'tis`) closes nothing.
+fn is_clitic(text: &str, tokens: &[Span], at: usize) -> bool {
+    let mark = tokens[at].of(text);
+    matches!(mark, "'" | "’")
+        && tokens.get(at + 1).is_some_and(|next| {
+            next.start() == tokens[at].end() && next.of(text).starts_with(char::is_alphanumeric)
+        })
+}
+
+/// Can `word` end a sentence that is followed by `next`?
+fn ends_sentence(word: &str, next: Option<&&str>) -> bool {
+    let strong = word
+        .chars()
+        .all(|c| matches!(c, '.' | '!' | '?' | '…' | '。' | '؟'))
+        && !word.is_empty();
+    strong || word.ends_with('.') && next.is_some_and(|next| may_follow_abbreviation(word, next))
+}
+
+/// After *U.S.* or *p.m.* a sentence may begin with a word that is hardly ever part of a name;
+/// after *Mr.* or *J.* none does.
+fn may_follow_abbreviation(word: &str, next: &str) -> bool {
+    const OPENERS: [&str; 28] = [
+        "The", "A", "An", "He", "She", "It", "They", "We", "I", "But", "And", "In", "On", "At",
+        "This", "That", "There", "These", "Those", "Mr.", "Ms.", "Mrs.", "If", "When", "However",
+        "His", "Her", "Their",
+    ];
+    let inner_stop = word.trim_end_matches('.').contains('.');
+    let ender = matches!(
+        word.to_lowercase().as_str(),
+        "inc." | "corp." | "co." | "ltd." | "jr." | "sr." | "etc."
+    );
+    (inner_stop || ender) && OPENERS.contains(&next)
+}
+
+/// Can a sentence begin at token `at`? Opening marks are looked through.
+fn begins_sentence(words: &[&str], at: usize) -> bool {
+    let Some(word) = words.iter().skip(at).find(|word| !is_opener(word)) else {
+        return at >= words.len() || is_opener(words[at]);
+    };
+    match word.chars().next() {
+        Some(first) => {
+            !first.is_lowercase()
+                && !matches!(first, ',' | ';' | ':' | '-' | '–' | '—' | ')' | '…' | '.')
+        }
+        None => true,
+    }
+}
+
+fn is_opener(word: &str) -> bool {
+    matches!(
+        word,
+        "\"" | "“" | "”" | "„" | "«" | "»" | "'" | "‘" | "’" | "``" | "(" | "[" | "•" | "*"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::token;
+
+    fn cut(text: &str) -> Vec<&str> {
+        let tokens = token::tokens(text, Span::new(text, 0..text.len()).unwrap());
+        sentences(text, &tokens)
+            .into_iter()
+            .map(|range| tokens[range.start].cover(tokens[range.end - 1]).of(text))
+            .collect()
+    }
+
+    #[test]
+    fn stops_and_closing_marks_end_sentences() {
+        assert_eq!(
+            cut("He left. “Never.” She stayed (alone). Why?"),
+            ["He left.", "“Never.”", "She stayed (alone).", "Why?"]
+        );
+    }
+
+    #[test]
+    fn a_small_letter_goes_on() {
+        assert_eq!(
+            cut("\"Why?\" he asked. \"No.\""),
+            ["\"Why?\" he asked.", "\"No.\""]
+        );
+    }
+
+    #[test]
+    fn abbreviations_do_not_end() {
+        assert_eq!(
+            cut("Mr. Holt met Gen. Roe in the U.S. Senate."),
+            ["Mr. Holt met Gen. Roe in the U.S. Senate."]
+        );
+        assert_eq!(
+            cut("He left the U.S. The talks failed at 9 p.m. They resumed."),
+            [
+                "He left the U.S.",
+                "The talks failed at 9 p.m.",
+                "They resumed."
+            ]
+        );
+    }
+
+    #[test]
+    fn an_opening_mark_belongs_to_what_follows() {
+        assert_eq!(
+            cut("He came. \"I know,\" he said."),
+            ["He came.", "\"I know,\" he said."]
+        );
+    }
+}

@@ -1,0 +1,229 @@
+//! Cuts a paragraph into tokens in the manner of the English treebanks.
+//!
+//! Clitics stand alone (*do·n't*, *Putin·'s*), abbreviations keep their stop (*U.S.*, *Mr.*),
+//! numbers keep their commas and points (*1,200.5*), every other punctuation mark is a token.
+//! Cutting destroys nothing: between two tokens there is white space or nothing.
+
+use onrecord_record::Span;
+
+/// The tokens of `within`, in text order.
+pub(crate) fn tokens(text: &str, within: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut at = within.start();
+    for chunk in within.of(text).split(char::is_whitespace) {
+        if !chunk.is_empty() {
+            chunk_tokens(text, at, chunk, &mut found);
+        }
+        // every white-space character of the text is a split point; its width is what follows
+        at += chunk.len();
+        at += text
+            .get(at..)
+            .and_then(|rest| rest.chars().next())
+            .map_or(0, char::len_utf8);
+    }
+    found
+}
+
+/// The tokens of a stretch without white space that begins at byte `start`.
+fn chunk_tokens(text: &str, start: usize, chunk: &str, found: &mut Vec<Span>) {
+    let mut rest = chunk;
+    let mut at = start;
+    while let Some(first) = rest.chars().next() {
+        let length = if is_address(rest) {
+            rest.trim_end_matches(|c: char| ".,;:!?)]}\"'”’".contains(c))
+                .len()
+                .max(1)
+        } else if is_word(first) {
+            word_length(rest)
+        } else {
+            mark_length(rest)
+        };
+        let (token, tail) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        push_with_clitic(text, at, token, found);
+        at += token.len();
+        rest = tail;
+    }
+}
+
+/// Letters, digits and the marks that combine with them.
+fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || is_joined_mark(character)
+}
+
+/// Combining marks and joiners belong to the letter before them.
+fn is_joined_mark(character: char) -> bool {
+    matches!(
+        character,
+        '\u{0300}'..='\u{036F}' | '\u{200C}' | '\u{200D}' | '_'
+    )
+}
+
+fn is_apostrophe(character: char) -> bool {
+    matches!(character, '\'' | '’')
+}
+
+fn is_address(rest: &str) -> bool {
+    let head: String = rest.chars().take(8).flat_map(char::to_lowercase).collect();
+    head.starts_with("http://") || head.starts_with("https://") || head.starts_with("www.")
+}
+
+/// The length in bytes of the word at the head of `rest`: inner apostrophes, inner points and
+/// commas of numbers, the stops of abbreviations.
+fn word_length(rest: &str) -> usize {
+    let mut characters = rest.char_indices().peekable();
+    let mut end = 0;
+    let mut before = ' ';
+    while let Some((at, character)) = characters.next() {
+        let after = characters.peek().map(|(_, next)| *next);
+        let inner = |test: fn(char) -> bool| test(before) && after.is_some_and(test);
+        let goes_on = is_word(character)
+            || (is_apostrophe(character) && inner(char::is_alphabetic))
+            || (matches!(character, '.' | ',') && inner(|c| c.is_ascii_digit()))
+            || (character == ':' && inner(|c| c.is_ascii_digit()))
+            || (character == '.' && inner(char::is_alphabetic) && is_initials(rest, at));
+        if !goes_on {
+            break;
+        }
+        end = at + character.len_utf8();
+        before = character;
+    }
+    end + abbreviation_stop(rest, end)
+}
+
+/// Are all parts before byte `at` single letters, as in *U.S* or *e.g*?
+fn is_initials(rest: &str, at: usize) -> bool {
+    rest.get(..at)
+        .is_some_and(|head| head.split('.').all(|part| part.chars().count() == 1))
+}
+
+/// 1 if the stop after `rest[..end]` belongs to an abbreviation.
+fn abbreviation_stop(rest: &str, end: usize) -> usize {
+    let (head, tail) = rest.split_at_checked(end).unwrap_or((rest, ""));
+    if !tail.starts_with('.') || tail.starts_with("..") {
+        return 0;
+    }
+    let initial = head.chars().count() == 1 && head.chars().all(char::is_uppercase);
+    usize::from(
+        initial
+            || head.contains('.') && !head.ends_with(|c: char| c.is_ascii_digit())
+            || is_abbreviation(head),
+    )
+}
+
+/// Abbreviations that keep their stop (closed class of edited English news).
+pub(crate) fn is_abbreviation(word: &str) -> bool {
+    const KNOWN: [&str; 62] = [
+        "adm", "apr", "aug", "ave", "bn", "brig", "capt", "cmdr", "co", "col", "corp", "cpl",
+        "dec", "dept", "dr", "est", "etc", "feb", "fig", "fri", "ft", "gen", "gov", "hon", "inc",
+        "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "mar", "messrs", "mon", "mr", "mrs", "ms",
+        "mt", "mx", "no", "nov", "nos", "oct", "prof", "pte", "pvt", "rep", "reps", "rev", "sat",
+        "sen", "sens", "sept", "sep", "sgt", "sr", "st", "supt", "vol", "vs", "approx",
+    ];
+    let lower = word.to_lowercase();
+    // "no." and "mar.", "sat.", "fig." are words too: only the capitalised form is taken
+    let is_capital = word.starts_with(char::is_uppercase);
+    KNOWN.contains(&lower.as_str())
+        && (is_capital || matches!(lower.as_str(), "etc" | "vs" | "approx" | "est" | "bn"))
+}
+
+/// The length of the punctuation token at the head of `rest`: repeated points and dashes are one.
+fn mark_length(rest: &str) -> usize {
+    let first = rest.chars().next().unwrap_or(' ');
+    let repeats = matches!(first, '.' | '-' | '!' | '?' | '*' | '=');
+    let count = rest.chars().take_while(|c| *c == first).count();
+    if rest.starts_with("``") || rest.starts_with("''") {
+        2
+    } else if repeats {
+        count * first.len_utf8()
+    } else {
+        first.len_utf8()
+    }
+}
+
+/// Adds `token`, with *n't*, *'s*, *'ll* and their like apart.
+fn push_with_clitic(text: &str, at: usize, token: &str, found: &mut Vec<Span>) {
+    let border = at + token.len() - clitic_length(token);
+    found.extend(Span::new(text, at..border));
+    found.extend(Span::new(text, border..at + token.len()));
+}
+
+fn clitic_length(token: &str) -> usize {
+    let lower = token.to_lowercase().replace('’', "'");
+    let Some(clitic) = ["n't", "'s", "'re", "'ve", "'ll", "'d", "'m"]
+        .into_iter()
+        .find(|clitic| lower.len() > clitic.len() && lower.ends_with(clitic))
+    else {
+        return 0;
+    };
+    token
+        .char_indices()
+        .rev()
+        .nth(clitic.len() - 1)
+        .map_or(0, |(at, _)| token.len() - at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        let whole = Span::new(text, 0..text.len()).unwrap();
+        tokens(text, whole)
+            .into_iter()
+            .map(|span| span.of(text))
+            .collect()
+    }
+
+    #[test]
+    fn clitics_stand_alone() {
+        assert_eq!(
+            cut("We don't know Kim’s plan."),
+            ["We", "do", "n't", "know", "Kim", "’s", "plan", "."]
+        );
+        assert_eq!(cut("They'll go"), ["They", "'ll", "go"]);
+    }
+
+    #[test]
+    fn abbreviations_and_numbers_hold_together() {
+        assert_eq!(
+            cut("Mr. Holt of the U.S. paid $1,200.5 at 9:30."),
+            [
+                "Mr.", "Holt", "of", "the", "U.S.", "paid", "$", "1,200.5", "at", "9:30", "."
+            ]
+        );
+        assert_eq!(cut("J. Roe said no."), ["J.", "Roe", "said", "no", "."]);
+    }
+
+    #[test]
+    fn every_quotation_mark_is_a_token() {
+        assert_eq!(cut("“No,” she said"), ["“", "No", ",", "”", "she", "said"]);
+        assert_eq!(
+            cut("'evil forces'—talk"),
+            ["'", "evil", "forces", "'", "—", "talk"]
+        );
+        assert_eq!(cut("``No''..."), ["``", "No", "''", "..."]);
+    }
+
+    #[test]
+    fn addresses_are_one_token() {
+        assert_eq!(
+            cut("see https://a.example/b?c=1."),
+            ["see", "https://a.example/b?c=1", "."]
+        );
+    }
+
+    #[test]
+    fn tokens_tile_the_text() {
+        for text in [
+            "a\u{200B}b\u{202E}c",
+            "日本 と\u{3000}x",
+            "'''\"“„«»",
+            "—--…",
+            "n't 's '",
+        ] {
+            let joined: String = cut(text).concat();
+            let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+            assert_eq!(joined, bare);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! The shared nouns: what an article is, and what can be on its record.
+//!
+//! Nothing here reads, writes or decides. A type lives here only when two crates name it.
+//!
+//! ```
+//! use onrecord_record::Span;
+//! let text = "Officials said the bridge may close.";
+//! let span = Span::new(text, 0..9).expect("on character borders");
+//! assert_eq!(span.of(text), "Officials");
+//! ```
+
+mod absence;
+mod article;
+mod factuality;
+mod findings;
+mod offsets;
+mod source;
+mod span;
+mod statement;
+mod time;
+
+pub use absence::{Absence, AbsenceKind};
+pub use article::{
+    Article, ArticleId, Credit, FilePhoto, Language, Masthead, Origin, Picture, Stamp,
+    StampEvidence, Zone, ZoneKind,
+};
+pub use factuality::{Certainty, Factuality, Mood, Polarity, Valuation};
+pub use findings::{Doubt, DoubtKind, Findings};
+pub use offsets::Offsets;
+pub use source::{Anonymity, Source, SourceId, SourceKind, Voice};
+pub use span::{Extent, Span};
+pub use statement::{Act, Attribution, Directness, Narration, Statement};
+pub use time::{Interval, Precision, TimeExpression, TimeId, TimeKind};

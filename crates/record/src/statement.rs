@@ -1,0 +1,91 @@
+//! What is said, and by whom; and what the article says in its own voice.
+
+use crate::{Extent, Mood, Span, TimeId, Valuation, Voice};
+
+/// Source, cue and content as found in one article (Pareti 2012; Newell et al. 2018).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attribution {
+    /// The words that name the source; none for *it was reported*.
+    pub source: Option<Extent>,
+    /// The words that attribute; a bare quotation has none.
+    pub cue: Option<Extent>,
+    /// What is attributed.
+    pub content: Extent,
+    /// How sure the engine is of the whole relation, 0 to 1.
+    pub score: f32,
+    /// The attribution whose content holds this one, as an index into the same list.
+    pub parent: Option<usize>,
+}
+
+/// An attribution read: who, how directly, what kind of act, how sure, when.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    /// The words.
+    pub attribution: Attribution,
+    /// Who says it, outermost first: *Interfax reported that Peskov denied …* is
+    /// Interfax, Peskov. Never empty; never the narrator.
+    pub chain: Vec<Voice>,
+    /// Verbatim or in other words.
+    pub directness: Directness,
+    /// What kind of act.
+    pub act: Act,
+    /// One value for the narrator and one for each voice of the chain, in that order.
+    pub values: Vec<Valuation>,
+    /// Condition, future, question.
+    pub mood: Mood,
+    /// The time expressions in its content, in text order.
+    pub times: Vec<TimeId>,
+}
+
+/// Verbatim or in other words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Directness {
+    /// All of it in quotation marks.
+    Direct,
+    /// Partly in quotation marks.
+    Mixed,
+    /// In the writer's words.
+    Indirect,
+}
+
+/// What a source did by saying or thinking something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Act {
+    /// Said, told, claimed, cautioned that it is so.
+    Said,
+    /// Wrote, posted, published, reported in writing.
+    Wrote,
+    /// Asked, questioned.
+    Asked,
+    /// Promised, vowed, threatened to do.
+    Promised,
+    /// Denied, rejected, disputed.
+    Denied,
+    /// Warned, cautioned.
+    Warned,
+    /// Thinks, believes, doubts, expects.
+    Thinks,
+    /// Wants, plans, hopes, supports.
+    Wants,
+    /// Sees, finds, learns, knows.
+    Sees,
+    /// Decided, ruled, agreed, ordered.
+    Decided,
+    /// Declined to comment, refused to say.
+    DeclinedToComment,
+}
+
+/// A main clause in the article's own voice.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Narration {
+    /// The clause.
+    pub span: Span,
+    /// Its predicate: the words that say what happens.
+    pub predicate: Span,
+    /// The narrator's value, with the words that decided it.
+    pub valuation: Valuation,
+    /// Condition, future, question.
+    pub mood: Mood,
+    /// The time expressions in it, in text order.
+    pub times: Vec<TimeId>,
+}
