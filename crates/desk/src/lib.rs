@@ -1,1 +1,19 @@
-//! (to be written)
+//! What a user can do, one file a verb: read, extract, brief, explain, verify.
+//!
+//! The façade over intake, language and ledger; it decides nothing about language and prints
+//! nothing. What it returns are values that the binary draws.
+
+mod brief;
+mod explain;
+mod read;
+
+pub use brief::{
+    Brief, BriefOptions, BriefSource, Citation, Line, LineKind, Note, Piece, Rank, Section,
+    SectionKind, brief,
+};
+pub use explain::{Explanation, explain};
+pub use read::{ReadOutcome, Reading, extract_all, read_into};
+
+pub use onrecord_intake as intake;
+pub use onrecord_language as language;
+pub use onrecord_ledger as ledger;
