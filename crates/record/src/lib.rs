@@ -29,5 +29,5 @@ pub use findings::{Doubt, DoubtKind, Findings};
 pub use offsets::Offsets;
 pub use source::{Anonymity, Source, SourceId, SourceKind, Voice};
 pub use span::{Extent, Span};
-pub use statement::{Act, Attribution, Directness, Narration, Statement};
+pub use statement::{Act, Aspect, Attribution, Directness, Narration, Statement};
 pub use time::{Interval, Precision, TimeExpression, TimeId, TimeKind};

@@ -75,6 +75,15 @@ pub enum Act {
     DeclinedToComment,
 }
 
+/// What kind of thing a clause tells (TimeML's OCCURRENCE against STATE).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Aspect {
+    /// Something happens: *the two shook hands*, *the bridge was closed*.
+    Event,
+    /// Something is so, or is judged to be so: *the stakes are high*, *it has an arsenal*.
+    State,
+}
+
 /// A main clause in the article's own voice.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Narration {
@@ -82,6 +91,8 @@ pub struct Narration {
     pub span: Span,
     /// Its predicate: the words that say what happens.
     pub predicate: Span,
+    /// Whether it tells what happens or how things are.
+    pub aspect: Aspect,
     /// The narrator's value, with the words that decided it.
     pub valuation: Valuation,
     /// Condition, future, question.
