@@ -2,7 +2,9 @@
 
 mod compose;
 mod fold;
+mod line;
 mod rank;
+mod speaker;
 
 use onrecord_record::{
     AbsenceKind, Act, Article, Directness, Interval, SourceKind, Span, Valuation, ZoneKind,
