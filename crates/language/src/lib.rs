@@ -4,6 +4,8 @@
 //! `extract` (statements, narration, absences, times, sources).
 
 mod document;
+mod lemma;
+mod lexicon;
 mod sentence;
 mod tag;
 mod token;
