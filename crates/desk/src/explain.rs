@@ -22,5 +22,10 @@ pub fn explain(engine: &Engine, article: Article) -> Explanation {
     let tokens = document.tokens.clone();
     let words = document.words.clone();
     let findings = onrecord_language::extract(engine, &document);
-    Explanation { article, tokens, words, findings }
+    Explanation {
+        article,
+        tokens,
+        words,
+        findings,
+    }
 }

@@ -20,7 +20,7 @@ pub struct Reading {
 #[derive(Debug)]
 pub enum ReadOutcome {
     /// It is in the ledger.
-    Kept(Article, Appended),
+    Kept(Box<Article>, Appended),
     /// It could not be read; the rest goes on.
     Failed(IntakeError),
 }
@@ -65,9 +65,12 @@ pub fn read_into(
         each(match item {
             Err(error) => ReadOutcome::Failed(error),
             Ok(reading) => {
-                let note = ReadingNote { build: &build, learned };
+                let note = ReadingNote {
+                    build: &build,
+                    learned,
+                };
                 let appended = ledger.append(&reading.article, &reading.findings, &note)?;
-                ReadOutcome::Kept(reading.article, appended)
+                ReadOutcome::Kept(Box::new(reading.article), appended)
             }
         });
         Ok(())

@@ -31,14 +31,19 @@ const ORDER: [SectionKind; 9] = [
 /// The brief over `readings`. The same readings in any order give the same brief.
 pub fn brief(readings: &[Reading], options: &BriefOptions) -> Brief {
     let mut readings: Vec<&Reading> = readings.iter().collect();
-    readings.sort_by(|left, right| order(&left.article).cmp(&order(&right.article)));
+    readings.sort_by_key(|reading| order(&reading.article));
     readings.dedup_by(|left, right| left.article.id == right.article.id);
-    let mut brief = Brief { sources: sources(&readings), sections: Vec::new() };
+    let mut brief = Brief {
+        sources: sources(&readings),
+        sections: Vec::new(),
+    };
     let speakers = speakers(&brief, &readings);
     let headings = Headings::new(&speakers);
     let folded = fold::fold(candidates(&brief, &readings, &headings));
-    let kept: Vec<Candidate> =
-        folded.into_iter().filter(|one| is_about(options, &one.speaker, &one.words)).collect();
+    let kept: Vec<Candidate> = folded
+        .into_iter()
+        .filter(|one| is_about(options, &one.speaker, &one.words))
+        .collect();
     let kept = without_headline_echoes(kept);
     let mut parts = parts(kept, options);
     if let Some(section) = sources_section(&headings, &speakers, &parts) {
@@ -63,20 +68,28 @@ fn order(article: &Article) -> impl Ord + use<> {
 }
 
 fn sources(readings: &[&Reading]) -> Vec<BriefSource> {
-    let prints: Vec<BTreeSet<String>> =
-        readings.iter().map(|reading| shingles(&reading.article)).collect();
-    let sources = readings.iter().enumerate().map(|(at, reading)| BriefSource {
-        article: reading.article.clone(),
-        repeats: repeats(&prints[at], &prints[..at]),
-        is_read: reading.article.language.is_read(),
-    });
+    let prints: Vec<BTreeSet<String>> = readings
+        .iter()
+        .map(|reading| shingles(&reading.article))
+        .collect();
+    let sources = readings
+        .iter()
+        .enumerate()
+        .map(|(at, reading)| BriefSource {
+            article: reading.article.clone(),
+            repeats: repeats(&prints[at], &prints[..at]),
+            is_read: reading.article.language.is_read(),
+        });
     sources.collect()
 }
 
 /// The runs of five words of an article's text.
 fn shingles(article: &Article) -> BTreeSet<String> {
     let words = article.text.split(|c: char| !c.is_alphanumeric());
-    let words: Vec<String> = words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let words: Vec<String> = words
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
     words.windows(5).map(|run| run.join(" ")).collect()
 }
 
@@ -96,11 +109,25 @@ fn speakers(brief: &Brief, readings: &[&Reading]) -> Vec<Speaker> {
     let mut speakers = Vec::new();
     for (at, reading) in readings.iter().enumerate() {
         for source in &reading.findings.sources {
-            let name = Citation { article: at + 1, span: source.name };
+            let name = Citation {
+                article: at + 1,
+                span: source.name,
+            };
             let words = fold::quote(brief, name).to_owned();
-            let reason = source.anonymity.as_ref().and_then(|anonymity| anonymity.reason);
-            let reason = reason.map(|span| Citation { article: at + 1, span });
-            speakers.push(Speaker { name, words, kind: source.kind, reason });
+            let reason = source
+                .anonymity
+                .as_ref()
+                .and_then(|anonymity| anonymity.reason);
+            let reason = reason.map(|span| Citation {
+                article: at + 1,
+                span,
+            });
+            speakers.push(Speaker {
+                name,
+                words,
+                kind: source.kind,
+                reason,
+            });
         }
     }
     speakers
@@ -109,10 +136,20 @@ fn speakers(brief: &Brief, readings: &[&Reading]) -> Vec<Speaker> {
 fn candidates(brief: &Brief, readings: &[&Reading], headings: &Headings) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for (at, reading) in readings.iter().enumerate() {
-        for (section, mut line) in (Numbered { number: at + 1, reading }).lines() {
+        for (section, mut line) in (Numbered {
+            number: at + 1,
+            reading,
+        })
+        .lines()
+        {
             let speaker = head(brief, headings, &mut line);
             let words = fold::quoted(brief, &line);
-            candidates.push(Candidate { section, line, speaker, words });
+            candidates.push(Candidate {
+                section,
+                line,
+                speaker,
+                words,
+            });
         }
     }
     candidates
@@ -120,11 +157,18 @@ fn candidates(brief: &Brief, readings: &[&Reading], headings: &Headings) -> Vec<
 
 /// Puts the heading's name in place of the speaker's, and returns its words.
 fn head(brief: &Brief, headings: &Headings, line: &mut Line) -> String {
-    let LineKind::Statement { source: kind, .. } = line.kind else { return String::new() };
+    let LineKind::Statement { source: kind, .. } = line.kind else {
+        return String::new();
+    };
     for piece in &mut line.pieces {
         if let Piece::Speaker(name) = piece {
             let words = fold::quote(brief, *name).to_owned();
-            let (_, heading) = headings.heading(&Speaker { name: *name, words, kind, reason: None });
+            let (_, heading) = headings.heading(&Speaker {
+                name: *name,
+                words,
+                kind,
+                reason: None,
+            });
             *name = heading;
             return fold::quote(brief, heading).to_owned();
         }
@@ -133,19 +177,26 @@ fn head(brief: &Brief, headings: &Headings, line: &mut Line) -> String {
 }
 
 fn is_about(options: &BriefOptions, speaker: &str, words: &str) -> bool {
-    let Some(about) = &options.about else { return true };
+    let Some(about) = &options.about else {
+        return true;
+    };
     let hay = format!("{speaker} {words}").to_lowercase();
-    about.split_whitespace().all(|word| hay.contains(&word.to_lowercase()))
+    about
+        .split_whitespace()
+        .all(|word| hay.contains(&word.to_lowercase()))
 }
 
 /// A headline says in short what the story says in full: it stands only where the story has no
 /// statement of the same speaker that shares a third of its words.
 fn without_headline_echoes(candidates: Vec<Candidate>) -> Vec<Candidate> {
     let is_headline = |line: &Line| {
-        line.notes.iter().any(|note| matches!(note, Note::Zone(onrecord_record::ZoneKind::Headline)))
+        line.notes
+            .iter()
+            .any(|note| matches!(note, Note::Zone(onrecord_record::ZoneKind::Headline)))
     };
-    let (headlines, mut kept): (Vec<_>, Vec<_>) =
-        candidates.into_iter().partition(|candidate| is_headline(&candidate.line));
+    let (headlines, mut kept): (Vec<_>, Vec<_>) = candidates
+        .into_iter()
+        .partition(|candidate| is_headline(&candidate.line));
     for headline in headlines {
         let own = content_words(&headline.words);
         let is_told = kept.iter().any(|other| {
@@ -160,20 +211,29 @@ fn without_headline_echoes(candidates: Vec<Candidate>) -> Vec<Candidate> {
 }
 
 fn shares_article(left: &Line, right: &Line) -> bool {
-    left.citations.iter().any(|one| right.citations.iter().any(|two| one.article == two.article))
+    left.citations
+        .iter()
+        .any(|one| right.citations.iter().any(|two| one.article == two.article))
 }
 
 fn content_words(words: &str) -> BTreeSet<String> {
-    let words = words.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    let words = words
+        .split(|c: char| !c.is_alphanumeric())
+        .map(str::to_lowercase);
     words.filter(|word| word.chars().count() > 3).collect()
 }
 
 fn parts(candidates: Vec<Candidate>, options: &BriefOptions) -> BTreeMap<SectionKind, Section> {
     let mut parts: BTreeMap<SectionKind, Vec<Line>> = BTreeMap::new();
     for candidate in candidates {
-        parts.entry(candidate.section).or_default().push(candidate.line);
+        parts
+            .entry(candidate.section)
+            .or_default()
+            .push(candidate.line);
     }
-    let sections = parts.into_iter().map(|(kind, lines)| (kind, section(kind, lines, options)));
+    let sections = parts
+        .into_iter()
+        .map(|(kind, lines)| (kind, section(kind, lines, options)));
     sections.collect()
 }
 
@@ -190,7 +250,11 @@ fn section(kind: SectionKind, mut lines: Vec<Line>, options: &BriefOptions) -> S
         lines.truncate(limit);
         lines
     };
-    Section { kind, omitted: all - lines.len(), lines }
+    Section {
+        kind,
+        omitted: all - lines.len(),
+        lines,
+    }
 }
 
 /// Statements under their speakers, the speaker of the best line first.
@@ -207,7 +271,11 @@ fn by_speaker(lines: Vec<Line>, limit: usize) -> Vec<Line> {
             group.push(line);
         }
     }
-    order.iter().filter_map(|speaker| groups.remove(speaker)).flatten().collect()
+    order
+        .iter()
+        .filter_map(|speaker| groups.remove(speaker))
+        .flatten()
+        .collect()
 }
 
 /// Who speaks in `line`, by the heading's name.
@@ -228,9 +296,14 @@ fn sources_section(
     let mut seen: BTreeMap<SpeakerKey, Line> = BTreeMap::new();
     for one in speakers {
         let (key, name) = headings.heading(one);
-        let Some(count) = counts.get(&name) else { continue };
-        let line = seen.entry(key).or_insert_with(|| source_line(one.kind, name, *count));
-        line.citations.extend((!line.citations.contains(&one.name)).then_some(one.name));
+        let Some(count) = counts.get(&name) else {
+            continue;
+        };
+        let line = seen
+            .entry(key)
+            .or_insert_with(|| source_line(one.kind, name, *count));
+        line.citations
+            .extend((!line.citations.contains(&one.name)).then_some(one.name));
         line.notes.extend(one.reason.map(Note::Reason));
     }
     let mut lines: Vec<Line> = seen.into_values().collect();
@@ -239,7 +312,11 @@ fn sources_section(
         score.then_with(|| left.citations.cmp(&right.citations))
     });
     let kind = SectionKind::Sources;
-    (!lines.is_empty()).then_some(Section { kind, lines, omitted: 0 })
+    (!lines.is_empty()).then_some(Section {
+        kind,
+        lines,
+        omitted: 0,
+    })
 }
 
 fn statement_counts(parts: &BTreeMap<SectionKind, Section>) -> BTreeMap<Citation, usize> {
@@ -259,6 +336,9 @@ fn source_line(kind: SourceKind, name: Citation, statements: usize) -> Line {
         pieces: vec![Piece::Quote(name)],
         notes: vec![Note::Statements(statements)],
         citations: vec![name],
-        rank: Rank { score, reasons: vec![("statements in this brief", score)] },
+        rank: Rank {
+            score,
+            reasons: vec![("statements in this brief", score)],
+        },
     }
 }

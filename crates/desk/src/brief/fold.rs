@@ -24,14 +24,17 @@ pub(super) struct Candidate {
     pub(super) words: String,
 }
 
-/// Draws together the candidates that say the same in the same words; the best ranked one of each
-/// group stands, the others become further citations. Keeps the order of first appearance.
+/// Draws together the candidates that say the same in the same words; the first of each group
+/// stands (articles come in order of publication), the others become further citations. Keeps the order of first appearance.
 pub(super) fn fold(candidates: Vec<Candidate>) -> Vec<Candidate> {
     let prints: Vec<Print> = candidates.iter().map(Print::new).collect();
     let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut group_of: Vec<usize> = Vec::with_capacity(candidates.len());
     for (at, print) in prints.iter().enumerate() {
-        let twin = print.rare(&by_word).into_iter().find(|other| print.is_same(&prints[*other]));
+        let twin = print
+            .rare(&by_word)
+            .into_iter()
+            .find(|other| print.is_same(&prints[*other]));
         group_of.push(twin.map_or(at, |other| group_of[other]));
         for word in &print.words {
             by_word.entry(word).or_default().push(at);
@@ -45,26 +48,15 @@ fn join(candidates: Vec<Candidate>, group_of: &[usize]) -> Vec<Candidate> {
     for (candidate, group) in candidates.into_iter().zip(group_of) {
         groups.entry(*group).or_default().push(candidate);
     }
-    groups.into_values().filter_map(best).collect()
+    groups.into_values().filter_map(first).collect()
 }
 
-fn best(mut group: Vec<Candidate>) -> Option<Candidate> {
-    let score = |candidate: &Candidate| candidate.line.rank.score;
-    let mut top = 0;
-    for (at, candidate) in group.iter().enumerate() {
-        if score(candidate) > score(&group[top]) {
-            top = at;
-        }
-    }
-    if group.is_empty() {
-        return None;
-    }
-    let mut chosen = group.remove(top);
-    for other in group {
-        for citation in other.line.citations {
-            if !chosen.line.citations.contains(&citation) {
-                chosen.line.citations.push(citation);
-            }
+fn first(group: Vec<Candidate>) -> Option<Candidate> {
+    let mut group = group.into_iter();
+    let mut chosen = group.next()?;
+    for citation in group.flat_map(|other| other.line.citations) {
+        if !chosen.line.citations.contains(&citation) {
+            chosen.line.citations.push(citation);
         }
     }
     Some(chosen)
@@ -85,8 +77,15 @@ impl Print {
             other => format!("{other:?}"),
         };
         let cuts = |c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’');
-        let raw: Vec<&str> = candidate.words.split(cuts).filter(|word| !word.is_empty()).collect();
-        let telling = raw.iter().enumerate().filter(|(at, word)| is_telling(*at, word));
+        let raw: Vec<&str> = candidate
+            .words
+            .split(cuts)
+            .filter(|word| !word.is_empty())
+            .collect();
+        let telling = raw
+            .iter()
+            .enumerate()
+            .filter(|(at, word)| is_telling(*at, word));
         Print {
             kind,
             telling: telling.map(|(_, word)| word.to_lowercase()).collect(),
@@ -96,8 +95,15 @@ impl Print {
 
     /// Earlier lines that share one of this one's rarer words.
     fn rare(&self, by_word: &BTreeMap<&str, Vec<usize>>) -> BTreeSet<usize> {
-        let lists = self.words.iter().filter_map(|word| by_word.get(word.as_str()));
-        lists.filter(|list| list.len() <= COMMON).flatten().copied().collect()
+        let lists = self
+            .words
+            .iter()
+            .filter_map(|word| by_word.get(word.as_str()));
+        lists
+            .filter(|list| list.len() <= COMMON)
+            .flatten()
+            .copied()
+            .collect()
     }
 
     fn is_same(&self, other: &Print) -> bool {
@@ -111,16 +117,47 @@ impl Print {
 fn is_telling(at: usize, word: &str) -> bool {
     let lower = word.to_lowercase().replace('’', "'");
     let is_name = at > 0 && word.starts_with(char::is_uppercase);
-    let negates = matches!(lower.as_str(), "no" | "not" | "never" | "neither" | "nor" | "without" | "none" | "nobody")
-        || lower.ends_with("n't");
-    word.contains(|c: char| c.is_numeric()) || is_name || negates || NUMBERS.contains(&lower.as_str())
+    let negates = matches!(
+        lower.as_str(),
+        "no" | "not" | "never" | "neither" | "nor" | "without" | "none" | "nobody"
+    ) || lower.ends_with("n't");
+    word.contains(|c: char| c.is_numeric())
+        || is_name
+        || negates
+        || NUMBERS.contains(&lower.as_str())
 }
 
 const NUMBERS: [&str; 30] = [
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred",
-    "thousand", "million",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "thousand",
+    "million",
 ];
 
 /// The quoted words of `line`, in `brief`'s articles.

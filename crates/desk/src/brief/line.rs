@@ -23,23 +23,45 @@ pub(super) struct Numbered<'a> {
 impl<'a> Numbered<'a> {
     /// The words at `span` of this article.
     pub(super) fn cite(self, span: Span) -> Citation {
-        Citation { article: self.number, span }
+        Citation {
+            article: self.number,
+            span,
+        }
     }
 
     /// All lines of this article, each with its part of the brief.
     pub(super) fn lines(self) -> Vec<(SectionKind, Line)> {
         let findings = &self.reading.findings;
         let mut lines = Vec::new();
-        lines.extend(findings.narration.iter().filter_map(|one| self.narration(one)));
-        lines.extend(findings.statements.iter().filter_map(|one| self.statement(one)));
+        lines.extend(
+            findings
+                .narration
+                .iter()
+                .filter_map(|one| self.narration(one)),
+        );
+        lines.extend(
+            findings
+                .statements
+                .iter()
+                .filter_map(|one| self.statement(one)),
+        );
         lines.extend(findings.absences.iter().map(|one| self.absence(one)));
-        lines.extend(self.reading.article.pictures.iter().map(|one| self.picture(one)));
+        lines.extend(
+            self.reading
+                .article
+                .pictures
+                .iter()
+                .map(|one| self.picture(one)),
+        );
         lines.extend(self.corrections());
         lines
     }
 
     fn zone(self, span: Span) -> ZoneKind {
-        self.reading.article.zone_at(span.start()).map_or(ZoneKind::Body, |zone| zone.kind)
+        self.reading
+            .article
+            .zone_at(span.start())
+            .map_or(ZoneKind::Body, |zone| zone.kind)
     }
 
     fn narration(self, narration: &Narration) -> Option<(SectionKind, Line)> {
@@ -51,7 +73,9 @@ impl<'a> Numbered<'a> {
             return None;
         }
         let mut notes = self.zone_note(zone);
-        if narration.valuation.value != Factuality::CERTAIN || !narration.valuation.because.is_empty() {
+        if narration.valuation.value != Factuality::CERTAIN
+            || !narration.valuation.because.is_empty()
+        {
             notes.push(self.value(&narration.valuation));
         }
         notes.extend(self.mood(&narration.mood));
@@ -72,7 +96,10 @@ impl<'a> Numbered<'a> {
             || mood.is_condition
             || mood.question
             || mood.future.is_some()
-            || !matches!(narration.valuation.value, Factuality::Committed(Certainty::Certain, _));
+            || !matches!(
+                narration.valuation.value,
+                Factuality::Committed(Certainty::Certain, _)
+            );
         if is_open {
             SectionKind::Conjecture
         } else if narration.aspect == Aspect::State || self.is_background(&narration.times) {
@@ -83,8 +110,12 @@ impl<'a> Numbered<'a> {
     }
 
     fn is_background(self, times: &[TimeId]) -> bool {
-        let Some(published) = self.reading.article.masthead.published else { return false };
-        let intervals = times.iter().filter_map(|id| self.reading.findings.time(*id)?.interval);
+        let Some(published) = self.reading.article.masthead.published else {
+            return false;
+        };
+        let intervals = times
+            .iter()
+            .filter_map(|id| self.reading.findings.time(*id)?.interval);
         let mut latest = None;
         for interval in intervals {
             latest = latest.max(Some(interval.end));
@@ -96,7 +127,10 @@ impl<'a> Numbered<'a> {
         let words = &statement.attribution;
         // "we still don't know", "declined to comment": the cue is the absence, and told as one
         let is_absence = self.reading.findings.absences.iter().any(|absence| {
-            words.cue.as_ref().is_some_and(|cue| absence.because.iter().any(|why| cue.overlaps(*why)))
+            words
+                .cue
+                .as_ref()
+                .is_some_and(|cue| absence.because.iter().any(|why| cue.overlaps(*why)))
         });
         if is_absence || self.zone(words.content.first()) == ZoneKind::Correction {
             return None;
@@ -115,7 +149,12 @@ impl<'a> Numbered<'a> {
             },
             pieces,
             notes: self.statement_notes(statement),
-            citations: words.content.parts().iter().map(|part| self.cite(*part)).collect(),
+            citations: words
+                .content
+                .parts()
+                .iter()
+                .map(|part| self.cite(*part))
+                .collect(),
             rank: rank::statement(self.reading, statement, kind),
         };
         Some((statement_section(statement), line))
@@ -123,7 +162,12 @@ impl<'a> Numbered<'a> {
 
     fn statement_notes(self, statement: &Statement) -> Vec<Note> {
         let mut notes = self.zone_note(self.zone(statement.attribution.content.first()));
-        notes.extend(statement.values.iter().map(|valuation| self.value(valuation)));
+        notes.extend(
+            statement
+                .values
+                .iter()
+                .map(|valuation| self.value(valuation)),
+        );
         notes.extend(self.mood(&statement.mood));
         notes.extend(self.times(&statement.times));
         notes.extend(self.doubts(&statement.attribution.content));
@@ -146,18 +190,26 @@ impl<'a> Numbered<'a> {
     fn passed_on(self, chain: &[Voice]) -> Vec<Piece> {
         let (_, outer) = chain.split_last().unwrap_or((&Voice::Narrator, &[]));
         let names = outer.iter().rev().filter_map(|voice| self.source(*voice));
-        names.flat_map(|(_, name)| [Piece::Word("passed on by"), Piece::Quote(name)]).collect()
+        names
+            .flat_map(|(_, name)| [Piece::Word("passed on by"), Piece::Quote(name)])
+            .collect()
     }
 
     fn source(self, voice: Voice) -> Option<(SourceKind, Citation)> {
-        let Voice::Source(id) = voice else { return None };
+        let Voice::Source(id) = voice else {
+            return None;
+        };
         let source = self.reading.findings.source(id)?;
         Some((source.kind, self.cite(source.name)))
     }
 
     fn absence(self, absence: &Absence) -> (SectionKind, Line) {
-        let told: Vec<Voice> =
-            absence.chain.iter().copied().filter(|voice| *voice != Voice::Narrator).collect();
+        let told: Vec<Voice> = absence
+            .chain
+            .iter()
+            .copied()
+            .filter(|voice| *voice != Voice::Narrator)
+            .collect();
         let mut pieces = vec![Piece::Quote(self.cite(absence.span))];
         for (_, name) in told.iter().rev().filter_map(|voice| self.source(*voice)) {
             pieces.extend([Piece::Word("according to"), Piece::Quote(name)]);
@@ -178,9 +230,17 @@ impl<'a> Numbered<'a> {
         let credit = picture.credit.clone().unwrap_or_default();
         let mut notes = Vec::new();
         notes.extend(credit.handout.map(|party| Note::Handout(self.cite(party))));
-        notes.extend(credit.photographer.map(|name| Note::Camera(self.cite(name))));
+        notes.extend(
+            credit
+                .photographer
+                .map(|name| Note::Camera(self.cite(name))),
+        );
         notes.extend(credit.agency.map(|name| Note::Camera(self.cite(name))));
-        notes.extend(credit.file.map(|file| Note::FilePhoto(self.cite(file.words))));
+        notes.extend(
+            credit
+                .file
+                .map(|file| Note::FilePhoto(self.cite(file.words))),
+        );
         if notes.is_empty() {
             notes.push(Note::NoCredit);
         }
@@ -233,12 +293,19 @@ impl<'a> Numbered<'a> {
 
     fn zone_note(self, zone: ZoneKind) -> Vec<Note> {
         let is_story = matches!(zone, ZoneKind::Body | ZoneKind::Standfirst);
-        if is_story { Vec::new() } else { vec![Note::Zone(zone)] }
+        if is_story {
+            Vec::new()
+        } else {
+            vec![Note::Zone(zone)]
+        }
     }
 
     fn value(self, valuation: &Valuation) -> Note {
         let voice = self.source(valuation.voice).map(|(_, name)| name);
-        Note::Value { voice, valuation: valuation.clone() }
+        Note::Value {
+            voice,
+            valuation: valuation.clone(),
+        }
     }
 
     fn mood(self, mood: &Mood) -> Vec<Note> {
@@ -250,8 +317,11 @@ impl<'a> Numbered<'a> {
     }
 
     fn times(self, times: &[TimeId]) -> Vec<Note> {
-        let told = times.iter().filter_map(|id| self.reading.findings.time(*id));
-        told.filter_map(|time| Some(Note::Time(self.cite(time.span), time.interval?))).collect()
+        let told = times
+            .iter()
+            .filter_map(|id| self.reading.findings.time(*id));
+        told.filter_map(|time| Some(Note::Time(self.cite(time.span), time.interval?)))
+            .collect()
     }
 
     fn doubts(self, content: &Extent) -> Vec<Note> {
@@ -259,7 +329,9 @@ impl<'a> Numbered<'a> {
         let mut notes: Vec<Note> = Vec::new();
         for doubt in doubts.filter(|doubt| content.overlaps(doubt.at)) {
             let note = match doubt.why {
-                DoubtKind::UnclosedQuotation | DoubtKind::UnopenedQuotation => Note::UnclosedQuotation,
+                DoubtKind::UnclosedQuotation | DoubtKind::UnopenedQuotation => {
+                    Note::UnclosedQuotation
+                }
                 DoubtKind::NoSource | DoubtKind::TwoSources => Note::SourceInDoubt,
                 DoubtKind::LowScore => continue,
             };
@@ -274,12 +346,18 @@ impl<'a> Numbered<'a> {
 /// A denial, the writer's own guess at somebody's mind, or plainly something said.
 fn statement_section(statement: &Statement) -> SectionKind {
     let fails = statement.values.last().is_some_and(|valuation| {
-        matches!(valuation.value, Factuality::Committed(Certainty::Certain, Polarity::Fails))
+        matches!(
+            valuation.value,
+            Factuality::Committed(Certainty::Certain, Polarity::Fails)
+        )
     });
     if statement.act == Act::Denied && (fails || statement.attribution.cue.is_some()) {
         return SectionKind::Denied;
     }
-    let narrator = statement.values.first().filter(|valuation| valuation.voice == Voice::Narrator);
+    let narrator = statement
+        .values
+        .first()
+        .filter(|valuation| valuation.voice == Voice::Narrator);
     let is_mind = matches!(statement.act, Act::Thinks | Act::Wants | Act::Sees);
     if is_mind && narrator.is_some_and(|valuation| !valuation.because.is_empty()) {
         SectionKind::Conjecture

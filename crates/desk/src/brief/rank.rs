@@ -9,16 +9,24 @@ use crate::Reading;
 
 impl Rank {
     fn of(reasons: impl IntoIterator<Item = (&'static str, f32)>) -> Rank {
-        let reasons: Vec<(&'static str, f32)> =
-            reasons.into_iter().filter(|(_, weight)| *weight != 0.0).collect();
-        Rank { score: reasons.iter().map(|(_, weight)| weight).sum(), reasons }
+        let reasons: Vec<(&'static str, f32)> = reasons
+            .into_iter()
+            .filter(|(_, weight)| *weight != 0.0)
+            .collect();
+        Rank {
+            score: reasons.iter().map(|(_, weight)| weight).sum(),
+            reasons,
+        }
     }
 }
 
 /// News puts first what matters most.
 fn early(reading: &Reading, span: Span) -> (&'static str, f32) {
     let length = reading.article.text.len().max(1) as f32;
-    ("stands early in its article", 2.0 * (1.0 - span.start() as f32 / length))
+    (
+        "stands early in its article",
+        2.0 * (1.0 - span.start() as f32 / length),
+    )
 }
 
 /// Names, numbers and capitals after the first word tell of somebody doing something somewhere.
@@ -40,7 +48,11 @@ pub(super) fn narration(reading: &Reading, narration: &Narration) -> Rank {
 
 fn in_caption(reading: &Reading, span: Span) -> f32 {
     let zone = reading.article.zone_at(span.start());
-    if zone.is_some_and(|zone| zone.kind == ZoneKind::Caption) { -1.0 } else { 0.0 }
+    if zone.is_some_and(|zone| zone.kind == ZoneKind::Caption) {
+        -1.0
+    } else {
+        0.0
+    }
 }
 
 pub(super) fn statement(reading: &Reading, statement: &Statement, source: SourceKind) -> Rank {
@@ -67,13 +79,23 @@ pub(super) fn statement(reading: &Reading, statement: &Statement, source: Source
         ("verbatim", verbatim),
         ("kind of act", weighty),
         ("names names or numbers", names(reading, content).1),
-        ("the engine is not sure", (statement.attribution.score - 1.0).max(-1.0)),
+        (
+            "the engine is not sure",
+            (statement.attribution.score - 1.0).max(-1.0),
+        ),
     ])
 }
 
 pub(super) fn absence(reading: &Reading, absence: &Absence) -> Rank {
-    let own = if absence.chain == [Voice::Narrator] { 0.5 } else { 0.0 };
-    Rank::of([early(reading, absence.span), ("the article says so itself", own)])
+    let own = if absence.chain == [Voice::Narrator] {
+        0.5
+    } else {
+        0.0
+    };
+    Rank::of([
+        early(reading, absence.span),
+        ("the article says so itself", own),
+    ])
 }
 
 pub(super) fn picture(picture: &Picture) -> Rank {

@@ -48,7 +48,10 @@ impl Headings {
                 people.push(own);
             }
         }
-        let merged = names.keys().map(|own| (own.clone(), fullest(own, &people))).collect();
+        let merged = names
+            .keys()
+            .map(|own| (own.clone(), fullest(own, &people)))
+            .collect();
         Headings { merged, names }
     }
 
@@ -84,8 +87,12 @@ fn fullest(own: &SpeakerKey, people: &[SpeakerKey]) -> SpeakerKey {
     };
     let mut longest: Vec<&SpeakerKey> = people.iter().filter(longer).collect();
     longest.sort_by_key(|other| std::cmp::Reverse(other.words.len()));
-    let Some(first) = longest.first().filter(|_| people.contains(own)) else { return own.clone() };
-    let agree = longest.iter().all(|other| other.words.iter().all(|w| first.words.contains(w)));
+    let Some(first) = longest.first().filter(|_| people.contains(own)) else {
+        return own.clone();
+    };
+    let agree = longest
+        .iter()
+        .all(|other| other.words.iter().all(|w| first.words.contains(w)));
     if agree { (*first).clone() } else { own.clone() }
 }
 
@@ -96,7 +103,12 @@ mod tests {
 
     fn speaker(article: usize, words: &str, kind: SourceKind) -> Speaker {
         let span = Span::new(words, 0..words.len()).unwrap();
-        Speaker { name: Citation { article, span }, words: words.to_owned(), kind, reason: None }
+        Speaker {
+            name: Citation { article, span },
+            words: words.to_owned(),
+            kind,
+            reason: None,
+        }
     }
 
     #[test]
@@ -105,7 +117,11 @@ mod tests {
         let one = [speaker(1, "Ada Holt", person), speaker(2, "Holt", person)];
         let headings = Headings::new(&one);
         assert_eq!(headings.heading(&one[1]), headings.heading(&one[0]));
-        let two = [one[0].clone(), one[1].clone(), speaker(3, "Ben Holt", person)];
+        let two = [
+            one[0].clone(),
+            one[1].clone(),
+            speaker(3, "Ben Holt", person),
+        ];
         let headings = Headings::new(&two);
         assert_ne!(headings.heading(&two[1]).0, headings.heading(&two[0]).0);
     }
