@@ -105,6 +105,17 @@ impl<'a> Document<'a> {
         document
     }
 
+    /// An article that is not read: no paragraphs, no sentences.
+    pub(crate) fn unread(article: &'a Article) -> Document<'a> {
+        Document {
+            article,
+            paragraphs: Vec::new(),
+            sentences: Vec::new(),
+            tokens: Vec::new(),
+            words: Vec::new(),
+        }
+    }
+
     /// The words of `span`.
     pub fn quote(&self, span: Span) -> &'a str {
         self.article.quote(span)
@@ -148,7 +159,7 @@ impl<'a> Document<'a> {
 }
 
 /// The lines of each zone that have words.
-fn paragraphs(article: &Article) -> Vec<Paragraph> {
+pub(crate) fn paragraphs(article: &Article) -> Vec<Paragraph> {
     let mut found = Vec::new();
     for zone in &article.zones {
         let mut at = zone.span.start();

@@ -80,7 +80,9 @@ fn word_length(rest: &str) -> usize {
             || (is_apostrophe(character) && inner(char::is_alphabetic))
             || (matches!(character, '.' | ',') && inner(|c| c.is_ascii_digit()))
             || (character == ':' && inner(|c| c.is_ascii_digit()))
-            || (character == '.' && inner(char::is_alphabetic) && is_initials(rest, at));
+            || (character == '.' && inner(char::is_alphabetic) && is_initials(rest, at))
+            || (character == '.' && after.is_some_and(char::is_lowercase) && at > 1)
+            || (matches!(character, '/' | '@') && inner(|c| c.is_ascii_digit()));
         if !goes_on {
             break;
         }
@@ -112,12 +114,12 @@ fn abbreviation_stop(rest: &str, end: usize) -> usize {
 
 /// Abbreviations that keep their stop (closed class of edited English news).
 pub(crate) fn is_abbreviation(word: &str) -> bool {
-    const KNOWN: [&str; 62] = [
+    const KNOWN: [&str; 63] = [
         "adm", "apr", "aug", "ave", "bn", "brig", "capt", "cmdr", "co", "col", "corp", "cpl",
-        "dec", "dept", "dr", "est", "etc", "feb", "fig", "fri", "ft", "gen", "gov", "hon", "inc",
-        "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "mar", "messrs", "mon", "mr", "mrs", "ms",
-        "mt", "mx", "no", "nov", "nos", "oct", "prof", "pte", "pvt", "rep", "reps", "rev", "sat",
-        "sen", "sens", "sept", "sep", "sgt", "sr", "st", "supt", "vol", "vs", "approx",
+        "dec", "dept", "dr", "drs", "est", "etc", "feb", "fig", "fri", "ft", "gen", "gov", "hon",
+        "inc", "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "mar", "messrs", "mon", "mr", "mrs",
+        "ms", "mt", "mx", "no", "nov", "nos", "oct", "prof", "pte", "pvt", "rep", "reps", "rev",
+        "sat", "sen", "sens", "sept", "sep", "sgt", "sr", "st", "supt", "vol", "vs", "approx",
     ];
     let lower = word.to_lowercase();
     // "no." and "mar.", "sat.", "fig." are words too: only the capitalised form is taken
@@ -149,6 +151,9 @@ fn push_with_clitic(text: &str, at: usize, token: &str, found: &mut Vec<Span>) {
 
 fn clitic_length(token: &str) -> usize {
     let lower = token.to_lowercase().replace('’', "'");
+    if lower == "cannot" {
+        return "not".len();
+    }
     let Some(clitic) = ["n't", "'s", "'re", "'ve", "'ll", "'d", "'m"]
         .into_iter()
         .find(|clitic| lower.len() > clitic.len() && lower.ends_with(clitic))
@@ -176,6 +181,7 @@ mod tests {
 
     #[test]
     fn clitics_stand_alone() {
+        assert_eq!(cut("It cannot be."), ["It", "can", "not", "be", "."]);
         assert_eq!(
             cut("We don't know Kim’s plan."),
             ["We", "do", "n't", "know", "Kim", "’s", "plan", "."]
@@ -206,6 +212,10 @@ mod tests {
 
     #[test]
     fn addresses_are_one_token() {
+        assert_eq!(
+            cut("On gazette.com, 3/9/2031."),
+            ["On", "gazette.com", ",", "3/9/2031", "."]
+        );
         assert_eq!(
             cut("see https://a.example/b?c=1."),
             ["see", "https://a.example/b?c=1", "."]
