@@ -1,0 +1,158 @@
+//! Joins content to cue and cue to source: two conditional logits over the candidates near by.
+//!
+//! `training/link.py` fits the weights on the same features.
+
+use std::ops::Range;
+
+use onrecord_record::Span;
+
+use super::decode::Found;
+use crate::encoder::quotation::{State, is_double};
+use crate::encoder::{gap_before, quotation_states};
+
+/// The number of features of a pair.
+pub(crate) const FEATURES: usize = 22;
+/// Words between the two, at most.
+const REACH: usize = 200;
+
+/// What the linker knows of the words: their forms, quotation states and paragraphs, and the spans found.
+pub(super) struct Scene<'a> {
+    forms: Vec<&'a str>,
+    states: Vec<State>,
+    lines: Vec<usize>,
+    /// How many sentences end before each word.
+    stops: Vec<usize>,
+    /// The spans found for each role, in text order.
+    pub(super) sources: Vec<Found>,
+    /// Likewise.
+    pub(super) cues: Vec<Found>,
+    /// Likewise.
+    pub(super) contents: Vec<Found>,
+}
+
+impl<'a> Scene<'a> {
+    /// The scene of `words` of `text`, without spans as yet; `paragraphs` are ranges of words.
+    pub(super) fn new(text: &'a str, words: &[Span], paragraphs: &[Range<usize>]) -> Scene<'a> {
+        let mut scene = Scene {
+            forms: words.iter().map(|word| word.of(text)).collect(),
+            states: Vec::with_capacity(words.len()),
+            lines: Vec::with_capacity(words.len()),
+            stops: vec![0],
+            sources: Vec::new(),
+            cues: Vec::new(),
+            contents: Vec::new(),
+        };
+        let mut carried = false;
+        for (line, paragraph) in paragraphs.iter().enumerate() {
+            let part = words.get(paragraph.clone()).unwrap_or(&[]);
+            let (states, open) = quotation_states(text, part, carried);
+            carried = open;
+            scene.states.extend(states);
+            scene.lines.extend(part.iter().map(|_| line));
+            for at in paragraph.clone() {
+                let ends = scene.ends_sentence(words, at, paragraph.end);
+                scene.stops.push(scene.stops[at] + usize::from(ends));
+            }
+        }
+        scene
+    }
+
+    fn ends_sentence(&self, words: &[Span], at: usize, end: usize) -> bool {
+        matches!(self.form(at), "." | "?" | "!")
+            && (at + 1 == end || gap_before(words, at + 1) || is_double(self.form(at + 1)))
+    }
+
+    fn form(&self, at: usize) -> &str {
+        self.forms.get(at).copied().unwrap_or("")
+    }
+
+    /// The features of joining `anchor` (content or cue) to `other` (cue or source).
+    fn pair(&self, anchor: &Found, other: &Found) -> [f64; FEATURES] {
+        let before = other.words.start < anchor.words.start;
+        let (first, second) = if before {
+            (other, anchor)
+        } else {
+            (anchor, other)
+        };
+        let low = first.words.end;
+        let high = low.max(second.words.start);
+        let between = |spans: &[Found]| begin_within(spans, low..high).min(3) as f64;
+        let apart = high - low;
+        let stops = (self.stops[high] - self.stops[low]).min(3) as f64;
+        let lines = self.lines[anchor.words.start].abs_diff(self.lines[other.words.start]);
+        let direct = number(self.states[anchor.words.start] != State::Outside);
+        let quoted = number(self.states[other.words.start] != State::Outside);
+        let (b, a) = (number(before), number(!before));
+        let last = anchor.words.end;
+        let comma = (last.saturating_sub(2)..=last).any(|at| self.form(at) == ",");
+        let colon = anchor
+            .words
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| self.form(at) == ":");
+        [
+            1.0,
+            b,
+            b * (apart as f64).ln_1p(),
+            a * (apart as f64).ln_1p(),
+            b * number(apart == 0),
+            a * number(apart == 0),
+            number(apart <= 2),
+            b * stops,
+            a * stops,
+            lines.min(2) as f64,
+            between(&self.cues),
+            between(&self.contents),
+            between(&self.sources),
+            direct * b,
+            direct * a,
+            direct * stops,
+            quoted * (1.0 - direct),
+            number(stops == 0.0 && lines == 0),
+            b * number(colon),
+            a * number(comma),
+            number(second.words.start < first.words.end),
+            direct * quoted,
+        ]
+    }
+
+    /// The best of `others` for `anchor`, or none, and the log share of that choice; ties go to none,
+    /// then to the earlier one.
+    pub(super) fn choose(
+        &self,
+        anchor: &Found,
+        others: &[Found],
+        weights: &[f64; FEATURES],
+    ) -> (Option<usize>, f64) {
+        let mut best = (None, 0.0);
+        let mut scores = vec![0.0];
+        let first = others.partition_point(|other| other.words.end + REACH < anchor.words.start);
+        for (number, other) in others.iter().enumerate().skip(first) {
+            if other.words.start > anchor.words.end + REACH {
+                break;
+            }
+            let lines = self.lines[anchor.words.start].abs_diff(self.lines[other.words.start]);
+            if lines > 1 {
+                continue;
+            }
+            let features = self.pair(anchor, other);
+            let score = features.iter().zip(weights).map(|(f, w)| f * w).sum();
+            scores.push(score);
+            if score > best.1 {
+                best = (Some(number), score);
+            }
+        }
+        let sum: f64 = scores.iter().map(|score| (score - best.1).exp()).sum();
+        (best.0, -sum.ln())
+    }
+}
+
+fn number(truth: bool) -> f64 {
+    f64::from(u8::from(truth))
+}
+
+/// How many of `spans` begin in `range`.
+fn begin_within(spans: &[Found], range: Range<usize>) -> usize {
+    let before = |at: usize| spans.partition_point(|span| span.words.start < at);
+    before(range.end) - before(range.start)
+}

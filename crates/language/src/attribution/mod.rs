@@ -1,0 +1,219 @@
+//! Finds who said what: spans of sources, cues and contents first, then which belong together.
+//!
+//! *Interfax reported that Peskov denied the plan*: the first pass finds the outermost attribution
+//! (Interfax, reported), a second pass over its content the one inside (Peskov, denied).
+
+mod decode;
+mod link;
+
+use std::ops::Range;
+
+use onrecord_record::{Attribution, Extent, Span};
+
+use crate::document::Word;
+use crate::encoder::quotation::is_double;
+use crate::encoder::{Encoder, Weights, WeightsError};
+use decode::{Found, spans};
+use link::{FEATURES, Scene};
+
+/// What the confidence of an attribution rests on.
+const SIGNS: usize = 14;
+/// Words of the shortest content that is read again for attributions inside it.
+const SHORTEST: usize = 6;
+
+/// The fitted numbers that turn scores into attributions.
+pub(crate) struct Linker {
+    cue: [f64; FEATURES],
+    source: [f64; FEATURES],
+    lean: [f64; 3],
+    confidence: [f64; SIGNS],
+    threshold: f64,
+}
+
+impl Linker {
+    /// Takes the numbers out of `weights`.
+    pub(crate) fn new(weights: &Weights<'_>) -> Result<Linker, WeightsError> {
+        Ok(Linker {
+            cue: numbers(weights, "link.cue")?,
+            source: numbers(weights, "link.source")?,
+            lean: numbers(weights, "lean")?,
+            confidence: numbers(weights, "confidence")?,
+            threshold: numbers::<1>(weights, "threshold")?[0],
+        })
+    }
+}
+
+fn numbers<const N: usize>(weights: &Weights<'_>, name: &str) -> Result<[f64; N], WeightsError> {
+    let vector = weights.vector(name, N)?;
+    Ok(std::array::from_fn(|at| f64::from(vector[at])))
+}
+
+/// The attributions of `text` that no other holds, in the order of their cues.
+///
+/// `words` are what `encoder` read, in text order. Each attribution has a cue; contents that share
+/// a cue are one content in parts. Sources in another paragraph than the cue's neighbours are not looked for.
+pub fn attributions(encoder: &Encoder, text: &str, words: &[Word]) -> Vec<Attribution> {
+    let linker = encoder.linker();
+    let places: Vec<Span> = words.iter().map(|word| word.span).collect();
+    let paragraphs = paragraphs(text, &places);
+    let mut scene = Scene::new(text, &places, &paragraphs);
+    let found = |scores: fn(&Word) -> [f32; 3], lean: f64| {
+        let scores: Vec<[f32; 3]> = words.iter().map(scores).collect();
+        spans(&scores, &paragraphs, lean)
+    };
+    scene.sources = found(|word| word.source, linker.lean[0]);
+    scene.cues = found(|word| word.cue, linker.lean[1]);
+    scene.contents = found(|word| word.content, linker.lean[2]);
+    joined(linker, &scene)
+        .into_iter()
+        .filter_map(|relation| relation.attribution(linker, &places))
+        .collect()
+}
+
+/// `outer`, followed by the attributions inside their contents: each with its own cue and source,
+/// and the number of the one that holds it as its `parent`.
+pub fn with_nested(encoder: &Encoder, text: &str, mut outer: Vec<Attribution>) -> Vec<Attribution> {
+    let mut inner = Vec::new();
+    for (number, attribution) in outer.iter().enumerate() {
+        for part in attribution.content.parts() {
+            inner.extend(core(text, *part).map(|core| (number, core)));
+        }
+    }
+    let ranges: Vec<Range<usize>> = inner.iter().map(|(_, core)| core.clone()).collect();
+    let words = encoder.read(text, &ranges);
+    for (number, core) in inner {
+        let from = words.partition_point(|word| word.span.start() < core.start);
+        let to = words.partition_point(|word| word.span.start() < core.end);
+        let within = words.get(from..to).unwrap_or(&[]);
+        for mut attribution in attributions(encoder, text, within) {
+            if attribution.source.is_some() {
+                attribution.parent = Some(number);
+                outer.push(attribution);
+            }
+        }
+    }
+    outer
+}
+
+/// A content without the marks at its edges and a leading *that*, if it is long enough to hold another.
+fn core(text: &str, content: Span) -> Option<Range<usize>> {
+    let mut words = crate::encoder::words(text, content.range());
+    let loose = |word: &Span| is_double(word.of(text)) || word.of(text) == "that";
+    while words.last().is_some_and(loose) {
+        words.pop();
+    }
+    let skipped = words.iter().take_while(|word| loose(word)).count();
+    let words = words
+        .get(skipped..)
+        .filter(|words| words.len() >= SHORTEST)?;
+    Some(words.first()?.start()..words.last()?.end())
+}
+
+/// The words of each line, as ranges: a line feed between two words parts them.
+fn paragraphs(text: &str, words: &[Span]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for at in 1..words.len() {
+        let gap = text.get(words[at - 1].end()..words[at].start());
+        if gap.is_none_or(|gap| gap.contains('\n')) {
+            found.push(start..at);
+            start = at;
+        }
+    }
+    if start < words.len() {
+        found.push(start..words.len());
+    }
+    found
+}
+
+/// A cue with the contents and the source that belong to it.
+struct Relation<'a> {
+    source: Option<&'a Found>,
+    cue: &'a Found,
+    contents: Vec<&'a Found>,
+    content_link: f64,
+    source_link: f64,
+}
+
+/// A relation for every cue that has content.
+fn joined<'a>(linker: &Linker, scene: &'a Scene<'_>) -> Vec<Relation<'a>> {
+    let mut held: Vec<(Vec<&Found>, f64)> = vec![(Vec::new(), 0.0); scene.cues.len()];
+    for content in &scene.contents {
+        let (cue, sure) = scene.choose(content, &scene.cues, &linker.cue);
+        if let Some((contents, weakest)) = cue.and_then(|cue| held.get_mut(cue)) {
+            contents.push(content);
+            *weakest = weakest.min(sure);
+        }
+    }
+    let cues = scene.cues.iter().zip(held);
+    cues.filter(|(_, (contents, _))| !contents.is_empty())
+        .map(|(cue, (contents, content_link))| {
+            let (source, source_link) = scene.choose(cue, &scene.sources, &linker.source);
+            Relation {
+                source: source.and_then(|source| scene.sources.get(source)),
+                cue,
+                contents,
+                content_link,
+                source_link,
+            }
+        })
+        .collect()
+}
+
+impl Relation<'_> {
+    /// The relation as spans of the text, unless it is too unsure.
+    fn attribution(&self, linker: &Linker, words: &[Span]) -> Option<Attribution> {
+        let score = self.confidence(linker);
+        if score < linker.threshold {
+            return None;
+        }
+        let span = |found: &Found| -> Option<Span> {
+            let first = words.get(found.words.start)?;
+            Some(first.cover(*words.get(found.words.end - 1)?))
+        };
+        Some(Attribution {
+            source: self.source.and_then(span).map(Extent::from),
+            cue: span(self.cue).map(Extent::from),
+            content: Extent::new(
+                self.contents
+                    .iter()
+                    .filter_map(|found| span(found))
+                    .collect(),
+            )?,
+            score: score as f32,
+            parent: None,
+        })
+    }
+
+    /// How likely the whole relation is right: a logistic regression on the evidence of its parts.
+    fn confidence(&self, linker: &Linker) -> f64 {
+        let weakest = |at: usize| {
+            let values = self.contents.iter().map(|content| content.evidence[at]);
+            values.fold(0.0, f64::min)
+        };
+        let source = self.source.map_or([0.0; 3], |source| source.evidence);
+        let cue = self.cue.evidence;
+        let signs: [f64; SIGNS] = [
+            1.0,
+            weakest(0),
+            weakest(1),
+            weakest(2),
+            cue[0],
+            cue[1],
+            cue[2],
+            source[0],
+            source[1],
+            source[2],
+            f64::from(u8::from(self.source.is_none())),
+            self.content_link,
+            self.source_link,
+            self.contents.len() as f64,
+        ];
+        let sum: f64 = signs
+            .iter()
+            .zip(linker.confidence)
+            .map(|(s, w)| s * w)
+            .sum();
+        1.0 / (1.0 + (-sum).exp())
+    }
+}

@@ -1,0 +1,135 @@
+"""Reads the attribution corpus and its silver tags into paragraphs of labelled words."""
+
+import bisect
+import gzip
+import json
+from dataclasses import dataclass, field
+
+from words import tokenizer
+
+ROLES = ("source", "cue", "content")
+OUT, BEGIN, IN = 0, 1, 2
+ENTITIES = ("O", "PERSON", "LOCATION", "ORGANIZATION", "MISC")
+IGNORED = -100
+
+
+@dataclass
+class Paragraph:
+    """One line of an article, as words."""
+
+    words: list
+    gaps: list
+    starts: list
+    ends: list
+    roles: list = field(default_factory=list)  # three BIO lists
+    pos: list = field(default_factory=list)
+    entity: list = field(default_factory=list)
+
+
+@dataclass
+class Document:
+    """One article."""
+
+    name: str
+    text: str
+    paragraphs: list
+    attributions: list
+
+
+def lines(text):
+    """The offsets of the lines of `text` that hold more than white space."""
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield start, start + len(line)
+        start += len(line) + 1
+
+
+def split(cutter, text):
+    """The paragraphs of `text`, unlabelled; `cutter` is any of our tokenizers."""
+    for start, end in lines(text):
+        line = text[start:end]
+        pairs = cutter.pre_tokenizer.pre_tokenize_str(line)
+        spans = [(s, e) for _, (s, e) in pairs]
+        words = [line[s:e] for s, e in spans]
+        gaps = [i > 0 and s > spans[i - 1][1] for i, (s, _) in enumerate(spans)]
+        if words:
+            yield Paragraph(words, gaps, [start + s for s, _ in spans], [start + e for _, e in spans])
+
+
+def outermost(spans):
+    """`spans` without those that lie in, or overlap with, a longer one."""
+    kept = []
+    for s, e in sorted(set(spans), key=lambda span: (span[0] - span[1], span[0])):
+        if all(e <= a or b <= s for a, b in kept):
+            kept.append((s, e))
+    return sorted(kept)
+
+
+def label_roles(document):
+    """Writes the BIO lists of the three roles; a span that crosses lines goes on with IN."""
+    for role in ROLES:
+        spans = outermost([tuple(s) for a in document.attributions for s in a[role] if s[0] < s[1]])
+        starts = [s for s, _ in spans]
+        seen = set()
+        for paragraph in document.paragraphs:
+            tags = []
+            for s, e in zip(paragraph.starts, paragraph.ends):
+                k = bisect.bisect_left(starts, e) - 1
+                if k < 0 or spans[k][1] <= s:
+                    tags.append(OUT)
+                else:
+                    tags.append(IN if k in seen else BEGIN)
+                    seen.add(k)
+            paragraph.roles.append(tags)
+
+
+def silver(path):
+    """Document name → [(start, end, tag, entity)] of the silver tokens."""
+    tokens, here = {}, None
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for row in file:
+            if row.startswith("# newdoc id = "):
+                here = tokens.setdefault(row.strip().split(" = ", 1)[1], [])
+            elif row[:1].isdigit():
+                _, _, start, end, pos, _, entity, *_ = row.rstrip("\n").split("\t")
+                here.append((int(start), int(end), pos, entity))
+    return tokens
+
+
+def label_silver(document, tokens, tags):
+    """Writes tags and entities of the words that a silver token covers; the others are ignored."""
+    starts = [t[0] for t in tokens]
+    for paragraph in document.paragraphs:
+        for s in paragraph.starts:
+            k = bisect.bisect_right(starts, s) - 1
+            if k < 0 or tokens[k][1] <= s or tokens[k][2] not in tags:
+                paragraph.pos.append(IGNORED)
+                paragraph.entity.append(IGNORED)
+            else:
+                paragraph.pos.append(tags[tokens[k][2]])
+                paragraph.entity.append(ENTITIES.index(tokens[k][3]) if tokens[k][3] in ENTITIES else 0)
+
+
+def tag_set(directory):
+    """The part-of-speech tags of the silver train part, most frequent first, rare ones left out."""
+    counts = {}
+    for tokens in silver(f"{directory}/attribution/polnear-silver/train.tokens.tsv.gz").values():
+        for token in tokens:
+            counts[token[2]] = counts.get(token[2], 0) + 1
+    return [tag for tag, n in sorted(counts.items(), key=lambda kv: (-kv[1], kv[0])) if n >= 20]
+
+
+def read(directory, part, tags):
+    """The documents of one part (`train` or `dev`)."""
+    cutter = tokenizer(["[UNK]"])
+    number = {tag: i for i, tag in enumerate(tags)}
+    tagged = silver(f"{directory}/attribution/polnear-silver/{part}.tokens.tsv.gz")
+    documents = []
+    with open(f"{directory}/attribution/polnear-{part}.jsonl", encoding="utf-8") as file:
+        for row in map(json.loads, file):
+            document = Document(row["doc"], row["text"], list(split(cutter, row["text"])), row["attributions"])
+            label_roles(document)
+            label_silver(document, tagged.get(row["doc"], []), number)
+            documents.append(document)
+    return documents

@@ -1,0 +1,109 @@
+"""Joins content to cue and cue to source: two conditional logits over the candidates near by."""
+
+import bisect
+
+import numpy as np
+import torch
+
+from words import DOUBLE_MARKS, INSIDE, OUTSIDE
+
+REACH = 200  # words between the two, at most
+FEATURES = 22
+
+
+class Scene:
+    """What the linker knows of an article: its words, quotation states, paragraphs and the spans found."""
+
+    def __init__(self, words, gaps, states, paragraph, sources, cues, contents):
+        self.words, self.states, self.paragraph = words, states, paragraph
+        self.roles = {"source": sources, "cue": cues, "content": contents}
+        self.starts = {role: [s.start for s in spans] for role, spans in self.roles.items()}
+        self.stops = [0]
+        for i, word in enumerate(words):
+            last = i + 1 == len(words) or paragraph[i + 1] != paragraph[i]
+            ends = word in (".", "?", "!") and (last or gaps[i + 1] or words[i + 1] in DOUBLE_MARKS)
+            self.stops.append(self.stops[-1] + ends)
+
+    def between(self, role, low, high):
+        """How many spans of a role begin in `low..high`, three at most."""
+        starts = self.starts[role]
+        return min(3, bisect.bisect_left(starts, high) - bisect.bisect_left(starts, low))
+
+
+def pair(scene, anchor, other):
+    """The features of joining `anchor` (content or cue) to `other` (cue or source)."""
+    before = other.start < anchor.start
+    first, second = (other, anchor) if before else (anchor, other)
+    low, high = first.end, max(first.end, second.start)
+    apart = high - low
+    stops = min(3, scene.stops[high] - scene.stops[low])
+    lines = min(2, abs(scene.paragraph[anchor.start] - scene.paragraph[other.start]))
+    direct = float(scene.states[anchor.start] != OUTSIDE)
+    b, a = float(before), float(not before)
+    word = lambda i: scene.words[i] if 0 <= i < len(scene.words) else ""
+    return [
+        1.0,
+        b,
+        b * np.log1p(apart),
+        a * np.log1p(apart),
+        b * (apart == 0),
+        a * (apart == 0),
+        float(apart <= 2),
+        b * stops,
+        a * stops,
+        float(lines),
+        float(scene.between("cue", low, high)),
+        float(scene.between("content", low, high)),
+        float(scene.between("source", low, high)),
+        direct * b,
+        direct * a,
+        direct * stops,
+        float(scene.states[other.start] >= INSIDE) * (1 - direct),
+        float(stops == 0 and lines == 0),
+        b * (word(anchor.start - 1) == ":"),
+        a * (word(anchor.end) == "," or word(anchor.end - 1) == "," or word(anchor.end - 2) == ","),
+        float(second.start < first.end),
+        direct * float(scene.states[other.start] >= INSIDE),
+    ]
+
+
+def candidates(scene, anchor, role):
+    """The spans of `role` near `anchor`, in text order."""
+    near = []
+    for k, other in enumerate(scene.roles[role]):
+        apart = max(anchor.start - other.end, other.start - anchor.end)
+        if apart <= REACH and abs(scene.paragraph[anchor.start] - scene.paragraph[other.start]) <= 1:
+            near.append(k)
+    return near
+
+
+def choose(scene, anchor, role, weights):
+    """The best candidate (or None) and the log probability of that choice; ties go to the earlier one."""
+    near = candidates(scene, anchor, role)
+    scores = np.array([0.0] + [float(np.dot(weights, pair(scene, anchor, scene.roles[role][k]))) for k in near])
+    scores -= scores.max()
+    k = int(scores.argmax())
+    return (None if k == 0 else near[k - 1]), float(scores[k] - np.log(np.exp(scores).sum()))
+
+
+def fit(cases):
+    """Weights of a conditional logit; a case is (features of the candidates, index of the right one or None)."""
+    cases = [(f, r) for f, r in cases if f]
+    owner = torch.tensor([i for i, (f, _) in enumerate(cases) for _ in f])
+    rows = torch.tensor([x for f, _ in cases for x in f], dtype=torch.float64)
+    offsets = np.cumsum([0] + [len(f) for f, _ in cases])
+    right = torch.tensor([-1 if r is None else int(offsets[i] + r) for i, (_, r) in enumerate(cases)])
+    weights = torch.zeros(FEATURES, dtype=torch.float64, requires_grad=True)
+    tune = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
+
+    def step():
+        tune.zero_grad()
+        scores = rows @ weights
+        total = torch.ones(len(cases), dtype=torch.float64).index_add(0, owner, scores.clamp(max=50).exp()).log()
+        chosen = torch.where(right >= 0, scores[right.clamp(min=0)], torch.zeros(()).double())
+        value = (total - chosen).mean() + 1e-4 * weights.square().sum()
+        value.backward()
+        return value
+
+    tune.step(step)
+    return weights.detach().numpy()
