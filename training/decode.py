@@ -19,17 +19,16 @@ class Span:
 
 def best_tags(scores):
     """The best tags under `scores` (words × OUT, BEGIN, IN) where IN never opens; ties go to the lower tag."""
-    n = len(scores)
-    total = np.array([scores[0][OUT], scores[0][BEGIN], FLOOR])
-    back = np.zeros((n, 3), dtype=int)
-    for i in range(1, n):
-        reach = np.tile(total, (3, 1))
-        reach[IN][OUT] = FLOOR * 2
-        back[i] = reach.argmax(1)
-        total = reach.max(1) + scores[i]
-    tags = [int(total.argmax())]
-    for i in range(n - 1, 0, -1):
-        tags.append(int(back[i][tags[-1]]))
+    out, begin, inside = scores[0][OUT], scores[0][BEGIN], FLOOR
+    back = [(OUT, OUT)]
+    for score in scores[1:]:
+        free = max((out, -OUT), (begin, -BEGIN), (inside, -IN))
+        inner = max((2 * FLOOR, -OUT), (begin, -BEGIN), (inside, -IN))
+        back.append((-free[1], -inner[1]))
+        out, begin, inside = free[0] + score[OUT], free[0] + score[BEGIN], inner[0] + score[IN]
+    tags = [-max((out, -OUT), (begin, -BEGIN), (inside, -IN))[1]]
+    for free, inner in back[:0:-1]:
+        tags.append(inner if tags[-1] == IN else free)
     return tags[::-1]
 
 
@@ -39,7 +38,7 @@ def spans(scores, paragraphs, lean):
     for first, last in paragraphs:
         part = scores[first:last].copy()
         part[:, OUT] += lean
-        tags = best_tags(part)
+        tags = best_tags(part.tolist())
         start = None
         for i, tag in enumerate(tags + [OUT]):
             if start is not None and tag != IN:

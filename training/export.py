@@ -78,10 +78,12 @@ def run(args):
     linker = fit_linker(look("train", args.every), [0.0, 0.0, 0.0])
     dev = look("dev", 1)
     lean, confidence, threshold = tune(dev, linker)
+    fitted = {"lean": np.array(lean), "confidence": confidence, "threshold": np.array([threshold])}
+    np.savez(f"{args.out}/linker.npz", **linker, **fitted)
     tensors = {name: value.numpy() for name, value in net.state_dict().items()}
     tensors["positions.weight"] = tensors["positions.weight"][:LIMIT]
     tensors |= {f"link.{role}": w for role, w in linker.items()}
-    tensors |= {"lean": np.array(lean), "confidence": confidence, "threshold": np.array([threshold])}
+    tensors |= fitted
     weights.write(args.weights, {"vocabulary": "\n".join(setup["vocabulary"]), "tags": "\n".join(setup["tags"])}, tensors)
     with open(f"{args.out}/dev.jsonl", "w", encoding="utf-8") as file:
         for line in predictions(dev, linker, lean, confidence, threshold):

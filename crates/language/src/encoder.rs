@@ -4,6 +4,8 @@
 //! Bound: time and memory grow with the length of the text; no word or line is too long.
 
 mod network;
+#[cfg(test)]
+mod parity;
 mod pieces;
 pub(crate) mod quotation;
 mod weights;
@@ -23,6 +25,8 @@ pub(crate) use weights::Weights;
 pub use weights::WeightsError;
 
 static EMBEDDED: &[u8] = include_bytes!("../weights/attribution.orw");
+/// The SHA-256 of the same; a test compares them.
+static CHECKSUM: &str = include_str!("../weights/attribution.orw.sha256");
 
 /// The order of the entity head.
 const ENTITIES: [EntityTag; 5] = [
@@ -69,6 +73,11 @@ impl Encoder {
             linker: Linker::new(&weights)?,
             tags,
         })
+    }
+
+    /// The SHA-256 of the weights built into the program, in hexadecimal.
+    pub fn fingerprint() -> &'static str {
+        CHECKSUM.trim()
     }
 
     /// What joins the spans that the words make up.

@@ -1,0 +1,99 @@
+//! The network here and the one it was trained as come to the same: on sentences of our own, the
+//! same pieces, the same tags, and logits within [`TOLERANCE`] of PyTorch's on the same weights.
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::*;
+
+const TOLERANCE: f64 = 2e-3;
+const CASES: &str = include_str!("../../weights/parity.jsonl");
+
+fn lines(text: &str) -> Vec<Range<usize>> {
+    let mut start = 0;
+    text.split('\n')
+        .map(|line| {
+            let from = start;
+            start += line.len() + 1;
+            from..from + line.len()
+        })
+        .collect()
+}
+
+fn numbers(list: &Value) -> Vec<usize> {
+    let list = list.as_array().unwrap();
+    list.iter().map(|n| n.as_u64().unwrap() as usize).collect()
+}
+
+#[test]
+fn pieces_logits_and_tags_are_those_of_training() {
+    let encoder = Encoder::embedded().unwrap();
+    for case in CASES.lines() {
+        let case: Value = serde_json::from_str(case).unwrap();
+        let text = case["text"].as_str().unwrap();
+        let mut pieces = Vec::new();
+        let mut seen = Vec::new();
+        for (window, heads) in encoder.windows(text, &lines(text)) {
+            pieces.extend(window.pieces.iter().map(|piece| *piece as usize));
+            let logits = encoder.network.logits(&window);
+            let wide = logits.len() / window.pieces.len();
+            for head in heads {
+                let at = head.piece * wide;
+                seen.push((head.span.of(text), logits[at..at + wide].to_vec()));
+            }
+        }
+        assert_eq!(pieces, numbers(&case["pieces"]), "{text}");
+        let (pos, entity) = (numbers(&case["pos"]), numbers(&case["entity"]));
+        assert_eq!(seen.len(), pos.len(), "{text}");
+        for (at, (word, logits)) in seen.iter().enumerate() {
+            assert_eq!(*word, case["words"][at].as_str().unwrap());
+            for (role, logit) in logits[..9].iter().enumerate() {
+                let wanted = case["roles"][at][role].as_f64().unwrap();
+                let apart = (f64::from(*logit) - wanted).abs();
+                assert!(apart < TOLERANCE, "{text}: {word}: {logit} for {wanted}");
+            }
+            let (tags, entities) = logits[9..].split_at(encoder.tags.len());
+            assert_eq!((best(tags), best(entities)), (pos[at], entity[at]), "{word}");
+        }
+    }
+}
+
+#[test]
+fn the_weights_are_the_ones_described() {
+    let sum = Sha256::digest(EMBEDDED);
+    let hex: String = sum.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(hex, Encoder::fingerprint());
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let encoder = Encoder::embedded().unwrap();
+    let line = "“We shall see,” said Ana Lindqvist, who doubts that it will hold. ";
+    let text = line.repeat(40);
+    let read = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        pool.unwrap().install(|| encoder.read(&text, &lines(&text)))
+    };
+    assert_eq!(read(1), read(3));
+}
+
+#[test]
+fn any_text_is_read_to_its_end() {
+    let encoder = Encoder::embedded().unwrap();
+    let long_word = "x".repeat(10_000);
+    let long_line = "No, ".repeat(1_500);
+    let marks = "\"“„«»”‘’'".repeat(60);
+    for text in ["", "\n\n", "\u{200B}\u{202E}", &long_word, &long_line, &marks] {
+        let words = encoder.read(text, &lines(text));
+        assert_eq!(words.len(), pieces::words(text).len());
+        crate::attributions(&encoder, text, &words);
+    }
+    assert!(encoder.read("naïve", &[0..3, 4..99]).is_empty());
+}
+
+#[test]
+fn damaged_weights_are_refused_by_name() {
+    let cut = Encoder::new(&EMBEDDED[..EMBEDDED.len() / 2]).err();
+    assert!(matches!(cut, Some(WeightsError::CutOff { .. })));
+    assert_eq!(Encoder::new(&[]).err(), Some(WeightsError::NotWeights));
+}

@@ -1,0 +1,26 @@
+#!/bin/sh
+# Rebuilds every weight: training/run.sh --data DIR --out DIR [--epochs N] [--judge score_attribution.py]
+# DIR of --data holds attribution/polnear-{train,dev}.jsonl and attribution/polnear-silver/.
+# Interrupted, it goes on at the epoch it was in.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+weights=$here/../crates/language/weights
+data= out= judge= epochs=3
+while [ $# -gt 0 ]; do
+    case $1 in
+        --data) data=$2 ;;
+        --out) out=$2 ;;
+        --epochs) epochs=$2 ;;
+        --judge) judge=$2 ;;
+        *) echo "unknown: $1" >&2; exit 2 ;;
+    esac
+    shift 2
+done
+[ -n "$data" ] && [ -n "$out" ] || { sed -n 2,4p "$0" >&2; exit 2; }
+cd "$here"
+python train.py --data "$data" --out "$out" --epochs "$epochs"
+python export.py --data "$data" --out "$out" --weights "$weights/attribution.orw"
+(cd "$weights" && sha256sum attribution.orw | cut -d' ' -f1 > attribution.orw.sha256)
+python parity.py --out "$out" --sentences parity.txt --fixture "$weights/parity.jsonl"
+python robustness.py --data "$data" --out "$out"
+[ -z "$judge" ] || python "$judge" "$data/attribution/polnear-dev.jsonl" "$out/dev.jsonl"
