@@ -1,0 +1,506 @@
+//! How sure: from the words of a clause to the value it gives to what it tells.
+//!
+//! First the value a text has for whoever says it ([`reading`]): polarity, modality, hedges,
+//! conditions, questions. Then what a source and the article make of it ([`valuations`]). In doubt
+//! the less committed value is taken: the tool never says more surely than the text.
+//!
+//! After FactBank (Saurí and Pustejovsky 2009), with two decisions of our own. A promise is PR+ for
+//! who makes it: more than a wish, less than a fact. Evidence that *shows* is PR+ for the article:
+//! it leans on it and does not vouch for it.
+
+use onrecord_record::{Certainty, Factuality, Mood, Polarity, Span};
+
+use crate::clause::{self, Clause, Link, Tense, Verb};
+use crate::document::Document;
+use crate::lexicon::hedge::{self, Effect, Part};
+use crate::tag::Pos;
+
+mod voices;
+
+pub(crate) use voices::{mood, valuations};
+
+/// What a text commits its speaker to, and the words that decide it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Reading {
+    /// How sure the speaker is.
+    pub(crate) value: Factuality,
+    /// Condition, future, question.
+    pub(crate) mood: Mood,
+    /// The exact words that decided it; none for a plain assertion.
+    pub(crate) because: Vec<Span>,
+}
+
+/// What stands around the text that is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Frame {
+    /// The speaker's own words.
+    Own,
+    /// Told after a verb in the past: *said it would rain* is *it will rain*.
+    Past,
+}
+
+/// What the text of `span` commits its speaker to: *the talks may fail* is PS+ because of *may*.
+///
+/// Of several sentences or joined clauses the least sure one counts.
+pub(crate) fn reading(document: &Document<'_>, span: Span, frame: Frame) -> Reading {
+    let sentences = document.sentences_in(span);
+    let within = document.tokens_in(span);
+    let mut readings = Vec::new();
+    for sentence in document.sentences.get(sentences).unwrap_or(&[]) {
+        let tokens = within.start.max(sentence.tokens.start)..within.end.min(sentence.tokens.end);
+        if !tokens.is_empty() {
+            readings.push(fragment(document, tokens, frame));
+        }
+    }
+    let declares = readings.iter().any(|reading| !reading.mood.question);
+    readings.retain(|reading| !declares || !reading.mood.question);
+    least_sure(readings)
+}
+
+/// The reading of a clause: what it is worth by itself, with the condition it hangs on.
+pub(crate) fn clause_reading(document: &Document<'_>, clauses: &[Clause], index: usize, frame: Frame) -> Reading {
+    let mut weight = Weight::default();
+    let clause = &clauses[index];
+    if let Some(verb) = &clause.verb {
+        let own = clause::own_tokens(clauses, index);
+        weigh_group(document, verb, frame, &mut weight);
+        weigh_chain(document, clauses, index, &mut weight);
+        weigh_arguments(document, clause, &own, &mut weight);
+        weigh_adverbs(document, clause, &own, &mut weight);
+        weigh_order(document, clause, &mut weight);
+    }
+    weigh_links(document, clauses, index, &mut weight);
+    if clause::ends_with_question(document, clause.tokens.clone()) {
+        weigh_question(document, clause, &mut weight);
+    }
+    weight.reading()
+}
+
+/// What the hedging adverbs of a clause do alone: *reportedly never met*.
+pub(crate) fn adverb_reading(document: &Document<'_>, clause: &Clause, own: &[usize]) -> Reading {
+    let mut weight = Weight::default();
+    weigh_adverbs(document, clause, own, &mut weight);
+    weight.reading()
+}
+
+/// One sentence, or the part of it that lies in the span.
+fn fragment(document: &Document<'_>, tokens: std::ops::Range<usize>, frame: Frame) -> Reading {
+    let clauses = clause::clauses(document, tokens.clone());
+    let mains = clause::mains(&clauses);
+    if mains.is_empty() {
+        return bare_reading(document, tokens);
+    }
+    let readings = mains.into_iter().map(|index| clause_reading(document, &clauses, index, frame));
+    least_sure(readings.collect())
+}
+
+/// Words without a finite verb: *to leave*, *no evidence of fraud*, *a possible deal*.
+fn bare_reading(document: &Document<'_>, tokens: std::ops::Range<usize>) -> Reading {
+    let mut weight = Weight::default();
+    if clause::ends_with_question(document, tokens.clone()) {
+        let mark = tokens.clone().rev().find(|at| document.lower(*at).starts_with('?')).unwrap_or(tokens.end);
+        weight.apply(document, Effect::Uncommitted, mark..mark + 1);
+        weight.mood.question = true;
+    }
+    let head_noun = |at: &usize| document.tokens.get(*at).is_some_and(|token| token.pos.is_noun() || token.pos.is_verb());
+    let until = tokens.clone().find(head_noun).map_or(tokens.end, |at| at + 1);
+    for at in tokens.start..until {
+        let word = document.lower(at);
+        let effect = match word.as_str() {
+            "no" | "not" | "neither" | "without" | "never" if !is_idle_denial(document, at) => Some(Effect::Fails),
+            "possible" | "potential" | "likely" | "suspected" | "would-be" => Some(Effect::Possible),
+            "alleged" | "supposed" | "purported" | "reported" | "so-called" => Some(Effect::Hearsay),
+            _ => hedge::effect(Part::Adverb, &word).filter(|effect| *effect != Effect::Fails),
+        };
+        if let Some(effect) = effect {
+            weight.apply(document, effect, at..at + 1);
+        }
+    }
+    weight.reading()
+}
+
+/// Of joined clauses, the first one's polarity and mood with the least certainty of all.
+fn least_sure(readings: Vec<Reading>) -> Reading {
+    let mut readings = readings.into_iter();
+    let Some(mut first) = readings.next() else {
+        return Weight::default().reading();
+    };
+    for other in readings {
+        let lowered = capped(first.value, other.value);
+        if lowered != first.value {
+            first.value = lowered;
+            first.because.extend(other.because);
+        }
+        first.mood.future = first.mood.future.or(other.mood.future);
+        first.mood.condition = first.mood.condition.or(other.mood.condition);
+    }
+    first.because.sort_unstable();
+    first.because.dedup();
+    first
+}
+
+/// `value`, no surer than `by`; its polarity stays.
+pub(crate) fn capped(value: Factuality, by: Factuality) -> Factuality {
+    match (value, by) {
+        (Factuality::Committed(one, polarity), Factuality::Committed(other, _)) => {
+            Factuality::Committed(one.max(other), polarity)
+        }
+        (_, Factuality::Uncommitted) => Factuality::Uncommitted,
+        _ => value,
+    }
+}
+
+/// `value` turned round: CT+ is CT−.
+pub(crate) fn reversed(value: Factuality) -> Factuality {
+    match value {
+        Factuality::Committed(certainty, Polarity::Holds) => Factuality::Committed(certainty, Polarity::Fails),
+        Factuality::Committed(certainty, Polarity::Fails) => Factuality::Committed(certainty, Polarity::Holds),
+        other => other,
+    }
+}
+
+/// What has been found to weigh on a clause so far.
+#[derive(Debug, Default)]
+struct Weight {
+    value: Value,
+    mood: Mood,
+    because: Vec<Span>,
+}
+
+#[derive(Debug)]
+struct Value(Factuality);
+
+impl Default for Value {
+    fn default() -> Value {
+        Value(Factuality::CERTAIN)
+    }
+}
+
+impl Weight {
+    /// Lets the words at `tokens` do their work.
+    fn apply(&mut self, document: &Document<'_>, effect: Effect, tokens: std::ops::Range<usize>) {
+        let span = clause::span_of(document, tokens.clone())
+            .or_else(|| document.tokens.get(tokens.start).map(|token| token.span));
+        let at_most = |certainty| Factuality::Committed(certainty, Polarity::Holds);
+        match effect {
+            Effect::Possible => self.value.0 = capped(self.value.0, at_most(Certainty::Possible)),
+            Effect::Probable => self.value.0 = capped(self.value.0, at_most(Certainty::Probable)),
+            Effect::Improbable => self.value.0 = reversed(capped(self.value.0, at_most(Certainty::Probable))),
+            Effect::Hearsay | Effect::Uncommitted => self.value.0 = Factuality::Uncommitted,
+            Effect::Fails => self.value.0 = reversed(self.value.0),
+            Effect::Future => {
+                self.mood.future = self.mood.future.or(span);
+                return;
+            }
+        }
+        self.because.extend(span);
+    }
+
+    fn reading(mut self) -> Reading {
+        self.because.sort_unstable();
+        self.because.dedup();
+        Reading {
+            value: self.value.0,
+            mood: self.mood,
+            because: self.because,
+        }
+    }
+}
+
+/// Modals and words of denial in and around the verb group.
+fn weigh_group(document: &Document<'_>, verb: &Verb, frame: Frame, weight: &mut Weight) {
+    let denials = denials(document, verb);
+    for at in verb.auxiliaries.iter().copied().chain([verb.head]) {
+        if clause::is_modal(&document.lower(at)) {
+            weigh_modal(document, verb, at, !denials.is_empty(), frame, weight);
+        }
+    }
+    for denial in denials {
+        weight.apply(document, Effect::Fails, denial);
+    }
+    let next = verb.head + 1;
+    let is_to = verb.lemma == "be" && document.lower(next) == "to" && document.tokens.get(next + 1).is_some_and(|token| token.pos == Pos::VB);
+    if is_to {
+        weight.apply(document, Effect::Future, verb.head..next + 1);
+    }
+}
+
+/// *may* weakens, *will* tells of the future, *can not* denies, *would have* asserts nothing.
+fn weigh_modal(document: &Document<'_>, verb: &Verb, at: usize, is_denied: bool, frame: Frame, weight: &mut Weight) {
+    let word = document.lower(at);
+    let is_perfect = verb.auxiliaries.iter().any(|one| matches!(document.lower(*one).as_str(), "have" | "'ve" | "’ve"));
+    let modal = at..at + 1;
+    match word.as_str() {
+        "will" | "'ll" | "’ll" | "wo" | "shall" | "sha" => weight.apply(document, Effect::Future, modal),
+        "would" | "'d" | "’d" | "should" | "ought" if is_perfect => weight.apply(document, Effect::Uncommitted, modal),
+        "would" | "'d" | "’d" if matches!(verb.lemma.as_str(), "like" | "prefer" | "say" | "comment") => {}
+        "would" | "'d" | "’d" => {
+            weight.apply(document, Effect::Future, modal.clone());
+            if frame == Frame::Own {
+                weight.apply(document, Effect::Probable, modal);
+            }
+        }
+        // cannot, could not: it is out of the question
+        "can" | "could" | "ca" if is_denied && !is_perfect => {}
+        "cannot" => {}
+        _ => {
+            if let Some(effect) = hedge::effect(Part::Modal, &word) {
+                weight.apply(document, effect, modal);
+            }
+        }
+    }
+}
+
+/// The words of denial that belong to a verb group: in it, right before it, right after a copula.
+pub(crate) fn denials(document: &Document<'_>, verb: &Verb) -> Vec<std::ops::Range<usize>> {
+    let mut from = verb.tokens.start;
+    while from > 0 && clause::is_adverb(document, from - 1) {
+        from -= 1;
+    }
+    let mut to = verb.tokens.end;
+    let goes_on = |at: usize| clause::is_adverb(document, at) || at == verb.head + 1 && document.lower(at) == "no" && document.lower(at + 1) == "longer";
+    let may_follow = verb.lemma == "be" || verb.auxiliaries.is_empty() && clause::is_auxiliary(document, verb.head);
+    while may_follow && goes_on(to) {
+        to += 1;
+    }
+    (from..to)
+        .filter(|at| {
+            let word = document.lower(*at);
+            let no_longer = word == "no" && document.lower(at + 1) == "longer";
+            (clause::is_negation(&word) || no_longer) && !is_idle_denial(document, *at)
+        })
+        .map(|at| at..at + 1 + usize::from(document.lower(at) == "no"))
+        .collect()
+}
+
+/// *not only, no doubt, no fewer than, nothing but*: they deny nothing.
+pub(crate) fn is_idle_denial(document: &Document<'_>, at: usize) -> bool {
+    let next = document.lower(at + 1);
+    match document.lower(at).as_str() {
+        "not" | "n't" | "n’t" => {
+            let is_part = matches!(next.as_str(), "only" | "just" | "merely" | "simply" | "solely" | "exclusively" | "least" | "to");
+            is_part && !(next == "to" && at > 0 && clause::is_auxiliary(document, at - 1))
+        }
+        "no" => matches!(
+            next.as_str(),
+            "doubt" | "wonder" | "matter" | "fewer" | "less" | "more" | "later" | "sooner" | "other" | "question" | "." | "stranger"
+                | "mean" | "small" | "secret" | "surprise" | "coincidence" | "accident"
+        ),
+        "nothing" | "none" | "nobody" => matches!(next.as_str(), "but" | "other" | "less" | "short" | "if"),
+        "never" => matches!(next.as_str(), "mind" | "ending"),
+        _ => false,
+    }
+}
+
+/// *seems to*, *is likely that*, *failed to*, *I think*: a verb or adjective that hands its clause on.
+fn weigh_chain(document: &Document<'_>, clauses: &[Clause], index: usize, weight: &mut Weight) {
+    let clause = &clauses[index];
+    let end = clause.tokens.end;
+    let mut verb = clause.verb.clone();
+    let mut is_first = true;
+    for _ in 0..3 {
+        let Some(one) = verb.take() else { break };
+        let next = clause::infinitive(document, &one, end);
+        if is_first {
+            weigh_embedding(document, clauses, index, &one, weight);
+        }
+        weigh_raising(document, clauses, index, &one, next.as_ref(), is_first, weight);
+        verb = next;
+        is_first = false;
+    }
+}
+
+/// The effect of *seems* before an infinitive, of *likely* before *that*, of *seems* before an adjective.
+fn weigh_raising(
+    document: &Document<'_>,
+    clauses: &[Clause],
+    index: usize,
+    verb: &Verb,
+    infinitive: Option<&Verb>,
+    is_first: bool,
+    weight: &mut Weight,
+) {
+    let looks = matches!(verb.lemma.as_str(), "seem" | "appear" | "look" | "sound");
+    let impersonal = is_first && is_impersonal(document, &clauses[index]) && has_embedded(clauses, index);
+    if infinitive.is_none() && !impersonal && !(looks && verb.complement.is_some() && verb.lemma != "look") {
+        return;
+    }
+    for (at, word) in raising_words(document, verb) {
+        let needs_infinitive = matches!(word.as_str(), "have" | "need" | "set" | "due" | "certain" | "sure" | "about");
+        let effect = hedge::effect(Part::Raising, &word);
+        if let Some(effect) = effect.filter(|_| infinitive.is_some() || !needs_infinitive) {
+            weight.apply(document, effect, at..at + 1);
+        }
+    }
+    if let (Some(infinitive), true) = (infinitive, is_raiser(document, verb)) {
+        let denied = (verb.head + 1..infinitive.tokens.end).find(|at| document.lower(*at) == "not");
+        if let Some(at) = denied {
+            weight.apply(document, Effect::Fails, at..at + 1);
+        }
+    }
+}
+
+/// The words of a verb group that can hand the clause on: the verb by its lemma, a participle or
+/// adjective as it stands.
+fn raising_words(document: &Document<'_>, verb: &Verb) -> Vec<(usize, String)> {
+    let form = document.lower(verb.head);
+    let mut words = Vec::new();
+    if verb.passive || form == "going" || form == "gearing" {
+        words.push((verb.head, form));
+    } else {
+        words.push((verb.head, verb.lemma.clone()));
+    }
+    if let Some(at) = verb.complement {
+        words.push((at, document.lower(at)));
+    }
+    words
+}
+
+/// Does the verb only colour the infinitive after it, so that the infinitive tells what happens?
+pub(crate) fn is_raiser(document: &Document<'_>, verb: &Verb) -> bool {
+    raising_words(document, verb)
+        .iter()
+        .any(|(_, word)| hedge::effect(Part::Raising, word).is_some())
+        || verb.lemma == "be"
+}
+
+/// *it, there*: a subject that stands for the clause that follows.
+fn is_impersonal(document: &Document<'_>, clause: &Clause) -> bool {
+    clause
+        .subject
+        .clone()
+        .next_back()
+        .is_some_and(|at| matches!(document.lower(at).as_str(), "it" | "there" | "what"))
+}
+
+/// Does a content clause hang on clause `index`?
+fn has_embedded(clauses: &[Clause], index: usize) -> bool {
+    clauses.iter().any(|one| {
+        one.parent == Some(index) && matches!(one.link, Link::That | Link::Whether | Link::Content | Link::Comparison)
+    })
+}
+
+/// *I think that*, *there is a chance that*.
+fn weigh_embedding(document: &Document<'_>, clauses: &[Clause], index: usize, verb: &Verb, weight: &mut Weight) {
+    let clause = &clauses[index];
+    let subject = clause.subject.clone().rev().find(|at| !clause::is_adverb(document, *at));
+    let speaker = subject.is_some_and(|at| matches!(document.lower(at).as_str(), "i" | "we"));
+    if speaker && has_embedded(clauses, index) {
+        if let Some(effect) = hedge::effect(Part::Attitude, &verb.lemma) {
+            weight.apply(document, effect, verb.head..verb.head + 1);
+        }
+    }
+    let there = subject.is_some_and(|at| document.lower(at) == "there");
+    if let Some(at) = verb.complement.filter(|_| there) {
+        let follows = matches!(document.lower(at + 1).as_str(), "that" | "of" | "for");
+        if let Some(effect) = hedge::effect(Part::Noun, &document.lower(at)).filter(|_| follows) {
+            weight.apply(document, effect, at..at + 1);
+        }
+    }
+}
+
+/// *No agreement was reached*, *they made no statement*: a denied subject or object.
+fn weigh_arguments(document: &Document<'_>, clause: &Clause, own: &[usize], weight: &mut Weight) {
+    if let Some(at) = denied_argument(document, clause, own) {
+        weight.apply(document, Effect::Fails, at..at + 1);
+    }
+}
+
+/// The word that denies the subject or the object of a clause.
+pub(crate) fn denied_argument(document: &Document<'_>, clause: &Clause, own: &[usize]) -> Option<usize> {
+    let verb = clause.verb.as_ref()?;
+    let denies = |at: &usize| {
+        hedge::effect(Part::Denier, &document.lower(*at)).is_some() && !is_idle_denial(document, *at)
+    };
+    let is_preposition = |at: usize| document.tokens.get(at).is_some_and(|token| token.pos == Pos::IN);
+    let subject = own
+        .iter()
+        .copied()
+        .filter(|at| *at < verb.tokens.start && clause.subject.contains(at))
+        .find(denies)
+        .filter(|at| at.checked_sub(1).is_none_or(|before| !is_preposition(before) || before < clause.subject.start));
+    let after = (verb.head + 1..clause.tokens.end).find(|at| !clause::is_adverb(document, *at));
+    subject.or_else(|| after.filter(|at| document.lower(at + 1) != "longer").filter(denies))
+}
+
+/// Hedging adverbs by the verb group, at the head of the clause, or set off by commas.
+fn weigh_adverbs(document: &Document<'_>, clause: &Clause, own: &[usize], weight: &mut Weight) {
+    let Some(verb) = &clause.verb else { return };
+    let first = own.iter().copied().find(|at| document.lower(*at).starts_with(char::is_alphanumeric));
+    for at in own.iter().copied().filter(|at| verb.complement != Some(*at)) {
+        let Some(effect) = hedge::effect(Part::Adverb, &document.lower(at)) else {
+            continue;
+        };
+        let in_group = by_group(document, verb, at);
+        let is_loose = first == Some(at) || is_set_off(document, at);
+        let degree = matches!(effect, Effect::Fails | Effect::Improbable);
+        if in_group && !(degree && counts(document, at + 1)) || is_loose && !degree {
+            weight.apply(document, effect, at..at + 1);
+        }
+    }
+}
+
+/// Is the adverb at `at` in the verb group or beside it with nothing but adverbs between?
+fn by_group(document: &Document<'_>, verb: &Verb, at: usize) -> bool {
+    let between = |from: usize, to: usize| (from..to).all(|index| clause::is_adverb(document, index));
+    let is_copula = verb.complement.is_some();
+    verb.tokens.contains(&at)
+        || at < verb.tokens.start && between(at, verb.tokens.start)
+        || at > verb.head && is_copula && between(verb.head + 1, at)
+}
+
+/// Is the token at `at` set off by marks on both sides: *, allegedly,*?
+fn is_set_off(document: &Document<'_>, at: usize) -> bool {
+    let is_mark = |index: usize| {
+        document.tokens.get(index).is_none_or(|token| token.pos == Pos::Mark || !document.lower(index).starts_with(char::is_alphanumeric))
+    };
+    is_mark(at + 1) && at.checked_sub(1).is_none_or(is_mark)
+}
+
+/// A number, determiner or *all* after an adverb of degree: *nearly all*, *almost ten*.
+fn counts(document: &Document<'_>, at: usize) -> bool {
+    document.tokens.get(at).is_some_and(|token| matches!(token.pos, Pos::CD | Pos::DT | Pos::PDT | Pos::RB))
+}
+
+/// *Stop the war*: an order asserts nothing.
+fn weigh_order(document: &Document<'_>, clause: &Clause, weight: &mut Weight) {
+    let Some(verb) = clause.verb.as_ref().filter(|verb| verb.tense == Tense::None) else {
+        return;
+    };
+    let is_bare = document.tokens.get(verb.tokens.start).is_some_and(|token| token.pos == Pos::VB);
+    if is_bare {
+        weight.apply(document, Effect::Uncommitted, verb.tokens.clone());
+    }
+}
+
+/// The conditions a clause hangs on, or that it is one; *whether*.
+fn weigh_links(document: &Document<'_>, clauses: &[Clause], index: usize, weight: &mut Weight) {
+    let clause = &clauses[index];
+    let marker = clause.marker.clone().unwrap_or(clause.tokens.start..clause.tokens.start);
+    match clause.link {
+        Link::Condition => {
+            weight.mood.is_condition = true;
+            weight.apply(document, Effect::Uncommitted, marker);
+        }
+        Link::Whether => {
+            weight.mood.question = true;
+            weight.apply(document, Effect::Uncommitted, marker);
+        }
+        _ => {}
+    }
+    let hangs = |one: &&Clause| one.link == Link::Condition && one.parent == Some(index) && one.verb.is_some();
+    if let Some(condition) = clauses.iter().find(hangs) {
+        weight.mood.condition = clause::span_of(document, condition.tokens.clone());
+        if let Some(marker) = condition.marker.clone() {
+            weight.apply(document, Effect::Uncommitted, marker);
+        }
+    }
+}
+
+fn weigh_question(document: &Document<'_>, clause: &Clause, weight: &mut Weight) {
+    let mark = (clause.tokens.start..clause.tokens.end + 1).rev().find(|at| document.lower(*at).starts_with('?'));
+    if let Some(at) = mark {
+        weight.apply(document, Effect::Uncommitted, at..at + 1);
+        weight.mood.question = true;
+    }
+}
