@@ -21,7 +21,6 @@ pub(crate) const LIMIT: usize = 256;
 
 /// The network with its weights laid out for multiplication.
 pub(crate) struct Network {
-    gemm: GemmExecutor,
     pieces: Vec<f32>,
     positions: Vec<f32>,
     shapes: Vec<f32>,
@@ -85,17 +84,18 @@ impl Network {
             norm: Norm::new(weights, "norm")?,
             layers: (0..LAYERS).map(layer).collect::<Result<_, _>>()?,
             output: dense("output", WIDTH, outputs)?,
-            gemm,
         })
     }
 
     /// The logits of all heads, a row a piece.
     pub(crate) fn logits(&self, window: &Window) -> Vec<f32> {
+        // cheap to make, and not to be shared between threads: the choice of a kernel
+        let gemm = GemmExecutor::new();
         let mut x = self.embedded(window);
         for layer in &self.layers {
-            layer.apply(&self.gemm, &mut x);
+            layer.apply(&gemm, &mut x);
         }
-        self.output.apply(&self.gemm, &x)
+        self.output.apply(&gemm, &x)
     }
 
     fn embedded(&self, window: &Window) -> Vec<f32> {
