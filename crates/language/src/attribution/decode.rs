@@ -98,6 +98,10 @@ fn evidence(scores: &[[f32; 3]], words: Range<usize>) -> [f64; 3] {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::single_range_in_vec_init,
+    reason = "one paragraph is a list of one range"
+)]
 mod tests {
     use super::*;
 
