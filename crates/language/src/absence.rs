@@ -108,7 +108,8 @@ fn is_asserted(document: &Document<'_>, clauses: &[Clause], index: usize) -> boo
         }
         _ => true,
     };
-    clause.verb.is_some() && !loose && !hangs && !taken_back && asserted_above
+    let is_order = factuality::is_order(document, clause);
+    clause.verb.is_some() && !loose && !is_order && !hangs && !taken_back && asserted_above
 }
 
 /// *would not*: of the past it is a refusal, not a future.
@@ -159,7 +160,14 @@ impl View<'_, '_> {
                 && matches!(one.link, Link::Time | Link::Cause | Link::Concession | Link::Aside | Link::Comparison)
         };
         let cut = self.clauses.iter().filter(drops).map(|one| one.tokens.start).min();
-        let start = self.clause.subject.start.min(self.verb.tokens.start).max(self.clause.tokens.start);
+        let subject = self.clauses.iter().find(|one| {
+            one.parent == Some(self.index)
+                && matches!(one.link, Link::Content | Link::Whether)
+                && one.tokens.end <= self.verb.tokens.start
+                && one.tokens.end >= self.clause.subject.start
+        });
+        let first = subject.map_or(self.clause.subject.start, |one| one.tokens.start);
+        let start = first.min(self.verb.tokens.start).max(self.clause.tokens.start);
         let end = cut.unwrap_or(self.clause.tokens.end).min(self.clause.tokens.end);
         start..attribution_tail(self.document, self.verb.head + 1..end).unwrap_or(end)
     }
@@ -262,10 +270,7 @@ impl View<'_, '_> {
         match word.as_str() {
             _ if published => Some(AbsenceKind::Withheld),
             "comment" if self.verb.lemma == "have" || self.is_existential() => Some(AbsenceKind::Declined),
-            word if !carried || self.is_modal() => {
-                let _ = word;
-                None
-            }
+            _ if !carried || self.is_modal() => None,
             word if is(Kind::Evidence, word) => Some(AbsenceKind::NoEvidence),
             word if is(Kind::Answer, word) => Some(AbsenceKind::NotAnswered),
             word if is(Kind::Detail, word) && (is_subject || !self.is_existential() && self.verb.lemma != "have") => Some(AbsenceKind::Withheld),
@@ -295,7 +300,7 @@ impl View<'_, '_> {
     fn refusal(&self) -> Option<Hit> {
         let denials = self.denials();
         let head = self.verb.head..self.verb.head + 1;
-        if document_would(self.document, self.verb) && !denials.is_empty() {
+        if says_would(self.document, self.verb) && !denials.is_empty() {
             let publishes = is(Kind::Publish, &self.verb.lemma) && self.verb.lemma != "elaborate";
             let kind = if publishes { AbsenceKind::Withheld } else { AbsenceKind::Declined };
             let tells = publishes || is(Kind::Tell, &self.verb.lemma);
@@ -342,7 +347,7 @@ impl View<'_, '_> {
         let object = || head_noun(self.document, verb.head + 1, self.clause.tokens.end).map(|at| noun_lemma(self.document, at));
         let word = verb.lemma.as_str();
         match word {
-            "respond" | "reply" => Some(AbsenceKind::NotAnswered),
+            "respond" | "reply" | "comment" => Some(AbsenceKind::NotAnswered),
             "answer" | "return" if object().is_some_and(|noun| is_message(&noun)) => Some(AbsenceKind::NotAnswered),
             "make" if self.makes_public(verb) => Some(AbsenceKind::Withheld),
             _ if is(Kind::Verify, word) => Some(AbsenceKind::NoEvidence),
@@ -366,17 +371,26 @@ impl View<'_, '_> {
             return None;
         }
         if self.is_not_known() {
-            return self.hit(AbsenceKind::NotKnown, with(because, self.verb.head));
+            return self.hit(AbsenceKind::NotKnown, with(because, self.verb.complement.unwrap_or(self.verb.head)));
         }
         if self.out_of_reach() {
             return self.hit(AbsenceKind::NotAnswered, because);
         }
-        let is_past = self.verb.tense == Tense::Past || perfect_or_passive(self.document, self.verb) || self.could();
+        let is_past = self.verb.tense == Tense::Past || is_perfect(self.document, self.verb) || self.could();
         if !is_past || self.is_purpose() {
             return None;
         }
-        let kind = self.act_kind(self.verb)?;
+        let untold = matches!(self.verb.lemma.as_str(), "say" | "explain" | "tell") && self.asks();
+        let kind = if untold { AbsenceKind::Withheld } else { self.act_kind(self.verb)? };
         self.hit(kind, because)
+    }
+
+    /// A question hangs on the verb: *say when*, *know whether*.
+    fn asks(&self) -> bool {
+        let hangs = |one: &Clause| {
+            one.parent == Some(self.index) && matches!(one.link, Link::Whether | Link::Content) && one.tokens.start > self.verb.head
+        };
+        self.clauses.iter().any(hangs) || self.opens_question()
     }
 
     /// *not until Monday did they sign*, *did not sign because*: the denial is of the rest.
@@ -390,10 +404,7 @@ impl View<'_, '_> {
 
     /// *do not know whether*, *is not known*, *is not clear*, *could not determine why*.
     fn is_not_known(&self) -> bool {
-        let embedded = |links: &[Link]| {
-            self.clauses.iter().any(|one| one.parent == Some(self.index) && links.contains(&one.link) && one.tokens.start > self.verb.head)
-        };
-        let asks = embedded(&[Link::Whether, Link::Content]) || self.opens_question();
+        let asks = self.asks();
         let next = self.lower(self.verb.head + 1);
         let much = matches!(next.as_str(), "much" | "exactly" | "anything" | "enough");
         let complement = self.verb.complement.map(|at| self.lower(at)).unwrap_or_default();
@@ -434,7 +445,9 @@ impl View<'_, '_> {
     fn predicate(&self) -> Option<Hit> {
         let copula = matches!(self.verb.lemma.as_str(), "be" | "remain" | "go" | "stay" | "become" | "seem" | "appear" | "keep");
         let past = self.verb.passive || copula;
-        if !self.denials().is_empty() || !past || self.is_modal() {
+        let own = clause::own_tokens(self.clauses, self.index);
+        let denied = !self.denials().is_empty() || factuality::denied_argument(self.document, self.clause, &own).is_some();
+        if denied || !past || self.is_modal() {
             return None;
         }
         if self.to_be_seen() {
@@ -478,7 +491,7 @@ impl View<'_, '_> {
         if is(Kind::Know, &self.verb.lemma) && (self.opens_question() || self.lower(self.verb.head + 1) == "for") {
             return self.hit(AbsenceKind::NotKnown, because);
         }
-        let told = self.verb.tense == Tense::Past || perfect_or_passive(self.document, self.verb);
+        let told = self.verb.tense == Tense::Past || is_perfect(self.document, self.verb);
         let kind = self.act_kind(self.verb).filter(|_| told)?;
         self.hit(kind, because)
     }
@@ -499,14 +512,14 @@ fn with(mut because: Vec<Range<usize>>, at: usize) -> Vec<Range<usize>> {
     because
 }
 
-fn document_would(document: &Document<'_>, verb: &Verb) -> bool {
+fn says_would(document: &Document<'_>, verb: &Verb) -> bool {
     document.lower(verb.tokens.start) == "would"
 }
 
-fn perfect_or_passive(document: &Document<'_>, verb: &Verb) -> bool {
+fn is_perfect(document: &Document<'_>, verb: &Verb) -> bool {
     verb.auxiliaries
-        .first()
-        .is_some_and(|at| clause::verb_lemma_at(document, *at) == "have")
+        .iter()
+        .any(|at| clause::verb_lemma_at(document, *at) == "have")
 }
 
 /// What one answers or returns: a call, a message, a question.
@@ -527,8 +540,10 @@ fn attribution_tail(document: &Document<'_>, tokens: Range<usize>) -> Option<usi
 /// The lemma of token `at` taken for a noun.
 fn noun_lemma(document: &Document<'_>, at: usize) -> String {
     let pos = document.tokens.get(at).map_or(Pos::NN, |token| token.pos);
-    let plural = if matches!(pos, Pos::NNS | Pos::NNPS) { Pos::NNS } else { pos };
-    lemma(&document.lower(at), plural)
+    let word = document.lower(at);
+    // the tagger takes some plurals for singulars
+    let is_plural = pos.is_noun() && word.ends_with('s') && !word.ends_with("ss");
+    lemma(&word, if is_plural { Pos::NNS } else { pos })
 }
 
 /// The head of the noun phrase that starts at `from`: *press {conference}*.
@@ -568,7 +583,7 @@ fn without_hits(document: &Document<'_>, clauses: &[Clause], tokens: Range<usize
 fn is_asserted_around(document: &Document<'_>, clauses: &[Clause], index: usize) -> bool {
     let reading = factuality::clause_reading(document, clauses, index, Frame::Own);
     let is_told = reading.value == Factuality::CERTAIN && reading.mood == onrecord_record::Mood::default();
-    let past = clauses[index].verb.as_ref().is_some_and(|verb| verb.tense == Tense::Past || perfect_or_passive(document, verb));
+    let past = clauses[index].verb.as_ref().is_some_and(|verb| verb.tense == Tense::Past || is_perfect(document, verb));
     is_told && past
 }
 
@@ -634,4 +649,52 @@ fn bare_hits(document: &Document<'_>, tokens: Range<usize>) -> Vec<Hit> {
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use onrecord_testkit::Marked;
+
+    use super::*;
+    use crate::lexicon::absence::CLASSES;
+    use crate::testing::{check, read};
+
+    /// `NotKnown [do, n't, know]: we do n't know whether`.
+    fn render(marked: &Marked) -> Vec<String> {
+        let document = read(&marked.text);
+        absences(&document, &[])
+            .iter()
+            .map(|one| {
+                let because: Vec<&str> = one.because.iter().map(|span| document.quote(*span)).collect();
+                let sure = if one.valuation.value == Factuality::CERTAIN { String::new() } else { format!("{} ", one.valuation.value) };
+                format!("{sure}{:?} [{}]: {}", one.kind, because.join(", "), document.quote(one.span))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn tmp_bless() {
+        for line in std::fs::read_to_string("/tmp/facts/in/absence.txt").unwrap().lines() {
+            println!("{line}");
+            if line.starts_with("---") || line.trim().is_empty() { continue; }
+            for out in render(&Marked::read(line).unwrap()) { println!("=> {out}"); }
+        }
+    }
+
+    #[test]
+    fn sentences_of_the_lexicon_are_absences_or_not() {
+        let mut wrong = Vec::new();
+        for class in CLASSES.iter() {
+            for sentence in class.yes.iter().chain(&class.no) {
+                let marked = Marked::read(sentence).expect("braces match");
+                let document = read(&marked.text);
+                let found = absences(&document, &[]);
+                let spans: Vec<&str> = found.iter().map(|one| document.quote(one.span)).collect();
+                if spans != marked.words("absent") {
+                    wrong.push(format!("{sentence}: {spans:?}"));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
 }

@@ -11,7 +11,7 @@ use std::ops::Range;
 use onrecord_record::Span;
 
 use crate::document::Document;
-use crate::lemma::{lemma, verb_lemma};
+use crate::lemma::{is_irregular_past, lemma, verb_lemma};
 use crate::lexicon::commitment;
 use crate::tag::Pos;
 
@@ -93,7 +93,24 @@ pub(crate) struct Clause {
 
 /// The clauses over `tokens`, which lie in one sentence; the first is the sentence's own.
 pub(crate) fn clauses(document: &Document<'_>, tokens: Range<usize>) -> Vec<Clause> {
-    let mut scan = Scan::new(document, tokens.clone());
+    let promoted = promoted(document, tokens.clone());
+    let found = scanned(document, tokens.clone(), promoted.clone());
+    let is_part = found.iter().any(|one| one.marker.as_ref().is_some_and(|words| words.start == tokens.start));
+    let has_main = |clauses: &[Clause]| clauses.iter().any(|one| one.link == Link::Main && one.verb.is_some());
+    if is_part || has_main(&found) {
+        return found;
+    }
+    // a sentence without a main verb: one of its participles must be the verb
+    candidates(document, tokens.clone())
+        .into_iter()
+        .rev()
+        .map(|(at, _)| scanned(document, tokens.clone(), [promoted.clone(), vec![at]].concat()))
+        .find(|clauses| has_main(clauses))
+        .unwrap_or(found)
+}
+
+fn scanned(document: &Document<'_>, tokens: Range<usize>, promoted: Vec<usize>) -> Vec<Clause> {
+    let mut scan = Scan::new(document, tokens.clone(), promoted);
     let mut at = tokens.start;
     while at < tokens.end {
         at = scan.step(at).max(at + 1);
@@ -141,7 +158,9 @@ pub(crate) fn own_tokens(clauses: &[Clause], index: usize) -> Vec<usize> {
 
 /// The span of `tokens`, without the punctuation at its edges.
 pub(crate) fn span_of(document: &Document<'_>, tokens: Range<usize>) -> Option<Span> {
-    let is_edge = |index: &usize| is_loose_mark(&document.lower(*index));
+    let is_quote = |index: &usize| matches!(document.lower(*index).as_str(), "\"" | "“" | "”" | "``" | "''");
+    let is_unpaired = tokens.clone().filter(is_quote).count() == 1;
+    let is_edge = |index: &usize| is_loose_mark(&document.lower(*index)) || is_unpaired && is_quote(index);
     let first = tokens.clone().find(|index| !is_edge(index))?;
     let last = tokens.rev().find(|index| !is_edge(index))?;
     Some(document.tokens.get(first)?.span.cover(document.tokens.get(last)?.span))
@@ -236,12 +255,17 @@ fn continues(document: &Document<'_>, from: usize, at: usize, end: usize) -> boo
     };
     let word = document.lower(at);
     let auxiliary = verb_lemma_at(document, from);
-    let participle = matches!(token.pos, Pos::VBN | Pos::VBD) || matches!(word.as_str(), "been" | "being" | "had");
+    let is_adjective = ["able", "ible", "ous", "ful"].iter().any(|tail| word.ends_with(tail));
+    let tagged = matches!(token.pos, Pos::VBN | Pos::VBD) && !is_adjective;
+    let participle = tagged || is_irregular_past(&word) || word == "being";
+    // after an auxiliary that cannot stand before its subject here, a noun by its tag is a verb
+    let must = !is_inverted(document, from) && matches!(token.pos, Pos::NN | Pos::VBD | Pos::VBN);
+    let bare = matches!(token.pos, Pos::VB | Pos::VBP) || matches!(word.as_str(), "be" | "have");
     match auxiliary.as_str() {
         "be" => participle || token.pos == Pos::VBG,
         "have" => participle,
-        "do" => matches!(token.pos, Pos::VB | Pos::VBP),
-        _ => matches!(token.pos, Pos::VB | Pos::VBP) || matches!(word.as_str(), "be" | "have"),
+        "do" => bare || must && is_negation(&document.lower(at - 1)),
+        _ => bare || must,
     }
 }
 
@@ -303,7 +327,11 @@ fn complement(document: &Document<'_>, head: usize, lemma: &str, end: usize) -> 
     for at in head + 1..end {
         let token = document.tokens.get(at)?;
         match token.pos {
+            Pos::RB if matches!(document.lower(at).as_str(), "likely" | "unlikely") => found = Some(at),
+            _ if document.lower(at) == "about" && document.lower(at + 1) == "to" => found = Some(at),
+            Pos::DT | Pos::PDT | Pos::PRPS if found.is_some() => break,
             Pos::RB | Pos::RBR | Pos::RBS | Pos::DT | Pos::PDT | Pos::PRPS | Pos::CD | Pos::EX => {}
+            Pos::VBN if document.lower(at).ends_with("able") => found = Some(at),
             Pos::POS => found = None,
             Pos::JJ | Pos::JJR | Pos::JJS | Pos::VBN | Pos::VBG => found = Some(at),
             pos if pos.is_noun() => found = Some(at),
@@ -346,10 +374,14 @@ struct Scan<'d, 'a> {
     after_comma: bool,
     /// A conjunction stood there, at this token.
     conjunction: Option<usize>,
+    /// What stood before a comma with a relative pronoun after it: boundary and conjunction.
+    suspended: Option<(usize, Option<usize>, bool)>,
+    /// Participles by their tag that must be finite verbs.
+    promoted: Vec<usize>,
 }
 
 impl<'d, 'a> Scan<'d, 'a> {
-    fn new(document: &'d Document<'a>, tokens: Range<usize>) -> Scan<'d, 'a> {
+    fn new(document: &'d Document<'a>, tokens: Range<usize>, promoted: Vec<usize>) -> Scan<'d, 'a> {
         let root = clause(tokens.clone(), Link::Main, None, None, tokens.start);
         Scan {
             document,
@@ -360,6 +392,8 @@ impl<'d, 'a> Scan<'d, 'a> {
             asides: Vec::new(),
             after_comma: false,
             conjunction: None,
+            suspended: None,
+            promoted,
         }
     }
 
@@ -379,7 +413,10 @@ impl<'d, 'a> Scan<'d, 'a> {
         }
         if self.is_conjunction(at, &word) {
             self.conjunction = Some(at);
-            self.boundary = at + 1;
+            // between two subjects it joins no clauses
+            if self.is_filled(self.top()) {
+                self.boundary = at + 1;
+            }
             return at + 1;
         }
         if let Some((link, length)) = self.opener(at, &word) {
@@ -413,6 +450,11 @@ impl<'d, 'a> Scan<'d, 'a> {
 
     /// A comma closes what is filled and hangs on something.
     fn comma(&mut self, at: usize) -> usize {
+        let next = self.document.lower(at + 1);
+        if matches!(next.as_str(), "who" | "which" | "whose" | "whom" | "where") {
+            self.suspended = Some((self.boundary, self.conjunction, self.after_comma));
+        }
+        let deep = self.stack.len();
         while self.stack.len() > 1 {
             let top = self.top();
             let closes = self.is_filled(top) && !matches!(self.clauses[top].link, Link::Main | Link::Aside | Link::That);
@@ -420,6 +462,12 @@ impl<'d, 'a> Scan<'d, 'a> {
                 break;
             }
             self.close(at);
+        }
+        if self.stack.len() < deep {
+            if let Some(before) = self.suspended.take() {
+                (self.boundary, self.conjunction, self.after_comma) = before;
+                return at + 1;
+            }
         }
         self.boundary = at + 1;
         self.after_comma = true;
@@ -441,7 +489,12 @@ impl<'d, 'a> Scan<'d, 'a> {
 
     fn close(&mut self, at: usize) {
         if let Some(index) = self.stack.pop() {
-            self.clauses[index].tokens.end = at;
+            // an aside at its end is not part of it
+            let aside = self.clauses.iter().find(|one| {
+                one.link == Link::Aside && one.parent == Some(index) && one.tokens.end + 1 >= at
+            });
+            let end = aside.map_or(at, |one| one.tokens.start.saturating_sub(1));
+            self.clauses[index].tokens.end = if index == 0 { at } else { end };
         }
     }
 
@@ -459,12 +512,13 @@ impl<'d, 'a> Scan<'d, 'a> {
     fn open_aside(&mut self, at: usize, close: usize) -> usize {
         let parent = self.top();
         self.asides.push((self.stack.clone(), close));
-        self.push(clause(at + 1..close, Link::Aside, None, Some(parent), at + 1));
+        let opens_with = self.document.lower(at + 1);
+        let from = at + 1 + usize::from(matches!(opens_with.as_str(), "and" | "but" | "or"));
+        self.push(clause(from..close, Link::Aside, None, Some(parent), from));
         self.after_comma = false;
         self.conjunction = None;
-        self.boundary = at + 1;
-        let opens_with = self.document.lower(at + 1);
-        at + 1 + usize::from(matches!(opens_with.as_str(), "and" | "but" | "or"))
+        self.boundary = from;
+        from
     }
 
     fn close_aside(&mut self, at: usize) -> usize {
@@ -504,6 +558,7 @@ impl<'d, 'a> Scan<'d, 'a> {
             ("after" | "before" | "until" | "till" | "once" | "since" | "as" | "than" | "like", _) => self.ambiguous(at, word),
             ("that", _) => self.that(at, pos),
             ("who" | "whom" | "whose" | "which", _) => (!self.asks(at)).then_some((Link::Relative, 1)),
+            ("when", _) if self.is_told(at) => Some((Link::Content, 1)),
             ("when" | "whenever", _) => (!self.asks(at)).then_some((Link::Time, 1)),
             ("what" | "how" | "why" | "where" | "whatever" | "wherever", _) => (!self.asks(at)).then_some((Link::Content, 1)),
             ("should" | "were" | "had", _) => self.inverted_condition(at),
@@ -529,6 +584,14 @@ impl<'d, 'a> Scan<'d, 'a> {
         opens && self.ends_with_question()
     }
 
+    /// A verb of saying or knowing right before: *would not say when*.
+    fn is_told(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| {
+            self.document.tokens.get(before).is_some_and(|token| token.pos.is_verb())
+                && commitment::of_verb(&verb_lemma_at(self.document, before)).is_some()
+        })
+    }
+
     fn is_word(&self, at: usize) -> bool {
         self.document.lower(at).chars().any(char::is_alphanumeric)
     }
@@ -539,7 +602,11 @@ impl<'d, 'a> Scan<'d, 'a> {
 
     fn that(&self, at: usize, pos: Pos) -> Option<(Link, usize)> {
         let before = at.checked_sub(1).and_then(|index| self.document.tokens.get(index)).map(|token| token.pos);
+        let next = self.document.tokens.get(at + 1).map(|token| token.pos);
+        // a wrong tag: no determiner stands before another, a pronoun, a plural or a name
+        let opens = matches!(next, Some(Pos::DT | Pos::PRP | Pos::PRPS | Pos::NNS | Pos::NNP | Pos::EX));
         match pos {
+            Pos::DT | Pos::RB | Pos::PRP if opens => Some((Link::That, 1)),
             Pos::DT | Pos::RB | Pos::PRP => None,
             Pos::WDT => Some((Link::Relative, 1)),
             _ if at == self.tokens.start || !before.is_some_and(Pos::is_noun) => Some((Link::That, 1)),
@@ -602,6 +669,9 @@ impl<'d, 'a> Scan<'d, 'a> {
         };
         let word = self.document.lower(at);
         let is_noun_s = matches!(word.as_str(), "'s" | "’s") && token.pos == Pos::POS;
+        if self.promoted.contains(&at) || token.pos == Pos::VBN {
+            return self.promoted.contains(&at);
+        }
         (token.pos.is_finite() || is_modal(&word) || matches!(word.as_str(), "is" | "are" | "was" | "were" | "has" | "did" | "does"))
             && !is_noun_s
             && !(token.pos.is_noun() && !matches!(word.as_str(), "is" | "are" | "was" | "were"))
@@ -721,6 +791,75 @@ impl<'d, 'a> Scan<'d, 'a> {
         }
         self.clauses
     }
+}
+
+/// Participles by their tag that must be finite verbs: the tagger takes *the envoys never met* for
+/// *the envoys never seen*. They follow a subject pronoun, a noun and an adverb, or stand in a
+/// sentence that has no other verb.
+fn promoted(document: &Document<'_>, tokens: Range<usize>) -> Vec<usize> {
+    let pos = |at: usize| document.tokens.get(at).map(|token| token.pos);
+    let is_pronoun = |at: usize| is_subject_pronoun(&document.lower(at));
+    let candidates = candidates(document, tokens.clone());
+    let has_finite = tokens.clone().any(|at| pos(at).is_some_and(Pos::is_finite));
+    let follows_taker = |before: usize| {
+        let verb = (tokens.start..before).rev().find(|index| pos(*index).is_some_and(Pos::is_verb));
+        verb.is_some_and(|verb| {
+            commitment::takes_clause(&verb_lemma_at(document, verb))
+                || matches!(document.lower(verb + 1).as_str(), "that")
+                || (verb..before).any(|index| document.lower(index) == "that")
+        })
+    };
+    let mut found: Vec<usize> = candidates
+        .iter()
+        .filter(|(at, before)| {
+            let ends = pos(at + 1).is_none_or(|next| next == Pos::Mark) || *at + 1 >= tokens.end;
+            is_pronoun(*before) || at - before > 1 || ends && follows_taker(*before)
+        })
+        .map(|(at, _)| *at)
+        .collect();
+    if found.is_empty() && !has_finite {
+        found.extend(candidates.first().map(|(at, _)| *at));
+    }
+    found.extend(tokens.filter(|at| is_verb_after_pronoun(document, *at)));
+    found
+}
+
+fn is_subject_pronoun(word: &str) -> bool {
+    matches!(word, "he" | "she" | "they" | "we" | "i" | "it" | "who" | "which")
+}
+
+/// Participles by their tag that follow a noun or subject pronoun, with that word; adverbs may
+/// stand between.
+fn candidates(document: &Document<'_>, tokens: Range<usize>) -> Vec<(usize, usize)> {
+    let pos = |at: usize| document.tokens.get(at).map(|token| token.pos);
+    let subject = |at: usize| (tokens.start..at).rev().find(|index| !is_adverb(document, *index));
+    tokens
+        .clone()
+        .filter(|at| pos(*at) == Some(Pos::VBN) && !is_bare_participle(&document.lower(*at)))
+        .filter_map(|at| Some((at, subject(at)?)))
+        .filter(|(_, before)| is_subject_pronoun(&document.lower(*before)) || pos(*before).is_some_and(Pos::is_noun))
+        .collect()
+}
+
+/// A noun by its tag, right after a subject pronoun that opens its clause: *if it rains*.
+fn is_verb_after_pronoun(document: &Document<'_>, at: usize) -> bool {
+    let (Some(pronoun), Some(opener)) = (at.checked_sub(1), at.checked_sub(2)) else {
+        return false;
+    };
+    let is_noun = document.tokens.get(at).is_some_and(|token| matches!(token.pos, Pos::NN | Pos::NNS));
+    let word = document.lower(at);
+    let agrees = match document.lower(pronoun).as_str() {
+        "he" | "she" | "it" => word.ends_with('s') || word.ends_with("ed"),
+        "they" | "we" | "i" => !word.ends_with('s'),
+        _ => false,
+    };
+    let opens = matches!(document.lower(opener).as_str(), "if" | "when" | "that" | "because" | "unless" | "while" | "and" | "but" | "," | "“" | "\"");
+    is_noun && agrees && opens
+}
+
+/// *seen, taken, known*: participles that no past tense looks like.
+fn is_bare_participle(word: &str) -> bool {
+    matches!(word, "been" | "done" | "gone" | "seen" | "known" | "born" | "begun") || word.ends_with("wn") || word.ends_with("ken") || word.ends_with("ven")
 }
 
 fn clause(

@@ -59,7 +59,18 @@ pub(crate) fn reading(document: &Document<'_>, span: Span, frame: Frame) -> Read
 
 /// The reading of a clause: what it is worth by itself, with the condition it hangs on.
 pub(crate) fn clause_reading(document: &Document<'_>, clauses: &[Clause], index: usize, frame: Frame) -> Reading {
-    let mut weight = Weight::default();
+    reading_around(document, clauses, index, frame, None)
+}
+
+/// The same, with the word `but` taken to do nothing: how *plans* is told, whatever *plans* does.
+pub(crate) fn reading_around(
+    document: &Document<'_>,
+    clauses: &[Clause],
+    index: usize,
+    frame: Frame,
+    but: Option<usize>,
+) -> Reading {
+    let mut weight = Weight { but, ..Weight::default() };
     let clause = &clauses[index];
     if let Some(verb) = &clause.verb {
         let own = clause::own_tokens(clauses, index);
@@ -165,6 +176,8 @@ struct Weight {
     value: Value,
     mood: Mood,
     because: Vec<Span>,
+    /// A token whose word does nothing here.
+    but: Option<usize>,
 }
 
 #[derive(Debug)]
@@ -179,6 +192,9 @@ impl Default for Value {
 impl Weight {
     /// Lets the words at `tokens` do their work.
     fn apply(&mut self, document: &Document<'_>, effect: Effect, tokens: std::ops::Range<usize>) {
+        if self.but == Some(tokens.start) {
+            return;
+        }
         let span = clause::span_of(document, tokens.clone())
             .or_else(|| document.tokens.get(tokens.start).map(|token| token.span));
         let at_most = |certainty| Factuality::Committed(certainty, Polarity::Holds);
@@ -189,7 +205,9 @@ impl Weight {
             Effect::Hearsay | Effect::Uncommitted => self.value.0 = Factuality::Uncommitted,
             Effect::Fails => self.value.0 = reversed(self.value.0),
             Effect::Future => {
-                self.mood.future = self.mood.future.or(span);
+                let ends = matches!(document.lower(tokens.end).as_str(), "to" | "n't" | "n’t");
+                let whole = clause::span_of(document, tokens.start..tokens.end + usize::from(ends));
+                self.mood.future = self.mood.future.or(whole);
                 return;
             }
         }
@@ -269,8 +287,20 @@ pub(crate) fn denials(document: &Document<'_>, verb: &Verb) -> Vec<std::ops::Ran
             let no_longer = word == "no" && document.lower(at + 1) == "longer";
             (clause::is_negation(&word) || no_longer) && !is_idle_denial(document, *at)
         })
-        .map(|at| at..at + 1 + usize::from(document.lower(at) == "no"))
+        .map(|at| match document.lower(at).as_str() {
+            "no" => at..at + 2,
+            "n't" | "n’t" => at - 1..at + 1,
+            "not" if touches(document, at) => at - 1..at + 1,
+            _ => at..at + 1,
+        })
         .collect()
+}
+
+/// Does the token at `at` follow the one before it without a blank: *can·not*?
+fn touches(document: &Document<'_>, at: usize) -> bool {
+    let end = |index: usize| document.tokens.get(index).map(|token| token.span.end());
+    let start = document.tokens.get(at).map(|token| token.span.start());
+    at > 0 && end(at - 1) == start
 }
 
 /// *not only, no doubt, no fewer than, nothing but*: they deny nothing.
@@ -361,7 +391,7 @@ pub(crate) fn is_raiser(document: &Document<'_>, verb: &Verb) -> bool {
     raising_words(document, verb)
         .iter()
         .any(|(_, word)| hedge::effect(Part::Raising, word).is_some())
-        || verb.lemma == "be"
+        || verb.lemma == "be" && verb.complement.is_none()
 }
 
 /// *it, there*: a subject that stands for the clause that follows.
@@ -402,7 +432,8 @@ fn weigh_embedding(document: &Document<'_>, clauses: &[Clause], index: usize, ve
 /// *No agreement was reached*, *they made no statement*: a denied subject or object.
 fn weigh_arguments(document: &Document<'_>, clause: &Clause, own: &[usize], weight: &mut Weight) {
     if let Some(at) = denied_argument(document, clause, own) {
-        weight.apply(document, Effect::Fails, at..at + 1);
+        let to = at + 1 + usize::from(document.lower(at + 1) == "one");
+        weight.apply(document, Effect::Fails, at..to);
     }
 }
 
@@ -464,13 +495,19 @@ fn counts(document: &Document<'_>, at: usize) -> bool {
 
 /// *Stop the war*: an order asserts nothing.
 fn weigh_order(document: &Document<'_>, clause: &Clause, weight: &mut Weight) {
-    let Some(verb) = clause.verb.as_ref().filter(|verb| verb.tense == Tense::None) else {
-        return;
-    };
-    let is_bare = document.tokens.get(verb.tokens.start).is_some_and(|token| token.pos == Pos::VB);
-    if is_bare {
+    if let Some(verb) = clause.verb.as_ref().filter(|_| is_order(document, clause)) {
         weight.apply(document, Effect::Uncommitted, verb.tokens.clone());
     }
+}
+
+/// Is the clause an order: *Stop the war*, *Do not sign*?
+pub(crate) fn is_order(document: &Document<'_>, clause: &Clause) -> bool {
+    let Some(verb) = &clause.verb else { return false };
+    let bare = verb.tense == Tense::None
+        && document.tokens.get(verb.tokens.start).is_some_and(|token| token.pos == Pos::VB);
+    let opens = clause.subject.is_empty() && clause.link == Link::Main && clause.joined_to.is_none();
+    let denied = document.lower(verb.tokens.start) == "do" && clause::is_negation(&document.lower(verb.tokens.start + 1));
+    bare || denied && opens
 }
 
 /// The conditions a clause hangs on, or that it is one; *whether*.
@@ -488,7 +525,10 @@ fn weigh_links(document: &Document<'_>, clauses: &[Clause], index: usize, weight
         }
         _ => {}
     }
-    let hangs = |one: &&Clause| one.link == Link::Condition && one.parent == Some(index) && one.verb.is_some();
+    let hangs = |one: &&Clause| {
+        let is_clause = one.verb.is_some() || one.tokens.len() > 3;
+        one.link == Link::Condition && one.parent == Some(index) && is_clause
+    };
     if let Some(condition) = clauses.iter().find(hangs) {
         weight.mood.condition = clause::span_of(document, condition.tokens.clone());
         if let Some(marker) = condition.marker.clone() {
@@ -504,3 +544,6 @@ fn weigh_question(document: &Document<'_>, clause: &Clause, weight: &mut Weight)
         weight.mood.question = true;
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -47,6 +47,12 @@ pub(crate) fn verb_lemma(word: &str) -> String {
     without_s(word)
 }
 
+/// Is `word` an irregular past form or participle: *withheld, been, said*?
+pub(crate) fn is_irregular_past(word: &str) -> bool {
+    let present = matches!(word, "am" | "is" | "are" | "'s" | "has" | "does" | "being" | "having") || word.ends_with("ing") || word.ends_with("ies");
+    IRREGULAR.verbs.contains_key(word) && !present
+}
+
 /// *agreed* is *agree*, but *need* and *proceed* are their own lemmas.
 fn past_in_eed(word: &str) -> String {
     const BASES: [&str; 10] = [

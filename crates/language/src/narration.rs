@@ -65,7 +65,7 @@ fn clause_narration(
     let words = predicate_tokens(document, verb, clause.tokens.end);
     let predicate = clause::span_of(document, words.clone())?;
     let reading = factuality::clause_reading(document, clauses, index, Frame::Own);
-    if belongs_to_others(document, attributions, predicate, &reading) {
+    if belongs_to_others(attributions, predicate, &reading) {
         return None;
     }
     let span = own_span(document, clauses, index, attributions, predicate)?;
@@ -91,13 +91,14 @@ fn predicate_tokens(document: &Document<'_>, verb: &Verb, end: usize) -> Range<u
             None => break,
         }
     }
-    verb.tokens.start..to
+    // a question whose verb was not found: all of it
+    let is_whole = clause::is_modal(&document.lower(verb.head));
+    verb.tokens.start..if is_whole { end } else { to }
 }
 
 /// Does the predicate lie in what somebody else says, or is it only *officials said*? A frame that
 /// the article hedges (*seems to be betting*) is its own judgement.
 fn belongs_to_others(
-    document: &Document<'_>,
     attributions: &[Attribution],
     predicate: Span,
     reading: &factuality::Reading,
@@ -105,7 +106,6 @@ fn belongs_to_others(
     let inside = attributions.iter().any(|one| one.content.overlaps(predicate));
     let frame = attributions.iter().any(|one| one.cue.as_ref().is_some_and(|cue| cue.overlaps(predicate)));
     let plain = reading.value == Factuality::CERTAIN;
-    let _ = document;
     inside || frame && plain
 }
 
@@ -127,8 +127,11 @@ fn own_span(
     let mut start = tokens.start;
     for part in foreign {
         let within = document.tokens_in(part);
+        let inner = clauses.iter().find(|one| {
+            one.parent == Some(index) && one.tokens.start > tokens.start && one.tokens.contains(&within.start)
+        });
         if part.start() >= predicate.end() {
-            end = end.min(within.start);
+            end = end.min(inner.map_or(within.start, |one| one.tokens.start));
         } else if part.end() <= predicate.start() {
             start = start.max(within.end);
         }
@@ -161,4 +164,71 @@ fn aspect(document: &Document<'_>, verb: &Verb, end: usize) -> Aspect {
         return Aspect::Event;
     }
     if crate::lexicon::state::is_state(&told.lemma) { Aspect::State } else { Aspect::Event }
+}
+
+#[cfg(test)]
+mod tests {
+    use onrecord_record::Extent;
+    use onrecord_testkit::Marked;
+
+    use super::*;
+    use crate::lexicon::state::STATES;
+    use crate::testing::{check, read};
+
+    /// One attribution for each content marked, with the cue of the same number.
+    fn attributions(marked: &Marked) -> Vec<Attribution> {
+        let of_label = |label: &str| -> Vec<Span> {
+            marked.marks.iter().filter(|mark| mark.label == label).map(|mark| mark.span).collect()
+        };
+        let cues = of_label("cue");
+        of_label("content")
+            .into_iter()
+            .enumerate()
+            .map(|(number, content)| Attribution {
+                source: None,
+                cue: cues.get(number).copied().map(Extent::from),
+                content: content.into(),
+                score: 1.0,
+                parent: None,
+            })
+            .collect()
+    }
+
+    /// `Event PS+ [might] | future: will: Pyongyang might receive something (might receive)`.
+    fn render(marked: &Marked) -> Vec<String> {
+        let document = read(&marked.text);
+        narration(&document, &attributions(marked), &[])
+            .iter()
+            .map(|one| {
+                let because: Vec<&str> = one.valuation.because.iter().map(|span| document.quote(*span)).collect();
+                let future = one.mood.future.map_or(String::new(), |span| format!(" future {}", document.quote(span)));
+                let condition = one.mood.condition.map_or(String::new(), |span| format!(" if <{}>", document.quote(span)));
+                format!(
+                    "{:?} {} [{}]{future}{condition}: {} ({})",
+                    one.aspect, one.valuation.value, because.join(", "), document.quote(one.span), document.quote(one.predicate)
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn tmp_bless() {
+        for line in std::fs::read_to_string("/tmp/facts/in/narration.txt").unwrap().lines() {
+            println!("{line}");
+            if line.starts_with("---") || line.trim().is_empty() { continue; }
+            for out in render(&Marked::read(line).unwrap()) { println!("=> {out}"); }
+        }
+    }
+
+    #[test]
+    fn states_of_the_lexicon_are_states() {
+        for (sentences, expected) in [(&STATES.yes, Aspect::State), (&STATES.no, Aspect::Event)] {
+            for sentence in sentences {
+                let marked = Marked::read(sentence).expect("braces match");
+                let found = narration(&read(&marked.text), &[], &[]);
+                let aspects: Vec<Aspect> = found.iter().map(|one| one.aspect).collect();
+                assert_eq!(aspects, [expected], "{sentence}");
+            }
+        }
+    }
 }

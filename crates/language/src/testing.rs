@@ -124,3 +124,11 @@ pub(crate) fn check(source: &str, render: impl Fn(&Marked) -> Vec<String>) {
     }
     assert!(wrong.is_empty(), "\n{wrong}");
 }
+
+#[test]
+fn tmp_tags() {
+    for line in std::fs::read_to_string("/tmp/facts/in/tags.txt").unwrap().lines() {
+        let d = read(line);
+        println!("{}", d.tokens.iter().map(|t| format!("{}/{}", d.quote(t.span), t.pos.penn())).collect::<Vec<_>>().join(" "));
+    }
+}

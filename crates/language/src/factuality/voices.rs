@@ -2,7 +2,7 @@
 
 use onrecord_record::{Certainty, Extent, Factuality, Mood, Polarity, Span, Valuation, Voice};
 
-use super::{Frame, Reading, capped, clause_reading, is_raiser, reading, reversed};
+use super::{Frame, Reading, capped, is_raiser, reading, reading_around, reversed};
 use crate::clause::{self, Clause};
 use crate::document::Document;
 use crate::lemma::lemma;
@@ -43,12 +43,13 @@ pub(crate) fn mood(document: &Document<'_>, cue: Option<&Extent>, content: &Exte
     let heading = cue.and_then(|cue| Heading::of(document, cue, content));
     let mut mood = content_reading(document, content, heading.as_ref()).mood;
     if let Some(heading) = heading {
+        mood.is_condition &= content_opener(document, content) != "if";
         mood.question = match heading.class {
             Commitment::Question => true,
             _ => mood.question && content_opener(document, content) != "whether" && content_opener(document, content) != "if",
         };
         let binds = matches!(heading.class, Commitment::Commissive | Commitment::Offer);
-        if binds && mood.future.is_none() {
+        if binds && mood.future.is_none() && heading.frame.value == Factuality::CERTAIN {
             mood.future = document.tokens.get(heading.head).map(|token| token.span);
         }
     }
@@ -85,6 +86,12 @@ fn grant(document: &Document<'_>, cue: Option<&Extent>, content: &Extent) -> Gra
     let source = source_value(class, inner.value, content_opener(document, content).as_str());
     let embedder = embedder_value(class, inner.value, is_quoted(document, content));
     let frame = heading.frame.value;
+    let has_that = content_opener(document, content) == "that";
+    let embedder = if is_taken_back(document, heading.head) {
+        Factuality::Uncommitted
+    } else {
+        under_frame(embedder, frame, heading.class, has_that)
+    };
     let heading_words = heading.words(document);
     let decides = class != Commitment::Assert;
     let mut because_source = inner.because;
@@ -95,7 +102,7 @@ fn grant(document: &Document<'_>, cue: Option<&Extent>, content: &Extent) -> Gra
         because_source.extend(heading_words.iter().copied());
     }
     Grant {
-        embedder: under_frame(embedder, frame, heading.class, content_opener(document, content) == "that"),
+        embedder,
         because_embedder: [heading_words, heading.frame.because.clone()].concat(),
         source: if heading.denial_is_spent() { source } else { capped_by_frame(source, frame, &heading) },
         because_source,
@@ -212,12 +219,22 @@ fn class_of(document: &Document<'_>, at: usize, opener: &str) -> Option<Commitme
     if token.pos.is_noun() && !clause::is_auxiliary(document, at) {
         return commitment::of_noun(&lemma(&word, token.pos)).or_else(|| commitment::of_verb(&clause::verb_lemma_at(document, at)));
     }
+    let as_adjective = commitment::of_adjective(&word).filter(|_| token.pos == Pos::VBN && is_predicate(document, at));
+    if as_adjective.is_some() {
+        return as_adjective;
+    }
     if matches!(token.pos, Pos::JJ | Pos::RB) {
         return commitment::of_adjective(&word).or_else(|| commitment::of_verb(&clause::verb_lemma_at(document, at)));
     }
     let verb = clause::verb_lemma_at(document, at);
     let longer = [format!("{verb} {}", document.lower(at + 1)), format!("{verb} {opener}")];
     longer.iter().find_map(|pair| commitment::of_verb(pair)).or_else(|| commitment::of_verb(&verb))
+}
+
+/// After a form of *be*, with nothing but adverbs between: *is deeply worried*.
+fn is_predicate(document: &Document<'_>, at: usize) -> bool {
+    let before = (0..at).rev().find(|index| !clause::is_adverb(document, *index));
+    before.is_some_and(|index| matches!(clause::verb_lemma_at(document, index).as_str(), "be" | "remain" | "seem" | "feel"))
 }
 
 /// How the article tells the cue whose deciding token is `head`.
@@ -229,12 +246,30 @@ fn frame_of(document: &Document<'_>, head: usize, content: &Extent) -> Reading {
     let Some(index) = clauses.iter().position(|one| holds(document, one, head)) else {
         return participle_frame(document, head).unwrap_or_else(plain);
     };
-    let mut frame = clause_reading(document, &clauses, index, Frame::Past);
+    let mut frame = reading_around(document, &clauses, index, Frame::Past, Some(head));
     // a question mark or an adverb inside the content is the content's
     if frame.because.iter().any(|span| content.overlaps(*span)) {
-        frame = clause_reading(document, &outside(document, &clauses, index, content), 0, Frame::Past);
+        frame = reading_around(document, &outside(document, &clauses, index, content), 0, Frame::Past, Some(head));
     }
     frame
+}
+
+/// Does the cue lie in what another one denies, doubts, wishes or asks: *denied that aides knew*?
+fn is_taken_back(document: &Document<'_>, head: usize) -> bool {
+    let Some(sentence) = document.sentences.iter().find(|one| one.tokens.contains(&head)) else {
+        return false;
+    };
+    let clauses = clause::clauses(document, sentence.tokens.clone());
+    let Some(index) = clauses.iter().position(|one| holds(document, one, head)) else {
+        return false;
+    };
+    let Some(above) = clauses[index].parent.and_then(|parent| clauses[parent].verb.as_ref()) else {
+        return false;
+    };
+    let class = commitment::of_verb(&above.lemma);
+    let denies = matches!(class, Some(Commitment::Deny | Commitment::Doubt | Commitment::Wish | Commitment::Question | Commitment::Counterfactive));
+    let is_content = matches!(clauses[index].link, clause::Link::That | clause::Link::Whether);
+    is_content && (denies || !super::denials(document, above).is_empty())
 }
 
 /// The clause alone, cut off where the content begins or after where it ends.
@@ -283,10 +318,19 @@ fn content_reading(document: &Document<'_>, content: &Extent, heading: Option<&H
     reading(document, content.hull(), frame)
 }
 
-/// The first word of a content, in lower case: *that*, *whether*, *to*.
+/// The first word of a content, in lower case: *that*, *whether*; *to* of an infinitive with a
+/// subject as well (*told them to leave*).
 fn content_opener(document: &Document<'_>, content: &Extent) -> String {
-    document
-        .tokens_in(content.first())
+    let tokens = document.tokens_in(content.first());
+    let clauses = clause::clauses(document, tokens.clone());
+    let is_bare = clauses.iter().all(|one| one.verb.is_none());
+    let infinitive = |at: &usize| {
+        document.lower(*at) == "to" && document.tokens.get(at + 1).is_some_and(|next| next.pos == Pos::VB)
+    };
+    if is_bare && tokens.clone().any(|at| infinitive(&at)) {
+        return "to".to_owned();
+    }
+    tokens
         .map(|at| document.lower(at))
         .find(|word| word.starts_with(char::is_alphanumeric))
         .unwrap_or_default()
