@@ -1,0 +1,133 @@
+//! What can be typed, one file a command.
+
+mod brief;
+mod completions;
+mod extract;
+mod read;
+mod sentence;
+mod show;
+mod verify;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand};
+use jiff::civil::Date;
+use onrecord_desk::Reading;
+use onrecord_desk::intake::Options;
+use onrecord_desk::ledger::Ledger;
+
+/// The ledger that `read` writes and `brief`, `show` and `verify` look into by default.
+pub(crate) const LEDGER: &str = "onrecord.ledger";
+
+/// Reads news articles and keeps the record of who said what.
+///
+/// Who said what, how directly and how surely; what the articles say in their own voice; what did
+/// not happen, is not known, was not answered. Every line cites the characters it rests on.
+/// Works offline; nothing is sent anywhere.
+#[derive(Debug, Parser)]
+#[command(
+    name = "onrecord",
+    version,
+    max_term_width = 100,
+    after_help = "Example:\n  onrecord brief examples/summit"
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Brief(brief::Brief),
+    Read(read::Read),
+    Show(show::Show),
+    Try(sentence::Try),
+    Extract(extract::Extract),
+    Verify(verify::Verify),
+    Completions(completions::Completions),
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// All was done.
+    Done,
+    /// Something failed; the rest was done.
+    SomeFailed,
+}
+
+impl Outcome {
+    /// Done unless `failed` counts something.
+    fn of(failed: usize) -> Outcome {
+        if failed == 0 {
+            Outcome::Done
+        } else {
+            Outcome::SomeFailed
+        }
+    }
+}
+
+/// What was typed makes no sense together.
+#[derive(Debug)]
+pub(crate) struct Usage(String);
+
+impl std::fmt::Display for Usage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Usage {}
+
+impl Cli {
+    /// Does what was asked.
+    pub(crate) fn run(self) -> Result<Outcome> {
+        match self.command {
+            Command::Brief(brief) => brief.run(),
+            Command::Read(read) => read.run(),
+            Command::Show(show) => show.run(),
+            Command::Try(sentence) => sentence.run(),
+            Command::Extract(extract) => extract.run(),
+            Command::Verify(verify) => verify.run(),
+            Command::Completions(completions) => completions.run(),
+        }
+    }
+}
+
+/// How articles are read.
+#[derive(Debug, Args)]
+struct Given {
+    /// The day the articles were published (YYYY-MM-DD), where they do not tell themselves.
+    #[arg(long, value_name = "DATE")]
+    published: Option<Date>,
+}
+
+impl Given {
+    fn options(&self) -> Options {
+        Options {
+            published: self.published,
+        }
+    }
+}
+
+/// Where articles are kept.
+#[derive(Debug, Args)]
+struct Kept {
+    /// The ledger file [default: onrecord.ledger in the current folder].
+    #[arg(long, value_name = "FILE")]
+    ledger: Option<PathBuf>,
+}
+
+impl Kept {
+    fn path(&self) -> PathBuf {
+        self.ledger.clone().unwrap_or_else(|| LEDGER.into())
+    }
+}
+
+/// The newest reading of every article in `ledger`.
+fn snapshot(ledger: &dyn Ledger) -> Result<Vec<Reading>> {
+    let kept = ledger.snapshot()?.into_iter();
+    let readings = kept.map(|(article, findings)| Reading { article, findings });
+    Ok(readings.collect())
+}

@@ -1,0 +1,117 @@
+//! `onrecord brief`: the brief of articles or of a ledger.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use onrecord_desk::language::Engine;
+use onrecord_desk::ledger::SqliteLedger;
+use onrecord_desk::{BriefOptions, Reading, brief, extract_all};
+
+use super::{Given, Kept, Outcome, Usage};
+use crate::input::Input;
+use crate::render::{html, markdown, text};
+use crate::{terminal, wire};
+
+/// Prints the brief of articles or of a ledger; every line cites the characters it rests on.
+///
+/// With PATHs alone nothing is kept. With PATHs and a ledger the articles are added to it first.
+/// With neither, the brief is that of the ledger in the current folder.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  onrecord brief examples/summit --about \"joint statement\"")]
+pub(super) struct Brief {
+    /// Files, folders, globs, or `-` for stdin.
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    kept: Kept,
+    /// Keep only lines that have all of these words.
+    #[arg(long, value_name = "TEXT")]
+    about: Option<String>,
+    /// At most so many lines a part; of statements, a speaker.
+    #[arg(long, value_name = "N")]
+    lines: Option<usize>,
+    /// What to print.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    #[command(flatten)]
+    given: Given,
+}
+
+/// How a brief is printed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// Lines for a terminal or a pipe.
+    Text,
+    /// CommonMark.
+    Markdown,
+    /// One page that stands alone: citations are links to the articles' words.
+    Html,
+    /// Everything the others show, by place (docs/json.md).
+    Json,
+}
+
+impl Brief {
+    pub(super) fn run(self) -> Result<Outcome> {
+        let (readings, failed) = self.readings()?;
+        if readings.is_empty() {
+            anyhow::bail!("no article to make a brief of");
+        }
+        let options = BriefOptions {
+            about: self.about,
+            lines: self.lines,
+        };
+        print(&brief(&readings, &options), self.format)?;
+        Ok(Outcome::of(failed))
+    }
+
+    /// What the brief rests on, and how many articles failed.
+    fn readings(&self) -> Result<(Vec<Reading>, usize)> {
+        let input = || Input::new(&self.paths, self.given.options());
+        if self.kept.ledger.is_none() && !self.paths.is_empty() {
+            return Ok(read(input()));
+        }
+        let path = self.kept.path();
+        if self.paths.is_empty() {
+            if self.kept.ledger.is_none() && !path.exists() {
+                let why = "name PATHs to read, or a ledger (see onrecord brief --help)";
+                return Err(Usage(why.to_owned()).into());
+            }
+            return Ok((super::snapshot(&SqliteLedger::open_read_only(&path)?)?, 0));
+        }
+        let mut ledger = SqliteLedger::open(&path)?;
+        let counts = super::read::read(&mut ledger, input())?;
+        Ok((super::snapshot(&ledger)?, counts.failed))
+    }
+}
+
+/// Reads `input` without a ledger; complains of what fails.
+pub(super) fn read(input: Input) -> (Vec<Reading>, usize) {
+    let (mut readings, mut failed) = (Vec::new(), 0);
+    let mut progress = input.progress();
+    let all = extract_all(&Engine::embedded(), input.articles(), |item| {
+        progress.tick();
+        match item {
+            Ok(reading) => readings.push(reading),
+            Err(error) => {
+                failed += 1;
+                progress.tell(&format!("onrecord: {error}"));
+            }
+        }
+        Ok::<(), std::convert::Infallible>(())
+    });
+    match all {
+        Ok(()) => (readings, failed),
+        Err(never) => match never {},
+    }
+}
+
+fn print(brief: &onrecord_desk::Brief, format: Format) -> Result<()> {
+    match format {
+        Format::Text => terminal::print(&text::brief(brief, terminal::width()))?,
+        Format::Markdown => terminal::print_plain(&markdown::brief(brief))?,
+        Format::Html => terminal::print_plain(&html::brief(brief))?,
+        Format::Json => wire::page(&mut std::io::stdout().lock(), &wire::Brief::new(brief))?,
+    }
+    Ok(())
+}

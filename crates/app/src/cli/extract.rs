@@ -1,0 +1,76 @@
+//! `onrecord extract`: one JSON line an article, without a ledger.
+
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use clap::{Args, ValueEnum};
+use onrecord_desk::language::Engine;
+use onrecord_desk::{Reading, extract_all};
+
+use super::{Given, Outcome};
+use crate::input::Input;
+use crate::wire;
+
+/// Prints what is found in each article as a line of JSON.
+///
+/// For batches: nothing is kept, memory stays flat, and the lines come in the order of the
+/// articles whatever the number of threads. docs/json.md tells the keys.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  onrecord extract articles.jsonl --format attributions > found.jsonl"
+)]
+pub(super) struct Extract {
+    /// Files, folders, globs, or `-` for stdin.
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// What to print of each article.
+    #[arg(long, value_enum, default_value_t = Format::Record)]
+    format: Format,
+    /// How many articles are worked on at once [default: one a core].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    #[command(flatten)]
+    given: Given,
+}
+
+/// What is printed of each article.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// Everything found.
+    Record,
+    /// Source, cue and content of the outermost attributions.
+    Attributions,
+}
+
+impl Extract {
+    pub(super) fn run(self) -> Result<Outcome> {
+        let threads = usize::from(self.threads.unwrap_or(0)); // 0: one a core
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+        pool.build_global().context("no threads to work with")?;
+        let input = Input::new(&self.paths, self.given.options());
+        let mut progress = input.progress();
+        let mut failed = 0;
+        let mut out = BufWriter::new(io::stdout().lock());
+        extract_all(&Engine::embedded(), input.articles(), |item| {
+            progress.tick();
+            match item {
+                Ok(reading) => write(&mut out, &reading, self.format)?,
+                Err(error) => {
+                    failed += 1;
+                    progress.tell(&format!("onrecord: {error}"));
+                }
+            }
+            Ok::<(), io::Error>(())
+        })?;
+        out.flush()?;
+        Ok(Outcome::of(failed))
+    }
+}
+
+fn write(out: &mut dyn Write, reading: &Reading, format: Format) -> io::Result<()> {
+    match format {
+        Format::Record => wire::line(out, &wire::Record::new(reading)),
+        Format::Attributions => wire::line(out, &wire::Attributions::new(reading)),
+    }
+}

@@ -1,0 +1,29 @@
+//! `onrecord verify`: every stored quotation against the stored text.
+
+use anyhow::Result;
+use clap::Args;
+use onrecord_desk::ledger::{Ledger, SqliteLedger};
+
+use super::{Kept, Outcome};
+use crate::terminal;
+
+/// Checks every stored quotation against the stored text, and names each that fails.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  onrecord verify --ledger summit.ledger")]
+pub(super) struct Verify {
+    #[command(flatten)]
+    kept: Kept,
+}
+
+impl Verify {
+    pub(super) fn run(self) -> Result<Outcome> {
+        let path = self.kept.path();
+        let failures = SqliteLedger::open_read_only(&path)?.verify()?;
+        for failure in &failures {
+            terminal::tell(&format!("{}: {failure}", path.display()));
+        }
+        let told = format!("{}: {} quotations failed\n", path.display(), failures.len());
+        terminal::print_plain(&told)?;
+        Ok(Outcome::of(failures.len()))
+    }
+}

@@ -1,0 +1,21 @@
+//! How results look: text for terminals, Markdown, HTML, drawings under the text.
+
+pub(crate) mod drawing;
+pub(crate) mod explanation;
+mod flow;
+pub(crate) mod html;
+pub(crate) mod markdown;
+pub(crate) mod phrase;
+mod quoter;
+pub(crate) mod text;
+pub(crate) mod visible;
+
+/// The tool's own styles: three, and no more.
+mod style {
+    use anstyle::{AnsiColor, Style};
+
+    pub(super) const PLAIN: Style = Style::new();
+    pub(super) const STRONG: Style = Style::new().bold();
+    pub(super) const FAINT: Style = Style::new().dimmed();
+    pub(super) const PLACE: Style = AnsiColor::Cyan.on_default();
+}

@@ -1,0 +1,63 @@
+//! The words and the published places of a brief's citations.
+
+use onrecord_desk::{Brief, BriefSource, Citation};
+use onrecord_record::Span;
+
+use super::visible::inline;
+use crate::wire::Ruler;
+
+/// Quotes the articles of one brief.
+pub(super) struct Quoter<'a> {
+    rulers: Vec<Ruler<'a>>,
+}
+
+impl<'a> Quoter<'a> {
+    pub(super) fn new(brief: &'a Brief) -> Quoter<'a> {
+        let ruler = |source: &'a BriefSource| Ruler::new(&source.article);
+        Quoter {
+            rulers: brief.sources.iter().map(ruler).collect(),
+        }
+    }
+
+    /// The words on one line, safe to show.
+    pub(super) fn words(&self, citation: Citation) -> String {
+        let ruler = self.ruler(citation.article);
+        ruler.map_or(String::new(), |ruler| inline(ruler.words(citation.span)))
+    }
+
+    /// The places of a line's citations without their brackets, each once.
+    pub(super) fn labels(&self, citations: &[Citation]) -> Vec<(Citation, String)> {
+        citations
+            .iter()
+            .map(|one| (*one, self.label(*one)))
+            .collect()
+    }
+
+    /// `3:120–164`: article, first code point, code point after the last.
+    fn label(&self, citation: Citation) -> String {
+        let [start, end] = self.range(citation);
+        format!("{}:{start}–{end}", citation.article)
+    }
+
+    /// The place in code points.
+    pub(super) fn range(&self, citation: Citation) -> [usize; 2] {
+        let ruler = self.ruler(citation.article);
+        ruler.map_or([0, 0], |ruler| ruler.range(citation.span))
+    }
+
+    /// `“might”, “could”`: each of `spans` of one article.
+    pub(super) fn list(&self, article: usize, spans: &[Span]) -> String {
+        let words = spans.iter().map(|span| {
+            let citation = Citation {
+                article,
+                span: *span,
+            };
+            format!("“{}”", self.words(citation))
+        });
+        words.collect::<Vec<_>>().join(", ")
+    }
+
+    fn ruler(&self, article: usize) -> Option<&Ruler<'a>> {
+        self.rulers.get(article.checked_sub(1)?)
+    }
+}

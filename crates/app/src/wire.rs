@@ -1,0 +1,76 @@
+//! The one place that shapes JSON: what `extract` streams and `brief --format json` prints.
+//!
+//! The shapes are documented in `docs/json.md` and checked against `docs/schema/`. All offsets
+//! are code points of the article's text, end exclusive.
+
+mod article;
+mod brief;
+mod quiet;
+mod reading;
+pub(crate) mod term;
+
+use onrecord_record::{Article, Extent, Offsets, Span};
+
+pub(crate) use brief::Brief;
+pub(crate) use quiet::{line, page};
+pub(crate) use reading::{Attributions, Record};
+
+/// `[start, end)` in code points.
+pub(crate) type Range = [usize; 2];
+
+/// Turns the spans of one article into published ranges.
+#[derive(Debug)]
+pub(crate) struct Ruler<'a> {
+    text: &'a str,
+    offsets: Offsets,
+}
+
+impl<'a> Ruler<'a> {
+    /// A ruler for `article`.
+    pub(crate) fn new(article: &'a Article) -> Ruler<'a> {
+        Ruler {
+            text: &article.text,
+            offsets: Offsets::new(&article.text),
+        }
+    }
+
+    /// `span` in code points.
+    pub(crate) fn range(&self, span: Span) -> Range {
+        let (start, end) = self.offsets.code_points(self.text, span);
+        [start, end]
+    }
+
+    /// The words at `span`.
+    pub(crate) fn words(&self, span: Span) -> &'a str {
+        span.of(self.text)
+    }
+
+    /// The parts of `extent`; none for no extent.
+    fn ranges(&self, extent: Option<&Extent>) -> Vec<Range> {
+        let parts = extent.map_or(&[][..], Extent::parts);
+        self.list(parts)
+    }
+
+    fn list(&self, spans: &[Span]) -> Vec<Range> {
+        spans.iter().map(|span| self.range(*span)).collect()
+    }
+
+    fn maybe(&self, span: Option<Span>) -> Option<Range> {
+        span.map(|span| self.range(span))
+    }
+}
+
+/// What a finding's article is called: the name its record carried, else its path and line.
+pub(crate) fn doc(article: &Article) -> String {
+    let origin = &article.origin;
+    match (&origin.doc, origin.line) {
+        (Some(doc), _) => doc.clone(),
+        (None, Some(line)) => format!("{}:{line}", origin.path),
+        (None, None) => origin.path.clone(),
+    }
+}
+
+/// Bytes in hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,325 @@
+//! The brief as JSON: everything the other formats show, by place.
+
+use onrecord_desk as desk;
+use onrecord_desk::{Citation, LineKind, Piece};
+use onrecord_record::Valuation;
+use serde::Serialize;
+
+use super::article::{Language, Masthead};
+use super::{Range, Ruler, doc, hex, term};
+use crate::render::phrase;
+
+/// The whole brief.
+#[derive(Debug, Serialize)]
+pub(crate) struct Brief<'a> {
+    sources: Vec<Source<'a>>,
+    sections: Vec<Section<'a>>,
+}
+
+impl<'a> Brief<'a> {
+    pub(crate) fn new(brief: &'a desk::Brief) -> Brief<'a> {
+        let rulers: Vec<Ruler<'a>> = brief
+            .sources
+            .iter()
+            .map(|source| Ruler::new(&source.article))
+            .collect();
+        let shape = Shape { rulers };
+        let sources = (1..).zip(&brief.sources);
+        Brief {
+            sources: sources.map(|(at, one)| shape.source(at, one)).collect(),
+            sections: brief
+                .sections
+                .iter()
+                .map(|one| shape.section(one))
+                .collect(),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct Source<'a> {
+    number: usize,
+    doc: String,
+    id: String,
+    path: &'a str,
+    line: Option<u32>,
+    text_sha256: String,
+    language: Language,
+    masthead: Masthead<'a>,
+    repeats: Option<Repeats>,
+}
+
+#[derive(Debug, Serialize)]
+struct Repeats {
+    article: usize,
+    share: f32,
+}
+
+#[derive(Debug, Serialize)]
+struct Section<'a> {
+    kind: &'static str,
+    title: &'static str,
+    omitted: usize,
+    lines: Vec<Line<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Line<'a> {
+    kind: &'static str,
+    source_type: Option<&'static str>,
+    act: Option<&'static str>,
+    directness: Option<&'static str>,
+    absence: Option<&'static str>,
+    pieces: Vec<PieceJson<'a>>,
+    notes: Vec<Note<'a>>,
+    citations: Vec<Place>,
+    rank: Rank,
+}
+
+#[derive(Debug, Serialize)]
+struct PieceJson<'a> {
+    role: &'static str,
+    words: &'a str,
+    at: Option<Place>,
+}
+
+#[derive(Debug, Clone, Copy, Serialize)]
+struct Place {
+    article: usize,
+    span: Range,
+}
+
+#[derive(Debug, Serialize)]
+struct Rank {
+    score: f32,
+    reasons: Vec<Reason>,
+}
+
+#[derive(Debug, Serialize)]
+struct Reason {
+    reason: &'static str,
+    weight: f32,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Note<'a> {
+    kind: &'static str,
+    words: Option<&'a str>,
+    at: Option<Place>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    begin: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    precision: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    zone: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    count: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<f32>,
+}
+
+#[derive(Debug, Serialize)]
+struct Value {
+    factuality: &'static str,
+    because: Vec<Range>,
+}
+
+struct Shape<'a> {
+    rulers: Vec<Ruler<'a>>,
+}
+
+impl<'a> Shape<'a> {
+    fn ruler(&self, article: usize) -> Option<&Ruler<'a>> {
+        self.rulers.get(article.checked_sub(1)?)
+    }
+
+    fn place(&self, citation: Citation) -> Option<Place> {
+        Some(Place {
+            article: citation.article,
+            span: self.ruler(citation.article)?.range(citation.span),
+        })
+    }
+
+    fn words(&self, citation: Citation) -> Option<&'a str> {
+        Some(self.ruler(citation.article)?.words(citation.span))
+    }
+
+    fn source(&self, number: usize, source: &'a desk::BriefSource) -> Source<'a> {
+        let article = &source.article;
+        let ruler = Ruler::new(article);
+        Source {
+            number,
+            doc: doc(article),
+            id: article.id.to_string(),
+            path: &article.origin.path,
+            line: article.origin.line,
+            text_sha256: hex(&article.text_sha256),
+            language: Language::new(article.language),
+            masthead: Masthead::new(&ruler, &article.masthead),
+            repeats: source
+                .repeats
+                .map(|(article, share)| Repeats { article, share }),
+        }
+    }
+
+    fn section(&self, section: &'a desk::Section) -> Section<'a> {
+        Section {
+            kind: term::section(section.kind),
+            title: phrase::title(section.kind),
+            omitted: section.omitted,
+            lines: section.lines.iter().map(|line| self.line(line)).collect(),
+        }
+    }
+
+    fn line(&self, line: &'a desk::Line) -> Line<'a> {
+        let home = line.citations.first().map_or(0, |first| first.article);
+        let (kind, source_type, act, directness, absence) = kind(line.kind);
+        Line {
+            kind,
+            source_type,
+            act,
+            directness,
+            absence,
+            pieces: line.pieces.iter().map(|piece| self.piece(piece)).collect(),
+            notes: line
+                .notes
+                .iter()
+                .map(|note| self.note(home, note))
+                .collect(),
+            citations: line
+                .citations
+                .iter()
+                .filter_map(|one| self.place(*one))
+                .collect(),
+            rank: Rank {
+                score: line.rank.score,
+                reasons: reasons(&line.rank),
+            },
+        }
+    }
+
+    fn piece(&self, piece: &'a Piece) -> PieceJson<'a> {
+        let (role, at) = match piece {
+            Piece::Speaker(at) => ("speaker", at),
+            Piece::Quote(at) => ("quote", at),
+            Piece::Cue(at) => ("cue", at),
+            Piece::Gap => return own("gap", "…"),
+            Piece::Word(word) => return own("word", word),
+        };
+        PieceJson {
+            role,
+            words: self.words(*at).unwrap_or(""),
+            at: self.place(*at),
+        }
+    }
+
+    /// `note` of a line whose first citation stands in article `home`.
+    fn note(&self, home: usize, note: &desk::Note) -> Note<'a> {
+        match note {
+            desk::Note::Value { voice, valuation } => Note {
+                value: Some(self.value(home, valuation)),
+                ..self.quoting("value", *voice)
+            },
+            desk::Note::Condition(at) => self.quoting("condition", Some(*at)),
+            desk::Note::Future(at) => self.quoting("future", Some(*at)),
+            desk::Note::Camera(at) => self.quoting("camera", Some(*at)),
+            desk::Note::Handout(at) => self.quoting("handout", Some(*at)),
+            desk::Note::FilePhoto(at) => self.quoting("file-photo", Some(*at)),
+            desk::Note::Reason(at) => self.quoting("reason", Some(*at)),
+            desk::Note::Time(at, interval) => Note {
+                begin: Some(interval.begin.to_string()),
+                end: Some(interval.end.to_string()),
+                precision: Some(term::precision(interval.precision)),
+                ..self.quoting("time", Some(*at))
+            },
+            desk::Note::Zone(zone) => Note {
+                zone: Some(term::zone(*zone)),
+                ..self.quoting("zone", None)
+            },
+            desk::Note::Statements(count) => Note {
+                count: Some(*count),
+                ..self.quoting("statements", None)
+            },
+            desk::Note::Doubtful(score) => Note {
+                score: Some(*score),
+                ..self.quoting("doubtful", None)
+            },
+            desk::Note::Question => self.quoting("question", None),
+            desk::Note::NoCredit => self.quoting("no-credit", None),
+            desk::Note::SourceInDoubt => self.quoting("source-in-doubt", None),
+            desk::Note::UnclosedQuotation => self.quoting("unclosed-quotation", None),
+        }
+    }
+
+    fn quoting(&self, kind: &'static str, at: Option<Citation>) -> Note<'a> {
+        Note {
+            kind,
+            words: at.and_then(|at| self.words(at)),
+            at: at.and_then(|at| self.place(at)),
+            ..Note::default()
+        }
+    }
+
+    fn value(&self, home: usize, valuation: &Valuation) -> Value {
+        let ruler = self.ruler(home);
+        let because = valuation.because.iter();
+        Value {
+            factuality: valuation.value.code(),
+            because: because
+                .filter_map(|span| Some(ruler?.range(*span)))
+                .collect(),
+        }
+    }
+}
+
+fn own(role: &'static str, words: &'static str) -> PieceJson<'static> {
+    PieceJson {
+        role,
+        words,
+        at: None,
+    }
+}
+
+fn reasons(rank: &desk::Rank) -> Vec<Reason> {
+    let reasons = rank.reasons.iter();
+    reasons
+        .map(|(reason, weight)| Reason {
+            reason,
+            weight: *weight,
+        })
+        .collect()
+}
+
+type Kind = (
+    &'static str,
+    Option<&'static str>,
+    Option<&'static str>,
+    Option<&'static str>,
+    Option<&'static str>,
+);
+
+/// The line's kind, and what goes with it: type of source, act, directness, absence.
+fn kind(kind: LineKind) -> Kind {
+    match kind {
+        LineKind::Narration => ("narration", None, None, None, None),
+        LineKind::Picture => ("picture", None, None, None, None),
+        LineKind::Correction => ("correction", None, None, None, None),
+        LineKind::Source(source) => ("source", Some(term::source(source)), None, None, None),
+        LineKind::Absence(kind) => ("absence", None, None, None, Some(term::absence(kind))),
+        LineKind::Statement {
+            source,
+            act,
+            directness,
+        } => (
+            "statement",
+            Some(term::source(source)),
+            Some(term::act(act)),
+            Some(term::directness(directness)),
+            None,
+        ),
+    }
+}

@@ -1,0 +1,139 @@
+//! The words that published output uses for what the record's enums say.
+
+use onrecord_desk::SectionKind;
+use onrecord_record::{
+    AbsenceKind, Act, Aspect, Directness, DoubtKind, Precision, SourceKind, StampEvidence,
+    TimeKind, ZoneKind,
+};
+
+/// The kind of a source.
+pub(crate) fn source(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::Person => "person",
+        SourceKind::Office => "office",
+        SourceKind::Organisation => "organisation",
+        SourceKind::Outlet => "outlet",
+        SourceKind::Document => "document",
+        SourceKind::Unnamed => "unnamed",
+        SourceKind::Public => "public",
+        SourceKind::Unresolved => "unresolved",
+    }
+}
+
+/// How directly.
+pub(crate) fn directness(directness: Directness) -> &'static str {
+    match directness {
+        Directness::Direct => "direct",
+        Directness::Mixed => "mixed",
+        Directness::Indirect => "indirect",
+    }
+}
+
+/// The kind of act.
+pub(crate) fn act(act: Act) -> &'static str {
+    match act {
+        Act::Said => "said",
+        Act::Wrote => "wrote",
+        Act::Asked => "asked",
+        Act::Promised => "promised",
+        Act::Denied => "denied",
+        Act::Warned => "warned",
+        Act::Thinks => "thinks",
+        Act::Wants => "wants",
+        Act::Sees => "sees",
+        Act::Decided => "decided",
+        Act::DeclinedToComment => "declined-to-comment",
+    }
+}
+
+/// The kind of absence.
+pub(crate) fn absence(kind: AbsenceKind) -> &'static str {
+    match kind {
+        AbsenceKind::DidNotHappen => "did-not-happen",
+        AbsenceKind::NotKnown => "not-known",
+        AbsenceKind::NoEvidence => "no-evidence",
+        AbsenceKind::NotAnswered => "not-answered",
+        AbsenceKind::Declined => "declined",
+        AbsenceKind::Withheld => "withheld",
+    }
+}
+
+/// What a clause tells.
+pub(crate) fn aspect(aspect: Aspect) -> &'static str {
+    match aspect {
+        Aspect::Event => "event",
+        Aspect::State => "state",
+    }
+}
+
+/// The part of a text.
+pub(crate) fn zone(kind: ZoneKind) -> &'static str {
+    match kind {
+        ZoneKind::Headline => "headline",
+        ZoneKind::Standfirst => "standfirst",
+        ZoneKind::Body => "body",
+        ZoneKind::Correction => "correction",
+        ZoneKind::Caption => "caption",
+    }
+}
+
+/// What a date rests on.
+pub(crate) fn evidence(evidence: StampEvidence) -> &'static str {
+    match evidence {
+        StampEvidence::Given => "given",
+        StampEvidence::Field => "field",
+        StampEvidence::JsonLd => "json-ld",
+        StampEvidence::OpenGraph => "open-graph",
+        StampEvidence::Meta => "meta",
+        StampEvidence::TimeElement => "time-element",
+        StampEvidence::Text => "text",
+    }
+}
+
+/// TIMEX3's own types.
+pub(crate) fn time(kind: TimeKind) -> &'static str {
+    match kind {
+        TimeKind::Date => "date",
+        TimeKind::Time => "time",
+        TimeKind::Duration => "duration",
+        TimeKind::Set => "set",
+    }
+}
+
+/// How exactly a time is told.
+pub(crate) fn precision(precision: Precision) -> &'static str {
+    match precision {
+        Precision::Day => "day",
+        Precision::Week => "week",
+        Precision::Month => "month",
+        Precision::Season => "season",
+        Precision::Year => "year",
+        Precision::Vague => "vague",
+    }
+}
+
+/// Why a place is in doubt.
+pub(crate) fn doubt(why: DoubtKind) -> &'static str {
+    match why {
+        DoubtKind::UnclosedQuotation => "unclosed-quotation",
+        DoubtKind::UnopenedQuotation => "unopened-quotation",
+        DoubtKind::NoSource => "no-source",
+        DoubtKind::TwoSources => "two-sources",
+        DoubtKind::LowScore => "low-score",
+    }
+}
+
+/// The part of a brief.
+pub(crate) fn section(kind: SectionKind) -> &'static str {
+    match kind {
+        SectionKind::Happened => "happened",
+        SectionKind::Pictures => "pictures",
+        SectionKind::Said => "said",
+        SectionKind::Denied => "denied",
+        SectionKind::Conjecture => "conjecture",
+        SectionKind::NotOnRecord => "not-on-record",
+        SectionKind::Background => "background",
+        SectionKind::Sources => "sources",
+        SectionKind::Corrections => "corrections",
+    }
+}
