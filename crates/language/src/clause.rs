@@ -95,8 +95,16 @@ pub(crate) struct Clause {
 pub(crate) fn clauses(document: &Document<'_>, tokens: Range<usize>) -> Vec<Clause> {
     let promoted = promoted(document, tokens.clone());
     let found = scanned(document, tokens.clone(), promoted.clone());
-    let is_part = found.iter().any(|one| one.marker.as_ref().is_some_and(|words| words.start == tokens.start));
-    let has_main = |clauses: &[Clause]| clauses.iter().any(|one| one.link == Link::Main && one.verb.is_some());
+    let is_part = found.iter().any(|one| {
+        one.marker
+            .as_ref()
+            .is_some_and(|words| words.start == tokens.start)
+    });
+    let has_main = |clauses: &[Clause]| {
+        clauses
+            .iter()
+            .any(|one| one.link == Link::Main && one.verb.is_some())
+    };
     if is_part || has_main(&found) {
         return found;
     }
@@ -104,7 +112,13 @@ pub(crate) fn clauses(document: &Document<'_>, tokens: Range<usize>) -> Vec<Clau
     candidates(document, tokens.clone())
         .into_iter()
         .rev()
-        .map(|(at, _)| scanned(document, tokens.clone(), [promoted.clone(), vec![at]].concat()))
+        .map(|(at, _)| {
+            scanned(
+                document,
+                tokens.clone(),
+                [promoted.clone(), vec![at]].concat(),
+            )
+        })
         .find(|clauses| has_main(clauses))
         .unwrap_or(found)
 }
@@ -146,7 +160,10 @@ pub(crate) fn own_tokens(clauses: &[Clause], index: usize) -> Vec<usize> {
                 && clauses[index].tokens.contains(&clause.tokens.start)
                 && clause.tokens.len() < clauses[index].tokens.len()
                 && (clause.tokens.contains(token)
-                    || clause.marker.as_ref().is_some_and(|words| words.contains(token)))
+                    || clause
+                        .marker
+                        .as_ref()
+                        .is_some_and(|words| words.contains(token)))
         })
     };
     clauses[index]
@@ -158,12 +175,34 @@ pub(crate) fn own_tokens(clauses: &[Clause], index: usize) -> Vec<usize> {
 
 /// The span of `tokens`, without the punctuation at its edges.
 pub(crate) fn span_of(document: &Document<'_>, tokens: Range<usize>) -> Option<Span> {
-    let is_quote = |index: &usize| matches!(document.lower(*index).as_str(), "\"" | "“" | "”" | "``" | "''");
+    let is_quote = |index: &usize| {
+        matches!(
+            document.lower(*index).as_str(),
+            "\"" | "“" | "”" | "``" | "''"
+        )
+    };
     let is_unpaired = tokens.clone().filter(is_quote).count() == 1;
-    let is_edge = |index: &usize| is_loose_mark(&document.lower(*index)) || is_unpaired && is_quote(index);
+    let is_edge =
+        |index: &usize| is_loose_mark(&document.lower(*index)) || is_unpaired && is_quote(index);
     let first = tokens.clone().find(|index| !is_edge(index))?;
     let last = tokens.rev().find(|index| !is_edge(index))?;
-    Some(document.tokens.get(first)?.span.cover(document.tokens.get(last)?.span))
+    Some(
+        document
+            .tokens
+            .get(first)?
+            .span
+            .cover(document.tokens.get(last)?.span),
+    )
+}
+
+/// Is token `at` one of the words *by no means*?
+pub(crate) fn is_by_no_means(document: &Document<'_>, at: usize) -> bool {
+    let starts = |from: usize| {
+        document.lower(from) == "by"
+            && document.lower(from + 1) == "no"
+            && document.lower(from + 2) == "means"
+    };
+    (0..3).any(|back| at.checked_sub(back).is_some_and(starts))
 }
 
 /// Marks that stand at the edge of a clause without being part of it.
@@ -176,7 +215,8 @@ fn is_loose_mark(word: &str) -> bool {
 
 /// Is token `at` a form of an auxiliary: *be, have, do*, a modal?
 pub(crate) fn is_auxiliary(document: &Document<'_>, at: usize) -> bool {
-    is_modal(&document.lower(at)) || matches!(verb_lemma_at(document, at).as_str(), "be" | "have" | "do")
+    is_modal(&document.lower(at))
+        || matches!(verb_lemma_at(document, at).as_str(), "be" | "have" | "do")
 }
 
 /// The lemma of token `at` taken for a verb.
@@ -195,14 +235,33 @@ pub(crate) fn verb_lemma_at(document: &Document<'_>, at: usize) -> String {
 pub(crate) fn is_modal(word: &str) -> bool {
     matches!(
         word,
-        "may" | "might" | "can" | "could" | "will" | "would" | "shall" | "should" | "must" | "wo"
-            | "ca" | "cannot" | "'ll" | "’ll" | "'d" | "’d" | "ought" | "sha"
+        "may"
+            | "might"
+            | "can"
+            | "could"
+            | "will"
+            | "would"
+            | "shall"
+            | "should"
+            | "must"
+            | "wo"
+            | "ca"
+            | "cannot"
+            | "'ll"
+            | "’ll"
+            | "'d"
+            | "’d"
+            | "ought"
+            | "sha"
     )
 }
 
 /// Is `word` a word of denial that can stand inside a verb group: *not, n't, never*?
 pub(crate) fn is_negation(word: &str) -> bool {
-    matches!(word, "not" | "n't" | "n’t" | "never" | "cannot" | "neither" | "nor" | "nt")
+    matches!(
+        word,
+        "not" | "n't" | "n’t" | "never" | "cannot" | "neither" | "nor" | "nt"
+    )
 }
 
 /// The verb group that begins at token `at`, a finite verb or a bare one.
@@ -255,7 +314,9 @@ fn continues(document: &Document<'_>, from: usize, at: usize, end: usize) -> boo
     };
     let word = document.lower(at);
     let auxiliary = verb_lemma_at(document, from);
-    let is_adjective = ["able", "ible", "ous", "ful"].iter().any(|tail| word.ends_with(tail));
+    let is_adjective = ["able", "ible", "ous", "ful"]
+        .iter()
+        .any(|tail| word.ends_with(tail));
     let tagged = matches!(token.pos, Pos::VBN | Pos::VBD) && !is_adjective;
     let participle = tagged || is_irregular_past(&word) || word == "being";
     // after an auxiliary that cannot stand before its subject here, a noun by its tag is a verb
@@ -271,12 +332,17 @@ fn continues(document: &Document<'_>, from: usize, at: usize, end: usize) -> boo
 
 /// Does the auxiliary at `at` stand before its subject, as in a question?
 fn is_inverted(document: &Document<'_>, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).and_then(|index| document.tokens.get(index)) else {
+    let Some(before) = at
+        .checked_sub(1)
+        .and_then(|index| document.tokens.get(index))
+    else {
         return true;
     };
     let word = document.quote(before.span).to_lowercase();
-    matches!(before.pos, Pos::WP | Pos::WRB | Pos::WDT | Pos::Mark | Pos::CC)
-        || matches!(word.as_str(), "nor" | "neither" | "never" | "only")
+    matches!(
+        before.pos,
+        Pos::WP | Pos::WRB | Pos::WDT | Pos::Mark | Pos::CC
+    ) || matches!(word.as_str(), "nor" | "neither" | "never" | "only")
 }
 
 /// The verb after the subject of an inverted clause: *Did the two sides meet*.
@@ -287,7 +353,15 @@ fn inverted_verb(document: &Document<'_>, from: usize, at: usize, end: usize) ->
             token.pos.is_noun()
                 || matches!(
                     token.pos,
-                    Pos::DT | Pos::JJ | Pos::PRP | Pos::PRPS | Pos::CD | Pos::POS | Pos::EX | Pos::IN | Pos::RB
+                    Pos::DT
+                        | Pos::JJ
+                        | Pos::PRP
+                        | Pos::PRPS
+                        | Pos::CD
+                        | Pos::POS
+                        | Pos::EX
+                        | Pos::IN
+                        | Pos::RB
                 )
         })
     };
@@ -318,7 +392,17 @@ fn tense(document: &Document<'_>, first: usize) -> Tense {
 fn complement(document: &Document<'_>, head: usize, lemma: &str, end: usize) -> Option<usize> {
     let is_copula = matches!(
         lemma,
-        "be" | "remain" | "become" | "seem" | "appear" | "look" | "go" | "stay" | "prove" | "get" | "feel" | "sound"
+        "be" | "remain"
+            | "become"
+            | "seem"
+            | "appear"
+            | "look"
+            | "go"
+            | "stay"
+            | "prove"
+            | "get"
+            | "feel"
+            | "sound"
     );
     if !is_copula {
         return None;
@@ -327,8 +411,13 @@ fn complement(document: &Document<'_>, head: usize, lemma: &str, end: usize) -> 
     for at in head + 1..end {
         let token = document.tokens.get(at)?;
         match token.pos {
-            Pos::RB if matches!(document.lower(at).as_str(), "likely" | "unlikely") => found = Some(at),
-            _ if document.lower(at) == "about" && document.lower(at + 1) == "to" => found = Some(at),
+            Pos::RB if matches!(document.lower(at).as_str(), "likely" | "unlikely") => {
+                found = Some(at)
+            }
+            _ if is_by_no_means(document, at) => {}
+            _ if document.lower(at) == "about" && document.lower(at + 1) == "to" => {
+                found = Some(at)
+            }
             Pos::DT | Pos::PDT | Pos::PRPS if found.is_some() => break,
             Pos::RB | Pos::RBR | Pos::RBS | Pos::DT | Pos::PDT | Pos::PRPS | Pos::CD | Pos::EX => {}
             Pos::VBN if document.lower(at).ends_with("able") => found = Some(at),
@@ -350,7 +439,8 @@ pub(crate) fn infinitive(document: &Document<'_>, verb: &Verb, end: usize) -> Op
     }
     let first = (to + 1..end.min(to + 4)).find(|at| !is_adverb(document, *at))?;
     let token = document.tokens.get(first)?;
-    let is_bare = matches!(token.pos, Pos::VB | Pos::VBP) || matches!(document.lower(first).as_str(), "be" | "have");
+    let is_bare = matches!(token.pos, Pos::VB | Pos::VBP)
+        || matches!(document.lower(first).as_str(), "be" | "have");
     is_bare.then(|| {
         let mut verb = verb_group(document, first, end);
         verb.tokens.start = to;
@@ -411,7 +501,7 @@ impl<'d, 'a> Scan<'d, 'a> {
             ";" | ":" | "—" | "–" | "--" => return self.cut(at),
             _ => {}
         }
-        if self.is_conjunction(at, &word) {
+        if self.is_conjunction(at, &word) && !self.joins_subjects(at) {
             self.conjunction = Some(at);
             // between two subjects it joins no clauses
             if self.is_filled(self.top()) {
@@ -438,14 +528,37 @@ impl<'d, 'a> Scan<'d, 'a> {
 
     /// The innermost clause that stands by itself: the root, or the aside that is open.
     fn base(&self) -> usize {
-        let of_base = |index: &&usize| matches!(self.clauses[**index].link, Link::Main | Link::Aside);
+        let of_base =
+            |index: &&usize| matches!(self.clauses[**index].link, Link::Main | Link::Aside);
         self.stack.iter().rev().find(of_base).copied().unwrap_or(0)
     }
 
     fn is_conjunction(&self, at: usize, word: &str) -> bool {
         matches!(word, "and" | "but" | "or" | "yet" | "nor")
-            && (word != "yet" || self.document.tokens.get(at).is_some_and(|token| token.pos == Pos::CC))
+            && (word != "yet"
+                || self
+                    .document
+                    .tokens
+                    .get(at)
+                    .is_some_and(|token| token.pos == Pos::CC))
             && at > self.tokens.start
+    }
+
+    /// *said {Moscow and Seoul} were ready*: it joins two nouns of a clause that has no *that*.
+    fn joins_subjects(&self, at: usize) -> bool {
+        let is_phrase = |index: usize| {
+            self.is_nominal(index)
+                || self
+                    .document
+                    .tokens
+                    .get(index)
+                    .is_some_and(|token| matches!(token.pos, Pos::DT | Pos::JJ | Pos::PRPS))
+        };
+        self.boundary < at
+            && self.last_takes_clause()
+            && (self.boundary..at).all(is_phrase)
+            && is_phrase(at + 1)
+            && self.has_verb_ahead(at + 1)
     }
 
     /// A comma closes what is filled and hangs on something.
@@ -457,7 +570,11 @@ impl<'d, 'a> Scan<'d, 'a> {
         let deep = self.stack.len();
         while self.stack.len() > 1 {
             let top = self.top();
-            let closes = self.is_filled(top) && !matches!(self.clauses[top].link, Link::Main | Link::Aside | Link::That);
+            let closes = self.is_filled(top)
+                && !matches!(
+                    self.clauses[top].link,
+                    Link::Main | Link::Aside | Link::That
+                );
             if !closes {
                 break;
             }
@@ -506,7 +623,8 @@ impl<'d, 'a> Scan<'d, 'a> {
             "(" => &[")"],
             _ => return None,
         };
-        (at + 1..self.tokens.end).find(|index| closing.contains(&self.document.lower(*index).as_str()))
+        (at + 1..self.tokens.end)
+            .find(|index| closing.contains(&self.document.lower(*index).as_str()))
     }
 
     fn open_aside(&mut self, at: usize, close: usize) -> usize {
@@ -545,8 +663,12 @@ impl<'d, 'a> Scan<'d, 'a> {
         match (word, next.as_str()) {
             ("if", "not" | "any") => None,
             ("even", "if" | "though") | ("as", "if" | "though") => Some((Link::Comparison, 2)),
-            ("only", "if") | ("provided" | "providing" | "assuming" | "supposing", "that") => Some((Link::Condition, 2)),
-            ("so" | "as", "long") if self.document.lower(at + 2) == "as" => Some((Link::Condition, 3)),
+            ("only", "if") | ("provided" | "providing" | "assuming" | "supposing", "that") => {
+                Some((Link::Condition, 2))
+            }
+            ("so" | "as", "long") if self.document.lower(at + 2) == "as" => {
+                Some((Link::Condition, 3))
+            }
             ("in", "case") if self.has_verb_ahead(at + 2) => Some((Link::Condition, 2)),
             ("so" | "now" | "except" | "given", "that") => Some((Link::Cause, 2)),
             ("if", _) if self.follows_question_verb(at) => Some((Link::Whether, 1)),
@@ -555,12 +677,19 @@ impl<'d, 'a> Scan<'d, 'a> {
             ("because", next) if next != "of" => Some((Link::Cause, 1)),
             ("although" | "though" | "whereas", _) => Some((Link::Concession, 1)),
             ("while", _) if self.has_verb_ahead(at + 1) => Some((Link::Concession, 1)),
-            ("after" | "before" | "until" | "till" | "once" | "since" | "as" | "than" | "like", _) => self.ambiguous(at, word),
+            (
+                "after" | "before" | "until" | "till" | "once" | "since" | "as" | "than" | "like",
+                _,
+            ) => self.ambiguous(at, word),
             ("that", _) => self.that(at, pos),
-            ("who" | "whom" | "whose" | "which", _) => (!self.asks(at)).then_some((Link::Relative, 1)),
+            ("who" | "whom" | "whose" | "which", _) => {
+                (!self.asks(at)).then_some((Link::Relative, 1))
+            }
             ("when", _) if self.is_told(at) => Some((Link::Content, 1)),
             ("when" | "whenever", _) => (!self.asks(at)).then_some((Link::Time, 1)),
-            ("what" | "how" | "why" | "where" | "whatever" | "wherever", _) => (!self.asks(at)).then_some((Link::Content, 1)),
+            ("what" | "how" | "why" | "where" | "whatever" | "wherever", _) => {
+                (!self.asks(at)).then_some((Link::Content, 1))
+            }
             ("should" | "were" | "had", _) => self.inverted_condition(at),
             _ => None,
         }
@@ -569,12 +698,16 @@ impl<'d, 'a> Scan<'d, 'a> {
     /// *Should the talks fail*, *had they met*, *were it so*: an inverted verb that asks nothing.
     fn inverted_condition(&self, at: usize) -> Option<(Link, usize)> {
         let is_first = at == self.tokens.start
-            || at.checked_sub(1).is_some_and(|before| matches!(self.document.lower(before).as_str(), "," | "“" | "\""));
+            || at.checked_sub(1).is_some_and(|before| {
+                matches!(self.document.lower(before).as_str(), "," | "“" | "\"")
+            });
         let subject = self.document.tokens.get(at + 1).is_some_and(|token| {
             token.pos.is_noun() || matches!(token.pos, Pos::DT | Pos::PRP | Pos::PRPS | Pos::EX)
         });
         let is_question = self.ends_with_question();
-        let others = (at + 1..self.tokens.end).filter(|index| self.is_finite(*index)).count();
+        let others = (at + 1..self.tokens.end)
+            .filter(|index| self.is_finite(*index))
+            .count();
         (is_first && subject && !is_question && others > 0).then_some((Link::Condition, 0))
     }
 
@@ -587,7 +720,10 @@ impl<'d, 'a> Scan<'d, 'a> {
     /// A verb of saying or knowing right before: *would not say when*.
     fn is_told(&self, at: usize) -> bool {
         at.checked_sub(1).is_some_and(|before| {
-            self.document.tokens.get(before).is_some_and(|token| token.pos.is_verb())
+            self.document
+                .tokens
+                .get(before)
+                .is_some_and(|token| token.pos.is_verb())
                 && commitment::of_verb(&verb_lemma_at(self.document, before)).is_some()
         })
     }
@@ -601,15 +737,23 @@ impl<'d, 'a> Scan<'d, 'a> {
     }
 
     fn that(&self, at: usize, pos: Pos) -> Option<(Link, usize)> {
-        let before = at.checked_sub(1).and_then(|index| self.document.tokens.get(index)).map(|token| token.pos);
+        let before = at
+            .checked_sub(1)
+            .and_then(|index| self.document.tokens.get(index))
+            .map(|token| token.pos);
         let next = self.document.tokens.get(at + 1).map(|token| token.pos);
         // a wrong tag: no determiner stands before another, a pronoun, a plural or a name
-        let opens = matches!(next, Some(Pos::DT | Pos::PRP | Pos::PRPS | Pos::NNS | Pos::NNP | Pos::EX));
+        let opens = matches!(
+            next,
+            Some(Pos::DT | Pos::PRP | Pos::PRPS | Pos::NNS | Pos::NNP | Pos::EX)
+        );
         match pos {
             Pos::DT | Pos::RB | Pos::PRP if opens => Some((Link::That, 1)),
             Pos::DT | Pos::RB | Pos::PRP => None,
             Pos::WDT => Some((Link::Relative, 1)),
-            _ if at == self.tokens.start || !before.is_some_and(Pos::is_noun) => Some((Link::That, 1)),
+            _ if at == self.tokens.start || !before.is_some_and(Pos::is_noun) => {
+                Some((Link::That, 1))
+            }
             _ if self.is_finite(at + 1) => Some((Link::Relative, 1)),
             _ => Some((Link::That, 1)),
         }
@@ -618,16 +762,23 @@ impl<'d, 'a> Scan<'d, 'a> {
     /// *after, as, since*: a clause only if a verb of its own follows before any mark.
     fn ambiguous(&self, at: usize, word: &str) -> Option<(Link, usize)> {
         let verb = self.verb_ahead(at + 1)?;
-        let spare = (verb + 1..self.tokens.end).any(|index| self.begins_verb(index) && !self.continues_group(verb, index));
+        let spare = (verb + 1..self.tokens.end)
+            .any(|index| self.begins_verb(index) && !self.continues_group(verb, index));
         if !self.is_filled(self.top()) && !spare {
             return None;
         }
-        let link = if matches!(word, "as" | "since" | "than" | "like") { Link::Cause } else { Link::Time };
+        let link = if matches!(word, "as" | "since" | "than" | "like") {
+            Link::Cause
+        } else {
+            Link::Time
+        };
         Some((link, 1))
     }
 
     fn continues_group(&self, verb: usize, index: usize) -> bool {
-        verb_group(self.document, verb, self.tokens.end).tokens.contains(&index)
+        verb_group(self.document, verb, self.tokens.end)
+            .tokens
+            .contains(&index)
     }
 
     fn has_verb_ahead(&self, from: usize) -> bool {
@@ -637,18 +788,24 @@ impl<'d, 'a> Scan<'d, 'a> {
     /// The first finite verb after a noun phrase that starts at `from`, before any mark.
     fn verb_ahead(&self, from: usize) -> Option<usize> {
         let stop = (from..self.tokens.end).find(|index| {
-            matches!(self.document.lower(*index).as_str(), "," | ";" | ":" | "—" | "that" | "which" | "who" | "(" | ")" | "." | "?")
-                || self.is_finite(*index)
+            matches!(
+                self.document.lower(*index).as_str(),
+                "," | ";" | ":" | "—" | "that" | "which" | "who" | "(" | ")" | "." | "?"
+            ) || self.is_finite(*index)
         })?;
         (self.is_finite(stop) && stop > from).then_some(stop)
     }
 
     fn follows_question_verb(&self, at: usize) -> bool {
         let verb = (at.saturating_sub(3)..at).rev().find(|index| {
-            self.document.tokens.get(*index).is_some_and(|token| token.pos.is_verb() || token.pos == Pos::JJ)
+            self.document
+                .tokens
+                .get(*index)
+                .is_some_and(|token| token.pos.is_verb() || token.pos == Pos::JJ)
         });
         verb.is_some_and(|index| {
-            commitment::asks_whether(&verb_lemma_at(self.document, index)) && index >= self.tokens.start
+            commitment::asks_whether(&verb_lemma_at(self.document, index))
+                && index >= self.tokens.start
         })
     }
 
@@ -656,7 +813,13 @@ impl<'d, 'a> Scan<'d, 'a> {
         let parent = self.top();
         let from = at + length;
         let marker = if length == 0 { at..at + 1 } else { at..from };
-        self.push(clause(at..self.tokens.end, link, Some(marker), Some(parent), from));
+        self.push(clause(
+            at..self.tokens.end,
+            link,
+            Some(marker),
+            Some(parent),
+            from,
+        ));
         self.boundary = from;
         self.after_comma = false;
         self.conjunction = None;
@@ -664,7 +827,12 @@ impl<'d, 'a> Scan<'d, 'a> {
     }
 
     fn is_finite(&self, at: usize) -> bool {
-        let Some(token) = self.document.tokens.get(at).filter(|_| at < self.tokens.end) else {
+        let Some(token) = self
+            .document
+            .tokens
+            .get(at)
+            .filter(|_| at < self.tokens.end)
+        else {
             return false;
         };
         let word = self.document.lower(at);
@@ -672,7 +840,12 @@ impl<'d, 'a> Scan<'d, 'a> {
         if self.promoted.contains(&at) || token.pos == Pos::VBN {
             return self.promoted.contains(&at);
         }
-        (token.pos.is_finite() || is_modal(&word) || matches!(word.as_str(), "is" | "are" | "was" | "were" | "has" | "did" | "does"))
+        (token.pos.is_finite()
+            || is_modal(&word)
+            || matches!(
+                word.as_str(),
+                "is" | "are" | "was" | "were" | "has" | "did" | "does"
+            ))
             && !is_noun_s
             && !(token.pos.is_noun() && !matches!(word.as_str(), "is" | "are" | "was" | "were"))
     }
@@ -680,9 +853,16 @@ impl<'d, 'a> Scan<'d, 'a> {
     /// A finite verb, or the bare verb of an order: *Stop the war*.
     fn begins_verb(&self, at: usize) -> bool {
         let is_order = || {
-            self.document.tokens.get(at).is_some_and(|token| token.pos == Pos::VB)
+            self.document
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.pos == Pos::VB)
                 && (self.tokens.start..at).all(|index| {
-                    !self.is_word(index) || matches!(self.document.lower(index).as_str(), "please" | "do" | "n't" | "not" | "never" | "and" | "but" | "so")
+                    !self.is_word(index)
+                        || matches!(
+                            self.document.lower(index).as_str(),
+                            "please" | "do" | "n't" | "not" | "never" | "and" | "but" | "so"
+                        )
                 })
         };
         self.is_finite(at) || is_order()
@@ -730,7 +910,19 @@ impl<'d, 'a> Scan<'d, 'a> {
         self.document.tokens.get(at).is_some_and(|token| {
             token.pos.is_noun()
                 || matches!(token.pos, Pos::PRP | Pos::EX | Pos::CD | Pos::VBG | Pos::WP)
-                || matches!(self.document.lower(at).as_str(), "this" | "that" | "these" | "those" | "both" | "all" | "some" | "many" | "none" | "neither")
+                || matches!(
+                    self.document.lower(at).as_str(),
+                    "this"
+                        | "that"
+                        | "these"
+                        | "those"
+                        | "both"
+                        | "all"
+                        | "some"
+                        | "many"
+                        | "none"
+                        | "neither"
+                )
         })
     }
 
@@ -739,7 +931,9 @@ impl<'d, 'a> Scan<'d, 'a> {
         let top = self.top();
         self.clauses[top].verb.as_ref().is_some_and(|verb| {
             commitment::takes_clause(&verb.lemma) && verb.tokens.end + 3 >= self.boundary
-                || verb.complement.is_some_and(|at| commitment::takes_clause(&self.document.lower(at)))
+                || verb
+                    .complement
+                    .is_some_and(|at| commitment::takes_clause(&self.document.lower(at)))
         })
     }
 
@@ -758,7 +952,11 @@ impl<'d, 'a> Scan<'d, 'a> {
     /// subject of its own, else to the innermost one.
     fn join(&mut self, at: usize, has_subject: bool) -> usize {
         let base = self.base();
-        let target = if self.after_comma && has_subject { base } else { self.top() };
+        let target = if self.after_comma && has_subject {
+            base
+        } else {
+            self.top()
+        };
         while self.stack.len() > 1 && self.top() != target {
             self.close(at);
         }
@@ -777,7 +975,13 @@ impl<'d, 'a> Scan<'d, 'a> {
         let Some(verb) = self.clauses[top].verb.take() else {
             return top;
         };
-        let mut inner = clause(verb.tokens.start..at, Link::Relative, None, Some(top), verb.tokens.start);
+        let mut inner = clause(
+            verb.tokens.start..at,
+            Link::Relative,
+            None,
+            Some(top),
+            verb.tokens.start,
+        );
         inner.verb = Some(verb);
         self.clauses.push(inner);
         self.boundary = self.clauses[top].subject.start;
@@ -802,7 +1006,9 @@ fn promoted(document: &Document<'_>, tokens: Range<usize>) -> Vec<usize> {
     let candidates = candidates(document, tokens.clone());
     let has_finite = tokens.clone().any(|at| pos(at).is_some_and(Pos::is_finite));
     let follows_taker = |before: usize| {
-        let verb = (tokens.start..before).rev().find(|index| pos(*index).is_some_and(Pos::is_verb));
+        let verb = (tokens.start..before)
+            .rev()
+            .find(|index| pos(*index).is_some_and(Pos::is_verb));
         verb.is_some_and(|verb| {
             commitment::takes_clause(&verb_lemma_at(document, verb))
                 || matches!(document.lower(verb + 1).as_str(), "that")
@@ -820,24 +1026,41 @@ fn promoted(document: &Document<'_>, tokens: Range<usize>) -> Vec<usize> {
     if found.is_empty() && !has_finite {
         found.extend(candidates.first().map(|(at, _)| *at));
     }
+    // "was planned but never took place"
+    found.extend(tokens.clone().filter(|at| {
+        let joins = |word: &str| matches!(word, "and" | "but");
+        pos(*at) == Some(Pos::VBN)
+            && at.checked_sub(2).is_some_and(|two| {
+                document.lower(two + 1) == "never" && joins(&document.lower(two))
+            })
+    }));
     found.extend(tokens.filter(|at| is_verb_after_pronoun(document, *at)));
     found
 }
 
 fn is_subject_pronoun(word: &str) -> bool {
-    matches!(word, "he" | "she" | "they" | "we" | "i" | "it" | "who" | "which")
+    matches!(
+        word,
+        "he" | "she" | "they" | "we" | "i" | "it" | "who" | "which"
+    )
 }
 
 /// Participles by their tag that follow a noun or subject pronoun, with that word; adverbs may
 /// stand between.
 fn candidates(document: &Document<'_>, tokens: Range<usize>) -> Vec<(usize, usize)> {
     let pos = |at: usize| document.tokens.get(at).map(|token| token.pos);
-    let subject = |at: usize| (tokens.start..at).rev().find(|index| !is_adverb(document, *index));
+    let subject = |at: usize| {
+        (tokens.start..at)
+            .rev()
+            .find(|index| !is_adverb(document, *index))
+    };
     tokens
         .clone()
         .filter(|at| pos(*at) == Some(Pos::VBN) && !is_bare_participle(&document.lower(*at)))
         .filter_map(|at| Some((at, subject(at)?)))
-        .filter(|(_, before)| is_subject_pronoun(&document.lower(*before)) || pos(*before).is_some_and(Pos::is_noun))
+        .filter(|(_, before)| {
+            is_subject_pronoun(&document.lower(*before)) || pos(*before).is_some_and(Pos::is_noun)
+        })
         .collect()
 }
 
@@ -846,20 +1069,31 @@ fn is_verb_after_pronoun(document: &Document<'_>, at: usize) -> bool {
     let (Some(pronoun), Some(opener)) = (at.checked_sub(1), at.checked_sub(2)) else {
         return false;
     };
-    let is_noun = document.tokens.get(at).is_some_and(|token| matches!(token.pos, Pos::NN | Pos::NNS));
+    let is_noun = document
+        .tokens
+        .get(at)
+        .is_some_and(|token| matches!(token.pos, Pos::NN | Pos::NNS));
     let word = document.lower(at);
     let agrees = match document.lower(pronoun).as_str() {
         "he" | "she" | "it" => word.ends_with('s') || word.ends_with("ed"),
         "they" | "we" | "i" => !word.ends_with('s'),
         _ => false,
     };
-    let opens = matches!(document.lower(opener).as_str(), "if" | "when" | "that" | "because" | "unless" | "while" | "and" | "but" | "," | "“" | "\"");
+    let opens = matches!(
+        document.lower(opener).as_str(),
+        "if" | "when" | "that" | "because" | "unless" | "while" | "and" | "but" | "," | "“" | "\""
+    );
     is_noun && agrees && opens
 }
 
 /// *seen, taken, known*: participles that no past tense looks like.
 fn is_bare_participle(word: &str) -> bool {
-    matches!(word, "been" | "done" | "gone" | "seen" | "known" | "born" | "begun") || word.ends_with("wn") || word.ends_with("ken") || word.ends_with("ven")
+    matches!(
+        word,
+        "been" | "done" | "gone" | "seen" | "known" | "born" | "begun"
+    ) || word.ends_with("wn")
+        || word.ends_with("ken")
+        || word.ends_with("ven")
 }
 
 fn clause(
@@ -889,4 +1123,94 @@ pub(crate) fn ends_with_question(document: &Document<'_>, tokens: Range<usize>) 
         .map(|index| document.lower(index))
         .find(|word| !is_closer(word));
     last.is_some_and(|word| word.starts_with('?')) || document.lower(tokens.end).starts_with('?')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::tagged;
+
+    /// The head verbs of the main clauses.
+    fn main_verbs(notation: &str) -> Vec<String> {
+        let document = tagged(notation);
+        let clauses = clauses(&document, 0..document.tokens.len());
+        mains(&clauses)
+            .into_iter()
+            .filter_map(|index| Some(document.lower(clauses[index].verb.as_ref()?.head)))
+            .collect()
+    }
+
+    #[test]
+    fn the_main_verb_is_found_around_subordinate_clauses() {
+        for (notation, expected) in [
+            (
+                "Although/IN the/DT talks/NNS failed/VBD ,/, Kim/NNP ,/, who/WP left/VBD first/RB ,/, signed/VBD ./.",
+                "signed",
+            ),
+            (
+                "If/IN it/PRP rains/VBZ ,/, they/PRP will/MD stay/VB ./.",
+                "stay",
+            ),
+            ("What/WP he/PRP said/VBD was/VBD wrong/JJ ./.", "was"),
+            (
+                "The/DT deal/NN they/PRP signed/VBD failed/VBD ./.",
+                "failed",
+            ),
+            (
+                "After/IN the/DT vote/NN failed/VBD ,/, he/PRP resigned/VBD ./.",
+                "resigned",
+            ),
+            (
+                "After/IN the/DT vote/NN ,/, he/PRP resigned/VBD ./.",
+                "resigned",
+            ),
+            (
+                "Talks/NNS —/: and/CC they/PRP are/VBP long/JJ —/: go/VBP on/RP ./.",
+                "go",
+            ),
+        ] {
+            assert_eq!(main_verbs(notation), [expected], "{notation}");
+        }
+    }
+
+    #[test]
+    fn joined_clauses_are_apart() {
+        assert_eq!(
+            main_verbs("Putin/NNP met/VBD Kim/NNP ,/, and/CC Shoigu/NNP left/VBD ./."),
+            ["met", "left"]
+        );
+        assert_eq!(
+            main_verbs("He/PRP came/VBD and/CC left/VBD ./."),
+            ["came", "left"]
+        );
+        assert_eq!(
+            main_verbs("Officials/NNS said/VBD Moscow/NNP and/CC Seoul/NNP were/VBD ready/JJ ./."),
+            ["said"]
+        );
+    }
+
+    #[test]
+    fn a_wrong_tag_does_not_hide_the_verb() {
+        assert_eq!(
+            main_verbs("The/DT envoys/NNS never/RB met/VBN ./."),
+            ["met"]
+        );
+        assert_eq!(
+            main_verbs("The/DT vote/NN did/VBD not/RB happen/VBN ./."),
+            ["happen"]
+        );
+    }
+
+    #[test]
+    fn a_group_has_its_auxiliaries_and_complement() {
+        let document =
+            tagged("The/DT text/NN has/VBZ not/RB been/VBN officially/RB signed/VBN ./.");
+        let clauses = clauses(&document, 0..document.tokens.len());
+        let verb = clauses[0].verb.clone().expect("it has a verb");
+        assert_eq!(verb.tokens, 2..7);
+        assert_eq!(
+            (verb.lemma.as_str(), verb.passive, verb.tense),
+            ("sign", true, Tense::Present)
+        );
+    }
 }

@@ -16,8 +16,10 @@ use crate::lexicon::hedge::{self, Effect, Part};
 use crate::tag::Pos;
 
 mod voices;
+mod word;
 
 pub(crate) use voices::{mood, valuations};
+pub use word::at_word;
 
 /// What a text commits its speaker to, and the words that decide it.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,7 +60,12 @@ pub(crate) fn reading(document: &Document<'_>, span: Span, frame: Frame) -> Read
 }
 
 /// The reading of a clause: what it is worth by itself, with the condition it hangs on.
-pub(crate) fn clause_reading(document: &Document<'_>, clauses: &[Clause], index: usize, frame: Frame) -> Reading {
+pub(crate) fn clause_reading(
+    document: &Document<'_>,
+    clauses: &[Clause],
+    index: usize,
+    frame: Frame,
+) -> Reading {
     reading_around(document, clauses, index, frame, None)
 }
 
@@ -70,7 +77,10 @@ pub(crate) fn reading_around(
     frame: Frame,
     but: Option<usize>,
 ) -> Reading {
-    let mut weight = Weight { but, ..Weight::default() };
+    let mut weight = Weight {
+        but,
+        ..Weight::default()
+    };
     let clause = &clauses[index];
     if let Some(verb) = &clause.verb {
         let own = clause::own_tokens(clauses, index);
@@ -101,7 +111,9 @@ fn fragment(document: &Document<'_>, tokens: std::ops::Range<usize>, frame: Fram
     if mains.is_empty() {
         return bare_reading(document, tokens);
     }
-    let readings = mains.into_iter().map(|index| clause_reading(document, &clauses, index, frame));
+    let readings = mains
+        .into_iter()
+        .map(|index| clause_reading(document, &clauses, index, frame));
     least_sure(readings.collect())
 }
 
@@ -109,18 +121,36 @@ fn fragment(document: &Document<'_>, tokens: std::ops::Range<usize>, frame: Fram
 fn bare_reading(document: &Document<'_>, tokens: std::ops::Range<usize>) -> Reading {
     let mut weight = Weight::default();
     if clause::ends_with_question(document, tokens.clone()) {
-        let mark = tokens.clone().rev().find(|at| document.lower(*at).starts_with('?')).unwrap_or(tokens.end);
+        let mark = tokens
+            .clone()
+            .rev()
+            .find(|at| document.lower(*at).starts_with('?'))
+            .unwrap_or(tokens.end);
         weight.apply(document, Effect::Uncommitted, mark..mark + 1);
         weight.mood.question = true;
     }
-    let head_noun = |at: &usize| document.tokens.get(*at).is_some_and(|token| token.pos.is_noun() || token.pos.is_verb());
-    let until = tokens.clone().find(head_noun).map_or(tokens.end, |at| at + 1);
+    let head_noun = |at: &usize| {
+        document
+            .tokens
+            .get(*at)
+            .is_some_and(|token| token.pos.is_noun() || token.pos.is_verb())
+    };
+    let until = tokens
+        .clone()
+        .find(head_noun)
+        .map_or(tokens.end, |at| at + 1);
     for at in tokens.start..until {
         let word = document.lower(at);
         let effect = match word.as_str() {
-            "no" | "not" | "neither" | "without" | "never" if !is_idle_denial(document, at) => Some(Effect::Fails),
-            "possible" | "potential" | "likely" | "suspected" | "would-be" => Some(Effect::Possible),
-            "alleged" | "supposed" | "purported" | "reported" | "so-called" => Some(Effect::Hearsay),
+            "no" | "not" | "neither" | "without" | "never" if !is_idle_denial(document, at) => {
+                Some(Effect::Fails)
+            }
+            "possible" | "potential" | "likely" | "suspected" | "would-be" => {
+                Some(Effect::Possible)
+            }
+            "alleged" | "supposed" | "purported" | "reported" | "so-called" => {
+                Some(Effect::Hearsay)
+            }
             _ => hedge::effect(Part::Adverb, &word).filter(|effect| *effect != Effect::Fails),
         };
         if let Some(effect) = effect {
@@ -164,8 +194,12 @@ pub(crate) fn capped(value: Factuality, by: Factuality) -> Factuality {
 /// `value` turned round: CT+ is CT−.
 pub(crate) fn reversed(value: Factuality) -> Factuality {
     match value {
-        Factuality::Committed(certainty, Polarity::Holds) => Factuality::Committed(certainty, Polarity::Fails),
-        Factuality::Committed(certainty, Polarity::Fails) => Factuality::Committed(certainty, Polarity::Holds),
+        Factuality::Committed(certainty, Polarity::Holds) => {
+            Factuality::Committed(certainty, Polarity::Fails)
+        }
+        Factuality::Committed(certainty, Polarity::Fails) => {
+            Factuality::Committed(certainty, Polarity::Holds)
+        }
         other => other,
     }
 }
@@ -201,7 +235,9 @@ impl Weight {
         match effect {
             Effect::Possible => self.value.0 = capped(self.value.0, at_most(Certainty::Possible)),
             Effect::Probable => self.value.0 = capped(self.value.0, at_most(Certainty::Probable)),
-            Effect::Improbable => self.value.0 = reversed(capped(self.value.0, at_most(Certainty::Probable))),
+            Effect::Improbable => {
+                self.value.0 = reversed(capped(self.value.0, at_most(Certainty::Probable)))
+            }
             Effect::Hearsay | Effect::Uncommitted => self.value.0 = Factuality::Uncommitted,
             Effect::Fails => self.value.0 = reversed(self.value.0),
             Effect::Future => {
@@ -236,22 +272,45 @@ fn weigh_group(document: &Document<'_>, verb: &Verb, frame: Frame, weight: &mut 
     for denial in denials {
         weight.apply(document, Effect::Fails, denial);
     }
+    if clause::is_by_no_means(document, verb.head + 1) {
+        weight.apply(document, Effect::Fails, verb.head + 1..verb.head + 4);
+    }
     let next = verb.head + 1;
-    let is_to = verb.lemma == "be" && document.lower(next) == "to" && document.tokens.get(next + 1).is_some_and(|token| token.pos == Pos::VB);
+    let is_to = verb.lemma == "be"
+        && document.lower(next) == "to"
+        && document
+            .tokens
+            .get(next + 1)
+            .is_some_and(|token| token.pos == Pos::VB);
     if is_to {
         weight.apply(document, Effect::Future, verb.head..next + 1);
     }
 }
 
 /// *may* weakens, *will* tells of the future, *can not* denies, *would have* asserts nothing.
-fn weigh_modal(document: &Document<'_>, verb: &Verb, at: usize, is_denied: bool, frame: Frame, weight: &mut Weight) {
+fn weigh_modal(
+    document: &Document<'_>,
+    verb: &Verb,
+    at: usize,
+    is_denied: bool,
+    frame: Frame,
+    weight: &mut Weight,
+) {
     let word = document.lower(at);
-    let is_perfect = verb.auxiliaries.iter().any(|one| matches!(document.lower(*one).as_str(), "have" | "'ve" | "’ve"));
+    let is_perfect = verb
+        .auxiliaries
+        .iter()
+        .any(|one| matches!(document.lower(*one).as_str(), "have" | "'ve" | "’ve"));
     let modal = at..at + 1;
     match word.as_str() {
-        "will" | "'ll" | "’ll" | "wo" | "shall" | "sha" => weight.apply(document, Effect::Future, modal),
-        "would" | "'d" | "’d" | "should" | "ought" if is_perfect => weight.apply(document, Effect::Uncommitted, modal),
-        "would" | "'d" | "’d" if matches!(verb.lemma.as_str(), "like" | "prefer" | "say" | "comment") => {}
+        "will" | "'ll" | "’ll" | "wo" | "shall" | "sha" => {
+            weight.apply(document, Effect::Future, modal)
+        }
+        "would" | "'d" | "’d" | "should" | "ought" if is_perfect => {
+            weight.apply(document, Effect::Uncommitted, modal)
+        }
+        "would" | "'d" | "’d"
+            if matches!(verb.lemma.as_str(), "like" | "prefer" | "say" | "comment") => {}
         "would" | "'d" | "’d" => {
             weight.apply(document, Effect::Future, modal.clone());
             if frame == Frame::Own {
@@ -276,8 +335,14 @@ pub(crate) fn denials(document: &Document<'_>, verb: &Verb) -> Vec<std::ops::Ran
         from -= 1;
     }
     let mut to = verb.tokens.end;
-    let goes_on = |at: usize| clause::is_adverb(document, at) || at == verb.head + 1 && document.lower(at) == "no" && document.lower(at + 1) == "longer";
-    let may_follow = verb.lemma == "be" || verb.auxiliaries.is_empty() && clause::is_auxiliary(document, verb.head);
+    let goes_on = |at: usize| {
+        clause::is_adverb(document, at)
+            || at == verb.head + 1
+                && document.lower(at) == "no"
+                && document.lower(at + 1) == "longer"
+    };
+    let may_follow = verb.lemma == "be"
+        || verb.auxiliaries.is_empty() && clause::is_auxiliary(document, verb.head);
     while may_follow && goes_on(to) {
         to += 1;
     }
@@ -308,15 +373,36 @@ pub(crate) fn is_idle_denial(document: &Document<'_>, at: usize) -> bool {
     let next = document.lower(at + 1);
     match document.lower(at).as_str() {
         "not" | "n't" | "n’t" => {
-            let is_part = matches!(next.as_str(), "only" | "just" | "merely" | "simply" | "solely" | "exclusively" | "least" | "to");
+            let is_part = matches!(
+                next.as_str(),
+                "only" | "just" | "merely" | "simply" | "solely" | "exclusively" | "least" | "to"
+            );
             is_part && !(next == "to" && at > 0 && clause::is_auxiliary(document, at - 1))
         }
         "no" => matches!(
             next.as_str(),
-            "doubt" | "wonder" | "matter" | "fewer" | "less" | "more" | "later" | "sooner" | "other" | "question" | "." | "stranger"
-                | "mean" | "small" | "secret" | "surprise" | "coincidence" | "accident"
+            "doubt"
+                | "wonder"
+                | "matter"
+                | "fewer"
+                | "less"
+                | "more"
+                | "later"
+                | "sooner"
+                | "other"
+                | "question"
+                | "."
+                | "stranger"
+                | "mean"
+                | "small"
+                | "secret"
+                | "surprise"
+                | "coincidence"
+                | "accident"
         ),
-        "nothing" | "none" | "nobody" => matches!(next.as_str(), "but" | "other" | "less" | "short" | "if"),
+        "nothing" | "none" | "nobody" => {
+            matches!(next.as_str(), "but" | "other" | "less" | "short" | "if")
+        }
         "never" => matches!(next.as_str(), "mind" | "ending"),
         _ => false,
     }
@@ -334,7 +420,15 @@ fn weigh_chain(document: &Document<'_>, clauses: &[Clause], index: usize, weight
         if is_first {
             weigh_embedding(document, clauses, index, &one, weight);
         }
-        weigh_raising(document, clauses, index, &one, next.as_ref(), is_first, weight);
+        weigh_raising(
+            document,
+            clauses,
+            index,
+            &one,
+            next.as_ref(),
+            is_first,
+            weight,
+        );
         verb = next;
         is_first = false;
     }
@@ -351,14 +445,28 @@ fn weigh_raising(
     weight: &mut Weight,
 ) {
     let looks = matches!(verb.lemma.as_str(), "seem" | "appear" | "look" | "sound");
-    let impersonal = is_first && is_impersonal(document, &clauses[index]) && has_embedded(clauses, index);
-    if infinitive.is_none() && !impersonal && !(looks && verb.complement.is_some() && verb.lemma != "look") {
+    let impersonal =
+        is_first && is_impersonal(document, &clauses[index]) && has_embedded(clauses, index);
+    if infinitive.is_none()
+        && !impersonal
+        && !(looks && verb.complement.is_some() && verb.lemma != "look")
+    {
         return;
     }
     for (at, word) in raising_words(document, verb) {
-        let needs_infinitive = matches!(word.as_str(), "have" | "need" | "set" | "due" | "certain" | "sure" | "about");
+        let needs_infinitive = matches!(
+            word.as_str(),
+            "have" | "need" | "set" | "due" | "certain" | "sure" | "about"
+        );
         let effect = hedge::effect(Part::Raising, &word);
-        if let Some(effect) = effect.filter(|_| infinitive.is_some() || !needs_infinitive) {
+        if word == "have" && document.lower(at + 1) == "yet" {
+            weight.apply(document, Effect::Fails, at + 1..at + 2);
+        } else if let Some(effect) = effect.filter(|_| infinitive.is_some() || !needs_infinitive) {
+            weight.apply(document, effect, at..at + 1);
+        }
+        let denied =
+            !denials(document, verb).is_empty() || clause::is_by_no_means(document, verb.head + 1);
+        if let Some(effect) = hedge::effect(Part::Denied, &word).filter(|_| denied && impersonal) {
             weight.apply(document, effect, at..at + 1);
         }
     }
@@ -406,14 +514,28 @@ fn is_impersonal(document: &Document<'_>, clause: &Clause) -> bool {
 /// Does a content clause hang on clause `index`?
 fn has_embedded(clauses: &[Clause], index: usize) -> bool {
     clauses.iter().any(|one| {
-        one.parent == Some(index) && matches!(one.link, Link::That | Link::Whether | Link::Content | Link::Comparison)
+        one.parent == Some(index)
+            && matches!(
+                one.link,
+                Link::That | Link::Whether | Link::Content | Link::Comparison
+            )
     })
 }
 
 /// *I think that*, *there is a chance that*.
-fn weigh_embedding(document: &Document<'_>, clauses: &[Clause], index: usize, verb: &Verb, weight: &mut Weight) {
+fn weigh_embedding(
+    document: &Document<'_>,
+    clauses: &[Clause],
+    index: usize,
+    verb: &Verb,
+    weight: &mut Weight,
+) {
     let clause = &clauses[index];
-    let subject = clause.subject.clone().rev().find(|at| !clause::is_adverb(document, *at));
+    let subject = clause
+        .subject
+        .clone()
+        .rev()
+        .find(|at| !clause::is_adverb(document, *at));
     let speaker = subject.is_some_and(|at| matches!(document.lower(at).as_str(), "i" | "we"));
     if speaker && has_embedded(clauses, index) {
         if let Some(effect) = hedge::effect(Part::Attitude, &verb.lemma) {
@@ -438,27 +560,52 @@ fn weigh_arguments(document: &Document<'_>, clause: &Clause, own: &[usize], weig
 }
 
 /// The word that denies the subject or the object of a clause.
-pub(crate) fn denied_argument(document: &Document<'_>, clause: &Clause, own: &[usize]) -> Option<usize> {
+pub(crate) fn denied_argument(
+    document: &Document<'_>,
+    clause: &Clause,
+    own: &[usize],
+) -> Option<usize> {
     let verb = clause.verb.as_ref()?;
     let denies = |at: &usize| {
-        hedge::effect(Part::Denier, &document.lower(*at)).is_some() && !is_idle_denial(document, *at)
+        hedge::effect(Part::Denier, &document.lower(*at)).is_some()
+            && !is_idle_denial(document, *at)
     };
-    let is_preposition = |at: usize| document.tokens.get(at).is_some_and(|token| token.pos == Pos::IN);
+    let is_preposition = |at: usize| {
+        document
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.pos == Pos::IN)
+    };
     let subject = own
         .iter()
         .copied()
         .filter(|at| *at < verb.tokens.start && clause.subject.contains(at))
         .find(denies)
-        .filter(|at| at.checked_sub(1).is_none_or(|before| !is_preposition(before) || before < clause.subject.start));
+        .filter(|at| {
+            at.checked_sub(1)
+                .is_none_or(|before| !is_preposition(before) || before < clause.subject.start)
+        });
     let after = (verb.head + 1..clause.tokens.end).find(|at| !clause::is_adverb(document, *at));
-    subject.or_else(|| after.filter(|at| document.lower(at + 1) != "longer").filter(denies))
+    subject.or_else(|| {
+        after
+            .filter(|at| document.lower(at + 1) != "longer")
+            .filter(denies)
+    })
 }
 
 /// Hedging adverbs by the verb group, at the head of the clause, or set off by commas.
 fn weigh_adverbs(document: &Document<'_>, clause: &Clause, own: &[usize], weight: &mut Weight) {
     let Some(verb) = &clause.verb else { return };
-    let first = own.iter().copied().find(|at| document.lower(*at).starts_with(char::is_alphanumeric));
-    for at in own.iter().copied().filter(|at| verb.complement != Some(*at)) {
+    weigh_parenthesis(document, clause, weight);
+    let first = own
+        .iter()
+        .copied()
+        .find(|at| document.lower(*at).starts_with(char::is_alphanumeric));
+    for at in own
+        .iter()
+        .copied()
+        .filter(|at| verb.complement != Some(*at))
+    {
         let Some(effect) = hedge::effect(Part::Adverb, &document.lower(at)) else {
             continue;
         };
@@ -471,9 +618,27 @@ fn weigh_adverbs(document: &Document<'_>, clause: &Clause, own: &[usize], weight
     }
 }
 
+/// *, it seems,*: a hedge put between commas.
+fn weigh_parenthesis(document: &Document<'_>, clause: &Clause, weight: &mut Weight) {
+    let seems = |at: &usize| {
+        document.lower(*at) == "it"
+            && at
+                .checked_sub(1)
+                .is_some_and(|before| document.lower(before) == ",")
+            && matches!(document.lower(at + 2).as_str(), "," | "." | "")
+    };
+    for at in clause.tokens.clone().filter(seems) {
+        let word = clause::verb_lemma_at(document, at + 1);
+        if let Some(effect) = hedge::effect(Part::Raising, &word) {
+            weight.apply(document, effect, at..at + 2);
+        }
+    }
+}
+
 /// Is the adverb at `at` in the verb group or beside it with nothing but adverbs between?
 fn by_group(document: &Document<'_>, verb: &Verb, at: usize) -> bool {
-    let between = |from: usize, to: usize| (from..to).all(|index| clause::is_adverb(document, index));
+    let between =
+        |from: usize, to: usize| (from..to).all(|index| clause::is_adverb(document, index));
     let is_copula = verb.complement.is_some();
     verb.tokens.contains(&at)
         || at < verb.tokens.start && between(at, verb.tokens.start)
@@ -483,14 +648,19 @@ fn by_group(document: &Document<'_>, verb: &Verb, at: usize) -> bool {
 /// Is the token at `at` set off by marks on both sides: *, allegedly,*?
 fn is_set_off(document: &Document<'_>, at: usize) -> bool {
     let is_mark = |index: usize| {
-        document.tokens.get(index).is_none_or(|token| token.pos == Pos::Mark || !document.lower(index).starts_with(char::is_alphanumeric))
+        document.tokens.get(index).is_none_or(|token| {
+            token.pos == Pos::Mark || !document.lower(index).starts_with(char::is_alphanumeric)
+        })
     };
     is_mark(at + 1) && at.checked_sub(1).is_none_or(is_mark)
 }
 
 /// A number, determiner or *all* after an adverb of degree: *nearly all*, *almost ten*.
 fn counts(document: &Document<'_>, at: usize) -> bool {
-    document.tokens.get(at).is_some_and(|token| matches!(token.pos, Pos::CD | Pos::DT | Pos::PDT | Pos::RB))
+    document
+        .tokens
+        .get(at)
+        .is_some_and(|token| matches!(token.pos, Pos::CD | Pos::DT | Pos::PDT | Pos::RB))
 }
 
 /// *Stop the war*: an order asserts nothing.
@@ -502,18 +672,28 @@ fn weigh_order(document: &Document<'_>, clause: &Clause, weight: &mut Weight) {
 
 /// Is the clause an order: *Stop the war*, *Do not sign*?
 pub(crate) fn is_order(document: &Document<'_>, clause: &Clause) -> bool {
-    let Some(verb) = &clause.verb else { return false };
+    let Some(verb) = &clause.verb else {
+        return false;
+    };
     let bare = verb.tense == Tense::None
-        && document.tokens.get(verb.tokens.start).is_some_and(|token| token.pos == Pos::VB);
-    let opens = clause.subject.is_empty() && clause.link == Link::Main && clause.joined_to.is_none();
-    let denied = document.lower(verb.tokens.start) == "do" && clause::is_negation(&document.lower(verb.tokens.start + 1));
+        && document
+            .tokens
+            .get(verb.tokens.start)
+            .is_some_and(|token| token.pos == Pos::VB);
+    let opens =
+        clause.subject.is_empty() && clause.link == Link::Main && clause.joined_to.is_none();
+    let denied = document.lower(verb.tokens.start) == "do"
+        && clause::is_negation(&document.lower(verb.tokens.start + 1));
     bare || denied && opens
 }
 
 /// The conditions a clause hangs on, or that it is one; *whether*.
 fn weigh_links(document: &Document<'_>, clauses: &[Clause], index: usize, weight: &mut Weight) {
     let clause = &clauses[index];
-    let marker = clause.marker.clone().unwrap_or(clause.tokens.start..clause.tokens.start);
+    let marker = clause
+        .marker
+        .clone()
+        .unwrap_or(clause.tokens.start..clause.tokens.start);
     match clause.link {
         Link::Condition => {
             weight.mood.is_condition = true;
@@ -538,7 +718,9 @@ fn weigh_links(document: &Document<'_>, clauses: &[Clause], index: usize, weight
 }
 
 fn weigh_question(document: &Document<'_>, clause: &Clause, weight: &mut Weight) {
-    let mark = (clause.tokens.start..clause.tokens.end + 1).rev().find(|at| document.lower(*at).starts_with('?'));
+    let mark = (clause.tokens.start..clause.tokens.end + 1)
+        .rev()
+        .find(|at| document.lower(*at).starts_with('?'));
     if let Some(at) = mark {
         weight.apply(document, Effect::Uncommitted, at..at + 1);
         weight.mood.question = true;

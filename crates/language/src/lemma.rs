@@ -49,7 +49,11 @@ pub(crate) fn verb_lemma(word: &str) -> String {
 
 /// Is `word` an irregular past form or participle: *withheld, been, said*?
 pub(crate) fn is_irregular_past(word: &str) -> bool {
-    let present = matches!(word, "am" | "is" | "are" | "'s" | "has" | "does" | "being" | "having") || word.ends_with("ing") || word.ends_with("ies");
+    let present = matches!(
+        word,
+        "am" | "is" | "are" | "'s" | "has" | "does" | "being" | "having"
+    ) || word.ends_with("ing")
+        || word.ends_with("ies");
     IRREGULAR.verbs.contains_key(word) && !present
 }
 

@@ -73,7 +73,11 @@ fn clause_narration(
         span,
         predicate,
         aspect: aspect(document, verb, clause.tokens.end),
-        valuation: Valuation { voice: Voice::Narrator, value: reading.value, because: reading.because },
+        valuation: Valuation {
+            voice: Voice::Narrator,
+            value: reading.value,
+            because: reading.because,
+        },
         mood: reading.mood,
         times: times_in(times, span),
     })
@@ -84,8 +88,11 @@ fn predicate_tokens(document: &Document<'_>, verb: &Verb, end: usize) -> Range<u
     let mut last = verb.clone();
     let mut to = verb.tokens.end;
     for _ in 0..3 {
-        let next = clause::infinitive(document, &last, end).filter(|_| factuality::is_raiser(document, &last));
-        to = to.max(last.tokens.end).max(last.complement.map_or(0, |at| at + 1));
+        let next = clause::infinitive(document, &last, end)
+            .filter(|_| factuality::is_raiser(document, &last));
+        to = to
+            .max(last.tokens.end)
+            .max(last.complement.map_or(0, |at| at + 1));
         match next {
             Some(next) => last = next,
             None => break,
@@ -103,8 +110,12 @@ fn belongs_to_others(
     predicate: Span,
     reading: &factuality::Reading,
 ) -> bool {
-    let inside = attributions.iter().any(|one| one.content.overlaps(predicate));
-    let frame = attributions.iter().any(|one| one.cue.as_ref().is_some_and(|cue| cue.overlaps(predicate)));
+    let inside = attributions
+        .iter()
+        .any(|one| one.content.overlaps(predicate));
+    let frame = attributions
+        .iter()
+        .any(|one| one.cue.as_ref().is_some_and(|cue| cue.overlaps(predicate)));
     let plain = reading.value == Factuality::CERTAIN;
     inside || frame && plain
 }
@@ -122,13 +133,21 @@ fn own_span(
     let foreign = attributions
         .iter()
         .filter(|one| one.content.overlaps(whole))
-        .flat_map(|one| one.content.parts().iter().copied().chain(cue_after(one, predicate)));
+        .flat_map(|one| {
+            one.content
+                .parts()
+                .iter()
+                .copied()
+                .chain(cue_after(one, predicate))
+        });
     let mut end = tokens.end;
     let mut start = tokens.start;
     for part in foreign {
         let within = document.tokens_in(part);
         let inner = clauses.iter().find(|one| {
-            one.parent == Some(index) && one.tokens.start > tokens.start && one.tokens.contains(&within.start)
+            one.parent == Some(index)
+                && one.tokens.start > tokens.start
+                && one.tokens.contains(&within.start)
         });
         if part.start() >= predicate.end() {
             end = end.min(inner.map_or(within.start, |one| one.tokens.start));
@@ -157,13 +176,21 @@ fn times_in(times: &[TimeExpression], span: Span) -> Vec<TimeId> {
 /// Whether a clause tells what happens or how things are: *be* and its like, possession, attitudes,
 /// modals and hedges tell how things are.
 fn aspect(document: &Document<'_>, verb: &Verb, end: usize) -> Aspect {
-    let inner = clause::infinitive(document, verb, end).filter(|_| factuality::is_raiser(document, verb));
+    let inner =
+        clause::infinitive(document, verb, end).filter(|_| factuality::is_raiser(document, verb));
     let told = inner.as_ref().unwrap_or(verb);
-    let progressive = document.tokens.get(told.head).is_some_and(|token| token.pos == Pos::VBG);
+    let progressive = document
+        .tokens
+        .get(told.head)
+        .is_some_and(|token| token.pos == Pos::VBG);
     if told.passive || progressive {
         return Aspect::Event;
     }
-    if crate::lexicon::state::is_state(&told.lemma) { Aspect::State } else { Aspect::Event }
+    if crate::lexicon::state::is_state(&told.lemma) {
+        Aspect::State
+    } else {
+        Aspect::Event
+    }
 }
 
 #[cfg(test)]
@@ -178,7 +205,12 @@ mod tests {
     /// One attribution for each content marked, with the cue of the same number.
     fn attributions(marked: &Marked) -> Vec<Attribution> {
         let of_label = |label: &str| -> Vec<Span> {
-            marked.marks.iter().filter(|mark| mark.label == label).map(|mark| mark.span).collect()
+            marked
+                .marks
+                .iter()
+                .filter(|mark| mark.label == label)
+                .map(|mark| mark.span)
+                .collect()
         };
         let cues = of_label("cue");
         of_label("content")
@@ -200,24 +232,36 @@ mod tests {
         narration(&document, &attributions(marked), &[])
             .iter()
             .map(|one| {
-                let because: Vec<&str> = one.valuation.because.iter().map(|span| document.quote(*span)).collect();
-                let future = one.mood.future.map_or(String::new(), |span| format!(" future {}", document.quote(span)));
-                let condition = one.mood.condition.map_or(String::new(), |span| format!(" if <{}>", document.quote(span)));
+                let because: Vec<&str> = one
+                    .valuation
+                    .because
+                    .iter()
+                    .map(|span| document.quote(*span))
+                    .collect();
+                let future = one.mood.future.map_or(String::new(), |span| {
+                    format!(" future {}", document.quote(span))
+                });
+                let condition = one.mood.condition.map_or(String::new(), |span| {
+                    format!(" if <{}>", document.quote(span))
+                });
                 format!(
                     "{:?} {} [{}]{future}{condition}: {} ({})",
-                    one.aspect, one.valuation.value, because.join(", "), document.quote(one.span), document.quote(one.predicate)
+                    one.aspect,
+                    one.valuation.value,
+                    because.join(", "),
+                    document.quote(one.span),
+                    document.quote(one.predicate)
                 )
             })
             .collect()
     }
 
     #[test]
-    fn tmp_bless() {
-        for line in std::fs::read_to_string("/tmp/facts/in/narration.txt").unwrap().lines() {
-            println!("{line}");
-            if line.starts_with("---") || line.trim().is_empty() { continue; }
-            for out in render(&Marked::read(line).unwrap()) { println!("=> {out}"); }
-        }
+    fn cases() {
+        check(
+            include_str!("../../../fixtures/narration/clauses.txt"),
+            render,
+        );
     }
 
     #[test]

@@ -42,7 +42,10 @@ pub(crate) fn tagged(notation: &str) -> Document<'static> {
     let mut cut = Vec::new();
     for item in notation.split_whitespace() {
         let (word, tag) = item.rsplit_once('/').unwrap_or((item, "SYM"));
-        let touches = ["n't", "'s", "'ll", "'re", "'ve", "'d", ",", ".", "?", "!", ";", ":"].contains(&word);
+        let touches = [
+            "n't", "'s", "'ll", "'re", "'ve", "'d", ",", ".", "?", "!", ";", ":",
+        ]
+        .contains(&word);
         if !text.is_empty() && !touches {
             text.push(' ');
         }
@@ -97,7 +100,11 @@ pub(crate) struct Case {
 pub(crate) fn cases(source: &str) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     let mut name = String::new();
-    for line in source.lines().map(str::trim).filter(|line| !line.is_empty()) {
+    for line in source
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+    {
         if let Some(title) = line.strip_prefix("---") {
             name = title.trim_end_matches('-').trim().to_owned();
         } else if let Some(expected) = line.strip_prefix("=>") {
@@ -106,7 +113,11 @@ pub(crate) fn cases(source: &str) -> Vec<Case> {
             }
         } else if !line.starts_with("wrong:") && !line.starts_with('#') {
             let marked = Marked::read(line).unwrap_or_else(|| panic!("braces of {line:?}"));
-            cases.push(Case { name: name.clone(), marked, expected: Vec::new() });
+            cases.push(Case {
+                name: name.clone(),
+                marked,
+                expected: Vec::new(),
+            });
         }
     }
     cases
@@ -118,17 +129,20 @@ pub(crate) fn check(source: &str, render: impl Fn(&Marked) -> Vec<String>) {
     for case in cases(source) {
         let got = render(&case.marked);
         if got != case.expected {
-            let lines = |lines: &[String]| lines.iter().map(|line| format!("\n=> {line}")).collect::<String>();
-            wrong += &format!("--- {} ---\n{}{}\nexpected{}\n\n", case.name, case.marked.text, lines(&got), lines(&case.expected));
+            let lines = |lines: &[String]| {
+                lines
+                    .iter()
+                    .map(|line| format!("\n=> {line}"))
+                    .collect::<String>()
+            };
+            wrong += &format!(
+                "--- {} ---\n{}{}\nexpected{}\n\n",
+                case.name,
+                case.marked.text,
+                lines(&got),
+                lines(&case.expected)
+            );
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
-}
-
-#[test]
-fn tmp_tags() {
-    for line in std::fs::read_to_string("/tmp/facts/in/tags.txt").unwrap().lines() {
-        let d = read(line);
-        println!("{}", d.tokens.iter().map(|t| format!("{}/{}", d.quote(t.span), t.pos.penn())).collect::<Vec<_>>().join(" "));
-    }
 }

@@ -16,7 +16,11 @@ fn rendered(document: &Document<'_>, reading: &Reading) -> String {
 
 fn because(document: &Document<'_>, spans: &[Span]) -> String {
     let words: Vec<&str> = spans.iter().map(|span| document.quote(*span)).collect();
-    if words.is_empty() { String::new() } else { format!(" [{}]", words.join(", ")) }
+    if words.is_empty() {
+        String::new()
+    } else {
+        format!(" [{}]", words.join(", "))
+    }
 }
 
 fn rendered_mood(document: &Document<'_>, mood: &Mood) -> String {
@@ -39,20 +43,36 @@ fn rendered_mood(document: &Document<'_>, mood: &Mood) -> String {
 fn extent(marked: &Marked, label: &str) -> Option<Extent> {
     let of_label = || marked.marks.iter().filter(|mark| mark.label == label);
     let deepest = of_label().map(|mark| mark.depth).max()?;
-    Extent::new(of_label().filter(|mark| mark.depth == deepest).map(|mark| mark.span).collect())
+    Extent::new(
+        of_label()
+            .filter(|mark| mark.depth == deepest)
+            .map(|mark| mark.span)
+            .collect(),
+    )
 }
 
 /// `narrator Uu [said] | source CT+`, one voice for each source that is marked.
 fn statement(marked: &Marked) -> String {
     let document = read(&marked.text);
-    let sources = marked.marks.iter().filter(|mark| mark.label == "source").count().max(1);
-    let chain: Vec<Voice> = (0..sources).filter_map(|n| Some(Voice::Source(SourceId(u32::try_from(n).ok()?)))).collect();
+    let sources = marked
+        .marks
+        .iter()
+        .filter(|mark| mark.label == "source")
+        .count()
+        .max(1);
+    let chain: Vec<Voice> = (0..sources)
+        .filter_map(|n| Some(Voice::Source(SourceId(u32::try_from(n).ok()?))))
+        .collect();
     let content = extent(marked, "content").expect("a statement has a content");
     let cue = extent(marked, "cue");
     let values: Vec<String> = valuations(&document, cue.as_ref(), &content, &chain)
         .iter()
         .map(|one| {
-            let voice = if one.voice == Voice::Narrator { "narrator" } else { "source" };
+            let voice = if one.voice == Voice::Narrator {
+                "narrator"
+            } else {
+                "source"
+            };
             format!("{voice} {}{}", one.value, because(&document, &one.because))
         })
         .collect();
@@ -70,12 +90,15 @@ fn render(marked: &Marked) -> Vec<String> {
 }
 
 #[test]
-fn tmp_bless() {
-    for line in std::fs::read_to_string("/tmp/facts/in/factuality.txt").unwrap().lines() {
-        println!("{line}");
-        if line.starts_with("---") || line.trim().is_empty() { continue; }
-        for out in render(&Marked::read(line).unwrap()) { println!("=> {out}"); }
-    }
+fn cases() {
+    check(
+        include_str!("../../../../fixtures/factuality/clauses.txt"),
+        render,
+    );
+    check(
+        include_str!("../../../../fixtures/factuality/statements.txt"),
+        render,
+    );
 }
 
 #[test]
@@ -87,8 +110,16 @@ fn marked_words_of_the_hedge_lexicon_decide() {
             let document = read(&marked.text);
             let whole = document.sentences[0].span;
             let reading = reading(&document, whole, Frame::Own);
-            let future = reading.mood.future.filter(|_| class.gives == hedge::Effect::Future);
-            let words: Vec<&str> = reading.because.iter().chain(&future).map(|span| document.quote(*span)).collect();
+            let future = reading
+                .mood
+                .future
+                .filter(|_| class.gives == hedge::Effect::Future);
+            let words: Vec<&str> = reading
+                .because
+                .iter()
+                .chain(&future)
+                .map(|span| document.quote(*span))
+                .collect();
             if words != marked.words("why") {
                 wrong.push(format!("{sentence}: {words:?}"));
             }
@@ -96,7 +127,12 @@ fn marked_words_of_the_hedge_lexicon_decide() {
         for sentence in &class.no {
             let document = read(sentence);
             let reading = reading(&document, document.sentences[0].span, Frame::Own);
-            let decides = |span: &Span| class.words.iter().any(|word| document.quote(*span).to_lowercase().contains(word));
+            let decides = |span: &Span| {
+                class
+                    .words
+                    .iter()
+                    .any(|word| document.quote(*span).to_lowercase().contains(word))
+            };
             if reading.because.iter().any(decides) {
                 wrong.push(format!("{sentence}: decided"));
             }
@@ -109,12 +145,21 @@ fn marked_words_of_the_hedge_lexicon_decide() {
 fn sentences_of_the_commitment_lexicon_give_their_values() {
     let mut wrong = Vec::new();
     for class in commitment::classes() {
-        let sentences = class.yes.iter().map(|one| (one, true)).chain(class.no.iter().map(|one| (one, false)));
+        let sentences = class
+            .yes
+            .iter()
+            .map(|one| (one, true))
+            .chain(class.no.iter().map(|one| (one, false)));
         for (sentence, expected) in sentences {
             let marked = Marked::read(sentence).expect("braces match");
             let document = read(&marked.text);
             let content = extent(&marked, "content").expect("a proof has a content");
-            let values = valuations(&document, extent(&marked, "cue").as_ref(), &content, &[Voice::Unstated]);
+            let values = valuations(
+                &document,
+                extent(&marked, "cue").as_ref(),
+                &content,
+                &[Voice::Unstated],
+            );
             let codes: Vec<&str> = values.iter().map(|one| one.value.code()).collect();
             if (codes.join(" ") == class.gives) != expected {
                 wrong.push(format!("{sentence}: {codes:?}"));

@@ -117,12 +117,35 @@ pub(crate) fn of_adjective(word: &str) -> Option<Commitment> {
 /// Can a clause follow the word without *that*: *officials say they left*, *I am sure he left*?
 pub(crate) fn takes_clause(lemma: &str) -> bool {
     let verb = of_verb(lemma).or_else(|| of_adjective(lemma));
-    verb.is_some_and(|class| !matches!(class, Commitment::Wish | Commitment::Question | Commitment::Offer))
-        || matches!(lemma, "hope" | "wish" | "mean" | "seem" | "appear" | "pray" | "ensure")
+    verb.is_some_and(|class| {
+        !matches!(
+            class,
+            Commitment::Wish | Commitment::Question | Commitment::Offer
+        )
+    }) || matches!(
+        lemma,
+        "hope" | "wish" | "mean" | "seem" | "appear" | "pray" | "ensure"
+    )
 }
 
 /// Is an *if* after this verb a *whether*?
 pub(crate) fn asks_whether(lemma: &str) -> bool {
     of_verb(lemma) == Some(Commitment::Question)
-        || matches!(lemma, "know" | "see" | "tell" | "say" | "remember" | "learn" | "determine" | "care" | "doubt" | "unclear" | "uncertain" | "sure" | "clear" | "decide")
+        || matches!(
+            lemma,
+            "know"
+                | "see"
+                | "tell"
+                | "say"
+                | "remember"
+                | "learn"
+                | "determine"
+                | "care"
+                | "doubt"
+                | "unclear"
+                | "uncertain"
+                | "sure"
+                | "clear"
+                | "decide"
+        )
 }

@@ -19,6 +19,8 @@ pub(crate) enum Part {
     Noun,
     /// The verb of *I* or *we*: *I think*.
     Attitude,
+    /// Denied, before a that-clause: *not certain that*.
+    Denied,
     /// The determiner or pronoun of a noun phrase: *no agreement*.
     Denier,
 }
@@ -70,13 +72,17 @@ struct File {
 
 /// All classes, in the order of the file.
 pub(crate) static HEDGES: LazyLock<Vec<Hedge>> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("hedge.toml")).expect("hedge.toml is tested to parse");
+    let file: File =
+        toml::from_str(include_str!("hedge.toml")).expect("hedge.toml is tested to parse");
     file.hedge
 });
 
 static EFFECTS: LazyLock<BTreeMap<(Part, String), Effect>> = LazyLock::new(|| {
     let entries = HEDGES.iter().flat_map(|hedge| {
-        hedge.words.iter().map(|word| ((hedge.part, word.clone()), hedge.gives))
+        hedge
+            .words
+            .iter()
+            .map(|word| ((hedge.part, word.clone()), hedge.gives))
     });
     entries.collect()
 });

@@ -1,0 +1,222 @@
+//! Measures factuality at event words: `cargo run --release -p onrecord-language --example
+//! factuality -- FILE.jsonl…`.
+//!
+//! A line with `certainty` and `polarity` (MEANTIME) counts towards macro F1 of certainty ×
+//! polarity over the classes the file has; one with `value` (UW, UDS-IH2) towards Pearson's r and
+//! the mean absolute error, CT+ being 3, PR+ 1.5, PS+ 0.75, Uu 0, the negative ones mirrored.
+
+#![expect(clippy::print_stdout, reason = "it prints scores")]
+
+use std::collections::BTreeMap;
+use std::error::Error;
+
+use onrecord_language::{Document, Encoder, at_word};
+use onrecord_record::{
+    Article, ArticleId, Certainty, Factuality, Language, Masthead, Origin, Polarity, Span, Zone,
+    ZoneKind,
+};
+use serde_json::Value;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let encoder = Encoder::embedded()?;
+    for path in std::env::args().skip(1) {
+        let mut scores = Scores::default();
+        for line in std::fs::read_to_string(&path)?.lines() {
+            scores.read(&encoder, &serde_json::from_str(line)?);
+        }
+        println!("{path}: {scores}");
+    }
+    Ok(())
+}
+
+/// What has been compared so far.
+#[derive(Default)]
+struct Scores {
+    /// Gold and found class, counted.
+    classes: BTreeMap<(String, String), usize>,
+    /// Gold and found value.
+    values: Vec<(f64, f64)>,
+}
+
+impl Scores {
+    fn read(&mut self, encoder: &Encoder, record: &Value) {
+        let Some(text) = record["text"].as_str() else {
+            return;
+        };
+        let article = article(text);
+        let lines: Vec<std::ops::Range<usize>> = lines(text);
+        let document = Document::new(&article, encoder.read(text, &lines));
+        let until = annotated_until(record, text);
+        for event in record["events"].as_array().into_iter().flatten() {
+            let Some(span) = event_span(text, event).filter(|span| span.end() <= until) else {
+                continue;
+            };
+            self.compare(event, at_word(&document, span));
+        }
+    }
+
+    fn compare(&mut self, event: &Value, found: Factuality) {
+        if let Some(value) = event["value"].as_f64() {
+            self.values.push((value, number(found)));
+        }
+        if let (Some(certainty), Some(polarity)) =
+            (event["certainty"].as_str(), event["polarity"].as_str())
+        {
+            let gold = format!("{certainty} {polarity}");
+            *self.classes.entry((gold, class(found))).or_default() += 1;
+        }
+    }
+
+    /// Mean F1 over the classes of the gold.
+    fn macro_f1(&self) -> f64 {
+        let names: std::collections::BTreeSet<&String> =
+            self.classes.keys().map(|(gold, _)| gold).collect();
+        let sum: f64 = names.iter().map(|name| self.f1(name)).sum();
+        sum / names.len().max(1) as f64
+    }
+
+    fn f1(&self, name: &str) -> f64 {
+        let count = |test: &dyn Fn(&str, &str) -> bool| -> f64 {
+            self.classes
+                .iter()
+                .filter(|((gold, found), _)| test(gold, found))
+                .map(|(_, n)| *n as f64)
+                .sum()
+        };
+        let both = count(&|gold, found| gold == name && found == name);
+        let either = count(&|gold, _| gold == name) + count(&|_, found| found == name);
+        2.0 * both / either.max(1.0)
+    }
+
+    fn pearson(&self) -> f64 {
+        let n = self.values.len() as f64;
+        let mean = |pick: fn(&(f64, f64)) -> f64| self.values.iter().map(pick).sum::<f64>() / n;
+        let (x, y) = (mean(|pair| pair.0), mean(|pair| pair.1));
+        let sum = |term: &dyn Fn(&(f64, f64)) -> f64| self.values.iter().map(term).sum::<f64>();
+        let covariance = sum(&|pair| (pair.0 - x) * (pair.1 - y));
+        covariance / (sum(&|pair| (pair.0 - x).powi(2)) * sum(&|pair| (pair.1 - y).powi(2))).sqrt()
+    }
+}
+
+impl std::fmt::Display for Scores {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if !self.values.is_empty() {
+            let error: f64 = self
+                .values
+                .iter()
+                .map(|(gold, found)| (gold - found).abs())
+                .sum();
+            let signs = self
+                .values
+                .iter()
+                .filter(|(gold, found)| gold * found > 0.0)
+                .count();
+            let (n, r) = (self.values.len(), self.pearson());
+            write!(
+                f,
+                "{n} events, Pearson r {r:.3}, mean absolute error {:.3}, same sign {:.3}",
+                error / n as f64,
+                signs as f64 / n as f64
+            )?;
+        }
+        if !self.classes.is_empty() {
+            write!(f, "macro F1 {:.3}", self.macro_f1())?;
+            for ((gold, found), n) in &self.classes {
+                write!(f, "\n  {n:4}  {gold} → {found}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn number(value: Factuality) -> f64 {
+    let Factuality::Committed(certainty, polarity) = value else {
+        return 0.0;
+    };
+    let size = match certainty {
+        Certainty::Certain => 3.0,
+        Certainty::Probable => 1.5,
+        Certainty::Possible => 0.75,
+    };
+    if polarity == Polarity::Fails {
+        -size
+    } else {
+        size
+    }
+}
+
+/// MEANTIME's names.
+fn class(value: Factuality) -> String {
+    let Factuality::Committed(certainty, polarity) = value else {
+        return "UNDERSPECIFIED POS".to_owned();
+    };
+    let certainty = match certainty {
+        Certainty::Certain => "CERTAIN",
+        Certainty::Probable => "PROBABLE",
+        Certainty::Possible => "POSSIBLE",
+    };
+    format!(
+        "{certainty} {}",
+        if polarity == Polarity::Holds {
+            "POS"
+        } else {
+            "NEG"
+        }
+    )
+}
+
+/// The corpora count code points.
+fn event_span(text: &str, event: &Value) -> Option<Span> {
+    let at = |key: &str| -> Option<usize> {
+        let count = usize::try_from(event[key].as_u64()?).ok()?;
+        text.char_indices()
+            .map(|(at, _)| at)
+            .chain([text.len()])
+            .nth(count)
+    };
+    Span::new(text, at("start")?..at("end")?)
+}
+
+/// MEANTIME is annotated only in its first sentences.
+fn annotated_until(record: &Value, text: &str) -> usize {
+    let count = record["annotated_sentences"]
+        .as_u64()
+        .and_then(|n| usize::try_from(n).ok());
+    let last = count.and_then(|count| record["sentences"][count.saturating_sub(1)][1].as_u64());
+    let last = last.and_then(|end| usize::try_from(end).ok());
+    last.and_then(|end| text.char_indices().nth(end).map(|(at, _)| at))
+        .unwrap_or(text.len())
+}
+
+fn lines(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut at = 0;
+    text.split_inclusive('\n')
+        .map(|line| {
+            let start = at;
+            at += line.len();
+            start..start + line.trim_end().len()
+        })
+        .filter(|range| !range.is_empty())
+        .collect()
+}
+
+fn article(text: &str) -> Article {
+    let zone = Span::new(text, 0..text.len()).map(|span| Zone {
+        span,
+        kind: ZoneKind::Body,
+    });
+    Article {
+        id: ArticleId([0; 32]),
+        text: text.to_owned(),
+        text_sha256: [0; 32],
+        origin: Origin {
+            path: "-".to_owned(),
+            line: None,
+            doc: None,
+        },
+        masthead: Masthead::default(),
+        zones: zone.into_iter().collect(),
+        pictures: Vec::new(),
+        language: Language::English,
+    }
+}
