@@ -55,6 +55,7 @@ impl Page<'_> {
         for line in &section.lines {
             let own = heading_of(line);
             if own.is_some() && own != speaker {
+                out.push_str(if speaker.is_some() { "\n" } else { "" });
                 out.push_str(&self.speaker(line));
             }
             speaker = own;

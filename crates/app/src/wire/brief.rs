@@ -6,7 +6,7 @@ use onrecord_record::Valuation;
 use serde::Serialize;
 
 use super::article::{Language, Masthead};
-use super::{Range, Ruler, doc, hex, term};
+use super::{Range, Ruler, doc, hex, rounded, term};
 use crate::render::phrase;
 
 /// The whole brief.
@@ -52,7 +52,7 @@ struct Source<'a> {
 #[derive(Debug, Serialize)]
 struct Repeats {
     article: usize,
-    share: f32,
+    share: f64,
 }
 
 #[derive(Debug, Serialize)]
@@ -91,14 +91,14 @@ struct Place {
 
 #[derive(Debug, Serialize)]
 struct Rank {
-    score: f32,
+    score: f64,
     reasons: Vec<Reason>,
 }
 
 #[derive(Debug, Serialize)]
 struct Reason {
     reason: &'static str,
-    weight: f32,
+    weight: f64,
 }
 
 #[derive(Debug, Default, Serialize)]
@@ -119,11 +119,12 @@ struct Note<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     count: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    score: Option<f32>,
+    score: Option<f64>,
 }
 
 #[derive(Debug, Serialize)]
 struct Value {
+    voice: &'static str,
     factuality: &'static str,
     because: Vec<Range>,
 }
@@ -160,9 +161,10 @@ impl<'a> Shape<'a> {
             text_sha256: hex(&article.text_sha256),
             language: Language::new(article.language),
             masthead: Masthead::new(&ruler, &article.masthead),
-            repeats: source
-                .repeats
-                .map(|(article, share)| Repeats { article, share }),
+            repeats: source.repeats.map(|(article, share)| Repeats {
+                article,
+                share: rounded(share),
+            }),
         }
     }
 
@@ -196,7 +198,7 @@ impl<'a> Shape<'a> {
                 .filter_map(|one| self.place(*one))
                 .collect(),
             rank: Rank {
-                score: line.rank.score,
+                score: rounded(line.rank.score),
                 reasons: reasons(&line.rank),
             },
         }
@@ -245,7 +247,7 @@ impl<'a> Shape<'a> {
                 ..self.quoting("statements", None)
             },
             desk::Note::Doubtful(score) => Note {
-                score: Some(*score),
+                score: Some(rounded(*score)),
                 ..self.quoting("doubtful", None)
             },
             desk::Note::Question => self.quoting("question", None),
@@ -268,6 +270,7 @@ impl<'a> Shape<'a> {
         let ruler = self.ruler(home);
         let because = valuation.because.iter();
         Value {
+            voice: term::voice(valuation.voice),
             factuality: valuation.value.code(),
             because: because
                 .filter_map(|span| Some(ruler?.range(*span)))
@@ -289,7 +292,7 @@ fn reasons(rank: &desk::Rank) -> Vec<Reason> {
     reasons
         .map(|(reason, weight)| Reason {
             reason,
-            weight: *weight,
+            weight: rounded(*weight),
         })
         .collect()
 }

@@ -6,7 +6,7 @@ use onrecord_record::{Extent, Findings, Mood, Valuation, Voice};
 use serde::Serialize;
 
 use super::article::{Language, Masthead, Picture, Zone};
-use super::{Range, Ruler, doc, hex, term};
+use super::{Range, Ruler, doc, hex, rounded, term};
 
 /// The line of `extract --format attributions`: the outermost attributions alone.
 #[derive(Debug, Serialize)]
@@ -143,7 +143,7 @@ struct Statement<'a> {
     #[serde(flatten)]
     mood: Hanging,
     time: Vec<u32>,
-    score: f32,
+    score: f64,
     parent: Option<usize>,
 }
 
@@ -250,14 +250,13 @@ impl<'a> Shape<'_, 'a> {
     }
 
     fn speaker(&self, voice: Voice) -> Speaker<'a> {
-        let (word, id) = match voice {
-            Voice::Narrator => ("narrator", None),
-            Voice::Unstated => ("unstated", None),
-            Voice::Source(id) => ("source", Some(id)),
+        let id = match voice {
+            Voice::Source(id) => Some(id),
+            Voice::Narrator | Voice::Unstated => None,
         };
         let source = id.and_then(|id| self.findings.source(id));
         Speaker {
-            voice: word,
+            voice: term::voice(voice),
             id: id.map(|id| id.0),
             name: source.map(|source| self.ruler.words(source.name)),
             span: source.map(|source| self.ruler.range(source.name)),
@@ -282,7 +281,7 @@ impl<'a> Shape<'_, 'a> {
             factuality: each(&statement.values, |value| self.value(value)),
             mood: self.mood(&statement.mood),
             time: statement.times.iter().map(|id| id.0).collect(),
-            score: words.score,
+            score: rounded(words.score),
             parent: words.parent,
         }
     }

@@ -3,7 +3,7 @@
 use onrecord_desk::SectionKind;
 use onrecord_record::{
     AbsenceKind, Act, Aspect, Directness, DoubtKind, Precision, SourceKind, StampEvidence,
-    TimeKind, ZoneKind,
+    TimeKind, Voice, ZoneKind,
 };
 
 /// The kind of a source.
@@ -135,5 +135,14 @@ pub(crate) fn section(kind: SectionKind) -> &'static str {
         SectionKind::Background => "background",
         SectionKind::Sources => "sources",
         SectionKind::Corrections => "corrections",
+    }
+}
+
+/// Whose voice.
+pub(crate) fn voice(voice: Voice) -> &'static str {
+    match voice {
+        Voice::Narrator => "narrator",
+        Voice::Source(_) => "source",
+        Voice::Unstated => "unstated",
     }
 }

@@ -18,7 +18,7 @@ pub(super) struct Drawn {
     pub(super) note: String,
 }
 
-/// A stretch with its label.
+/// A stretch with its label; none where the note says what it is.
 pub(super) struct Part {
     pub(super) span: Span,
     pub(super) label: &'static str,
@@ -32,7 +32,7 @@ pub(super) fn drawn(article: &Article, findings: &Findings) -> Vec<Drawn> {
     all.extend(findings.narration.iter().map(|one| teller.narration(one)));
     all.extend(findings.absences.iter().map(|one| teller.absence(one)));
     all.extend(findings.doubts.iter().map(|doubt| Drawn {
-        parts: vec![part(doubt.at, "doubt")],
+        parts: vec![part(doubt.at, "")],
         end: doubt.at.end(),
         note: format!("in doubt: {}", term::doubt(doubt.why)),
     }));
@@ -77,12 +77,15 @@ impl Teller<'_> {
     }
 
     fn narration(&self, narration: &Narration) -> Drawn {
-        let mut notes = vec![term::aspect(narration.aspect).to_owned()];
+        let mut notes = vec![format!(
+            "the article itself: {}",
+            term::aspect(narration.aspect)
+        )];
         notes.push(self.value(&narration.valuation));
         notes.extend(self.mood(&narration.mood));
         notes.extend(self.times(&narration.times));
         Drawn {
-            parts: vec![part(narration.span, "narrator")],
+            parts: vec![part(narration.span, "")],
             end: narration.span.end(),
             note: notes.join(" · "),
         }
@@ -91,9 +94,9 @@ impl Teller<'_> {
     fn absence(&self, absence: &Absence) -> Drawn {
         let value = self.value(&absence.valuation);
         Drawn {
-            parts: vec![part(absence.span, "absent")],
+            parts: vec![part(absence.span, "")],
             end: absence.span.end(),
-            note: format!("{} · {value}", phrase::absence(absence.kind)),
+            note: format!("absent: {} · {value}", phrase::absence(absence.kind)),
         }
     }
 

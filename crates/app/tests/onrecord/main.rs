@@ -1,0 +1,8 @@
+//! The binary as a process in a folder of its own.
+
+mod commands;
+mod docs;
+mod hostile;
+mod keeping;
+mod newsroom;
+mod pages;
