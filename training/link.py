@@ -8,7 +8,7 @@ import torch
 from words import DOUBLE_MARKS, INSIDE, OUTSIDE
 
 REACH = 200  # words between the two, at most
-FEATURES = 22
+FEATURES = 26
 
 
 class Scene:
@@ -64,6 +64,8 @@ def pair(scene, anchor, other):
         a * (word(anchor.end) == "," or word(anchor.end - 1) == "," or word(anchor.end - 2) == ","),
         float(second.start < first.end),
         direct * float(scene.states[other.start] >= INSIDE),
+        *other.evidence,
+        anchor.evidence[0],
     ]
 
 

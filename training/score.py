@@ -16,17 +16,19 @@ def words(ranges):
 
 
 def right(made, found):
-    """For each attribution found, whether it matches one of gold (each gold once), and the number of gold ones."""
+    """For each attribution found: does it match one of gold (each gold once), its content words, the right ones
+    of these; and the numbers of gold attributions and gold content words."""
     gold = [(words(s), words(c)) for s, _, c in gold_spans(made) if c]
+    inside = set().union(*(c for _, c in gold))
     free, hits = set(range(len(gold))), []
     for source, _, contents, _ in found:
         s = words([(source.start, source.end)] if source else [])
         c = words([(x.start, x.end) for x in contents])
         fits = [(jaccard(c, gold[g][1]), -g) for g in free if jaccard(c, gold[g][1]) >= 0.5 and jaccard(s, gold[g][0]) >= 0.5]
-        hits.append(bool(fits))
+        hits.append((bool(fits), len(c), len(c & inside)))
         if fits:
             free.discard(-max(fits)[1])
-    return hits, len(gold)
+    return hits, np.array([len(gold), len(inside)])
 
 
 def confident(signs, confidence):
@@ -35,17 +37,18 @@ def confident(signs, confidence):
 
 
 def relation(readings, linker, lean):
-    """(signs, right) of all attributions found, and the number of gold ones."""
-    rows, gold = [], 0
+    """Signs and hits (see `right`) of all attributions found, and the two gold numbers."""
+    signs, hits, gold = [], [], np.zeros(2)
     for made in readings:
         found = attributions(scene(made, lean), linker)
-        hits, n = right(made, found)
-        rows += [(f[3], hit) for f, hit in zip(found, hits)]
+        more, n = right(made, found)
+        signs += [f[3] for f in found]
+        hits += more
         gold += n
-    return rows, gold
+    return np.array(signs), np.array(hits, dtype=float), gold
 
 
-def f1(rows, gold, keep=lambda signs: True):
-    """F1 of the attributions that are kept."""
-    kept = [hit for signs, hit in rows if keep(signs)]
-    return 2 * sum(kept) / max(1, len(kept) + gold)
+def f1(hits, gold):
+    """F1 of relations, and of content words."""
+    hit, size, good = hits.sum(0)
+    return 2 * hit / max(1, len(hits) + gold[0]), 2 * good / max(1, size + gold[1])

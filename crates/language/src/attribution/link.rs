@@ -11,7 +11,7 @@ use crate::encoder::quotation::{State, is_double};
 use crate::encoder::{gap_before, quotation_states};
 
 /// The number of features of a pair.
-pub(crate) const FEATURES: usize = 22;
+pub(crate) const FEATURES: usize = 26;
 /// Words between the two, at most.
 const REACH: usize = 200;
 
@@ -113,6 +113,10 @@ impl<'a> Scene<'a> {
             a * number(comma),
             number(second.words.start < first.words.end),
             direct * quoted,
+            other.evidence[0],
+            other.evidence[1],
+            other.evidence[2],
+            anchor.evidence[0],
         ]
     }
 
