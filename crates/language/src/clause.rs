@@ -861,7 +861,15 @@ impl<'d, 'a> Scan<'d, 'a> {
                     !self.is_word(index)
                         || matches!(
                             self.document.lower(index).as_str(),
-                            "please" | "do" | "n't" | "not" | "never" | "and" | "but" | "so"
+                            "please"
+                                | "just"
+                                | "do"
+                                | "n't"
+                                | "not"
+                                | "never"
+                                | "and"
+                                | "but"
+                                | "so"
                         )
                 })
         };

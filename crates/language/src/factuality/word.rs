@@ -69,13 +69,51 @@ fn in_clause(
     });
     let lemma = governor.map(|at| clause::verb_lemma_at(document, at));
     let class = lemma.as_deref().and_then(commitment::of_verb);
+    let raised = is_raiser(document, verb) && governor == Some(verb.head);
     match class {
-        Some(class) if !is_raiser(document, verb) || governor != Some(verb.head) => capped(
+        Some(class) if !raised => capped(
             voices::source_value(class, Factuality::CERTAIN, "to"),
             reading.value,
         ),
+        // an infinitive of purpose or after a noun asserts nothing
+        None if !raised
+            && is_infinitive(document, token)
+            && !lemma.as_deref().is_some_and(is_aspectual) =>
+        {
+            Factuality::Uncommitted
+        }
         _ => reading.value,
     }
+}
+
+/// *to {leave}*.
+fn is_infinitive(document: &Document<'_>, token: usize) -> bool {
+    let before = (0..token)
+        .rev()
+        .find(|at| !clause::is_adverb(document, *at));
+    before.is_some_and(|at| document.lower(at) == "to")
+        && document
+            .tokens
+            .get(token)
+            .is_some_and(|one| matches!(one.pos, crate::tag::Pos::VB | crate::tag::Pos::VBP))
+}
+
+/// Verbs whose infinitive happens as they do: *began to leave*.
+fn is_aspectual(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "begin"
+            | "start"
+            | "continue"
+            | "manage"
+            | "happen"
+            | "help"
+            | "use"
+            | "come"
+            | "go"
+            | "get"
+            | "proceed"
+    )
 }
 
 /// What a subject names is not denied with its verb: *the {attack} did not succeed*.
