@@ -12,10 +12,10 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
-use jiff::civil::Date;
 use onrecord_desk::Reading;
-use onrecord_desk::intake::Options;
+use onrecord_desk::intake::{self, Options};
 use onrecord_desk::ledger::Ledger;
+use onrecord_record::Stamp;
 
 /// The ledger that `read` writes and `brief`, `show` and `verify` look into by default.
 pub(crate) const LEDGER: &str = "onrecord.ledger";
@@ -98,15 +98,20 @@ impl Cli {
 /// How articles are read.
 #[derive(Debug, Args)]
 struct Given {
-    /// The day the articles were published (YYYY-MM-DD), where they do not tell themselves.
-    #[arg(long, value_name = "DATE")]
-    published: Option<Date>,
+    /// When the articles were published (2031-03-12, or 12 March 2031); wins over what they say.
+    #[arg(long, value_name = "DATE", value_parser = stamp)]
+    published: Option<Stamp>,
+}
+
+fn stamp(words: &str) -> Result<Stamp, String> {
+    intake::given(words).ok_or_else(|| "not a date such as 2031-03-12".to_owned())
 }
 
 impl Given {
     fn options(&self) -> Options {
         Options {
             published: self.published,
+            ..Options::default()
         }
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use onrecord_desk::intake::{self, IntakeError, Options};
+use onrecord_desk::intake::{self, IntakeError, Options, Place};
 use onrecord_record::Article;
 
 use crate::progress::Progress;
@@ -82,9 +82,13 @@ fn open(path: &Path) -> Result<Box<dyn Read>, IntakeError> {
     }
     match File::open(path) {
         Ok(file) => Ok(Box::new(file)),
-        Err(error) => Err(IntakeError::Bad {
-            path: path.display().to_string(),
-            why: error.to_string(),
+        Err(source) => Err(IntakeError::Io {
+            place: Place {
+                path: path.display().to_string(),
+                line: None,
+                element: None,
+            },
+            source,
         }),
     }
 }

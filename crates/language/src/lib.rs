@@ -1,26 +1,34 @@
 //! The engine: from an article to what it puts on record. A pure function of the article.
 //!
-//! The flow is `annotate` (sentences, tokens, the encoder's view of every word) and then
-//! `extract` (statements, narration, absences, times, sources).
+//! The flow is [`annotate`] (sentences, tokens, the encoder's view of every word) and then
+//! [`extract`] (statements, narration, absences, times, sources); [`read`] is both.
 
 mod absence;
-mod clause;
+mod act;
 mod attribution;
+mod clause;
+mod directness;
 mod document;
 mod encoder;
+mod engine;
+mod extract;
 mod factuality;
 mod lemma;
 mod lexicon;
 mod narration;
 mod sentence;
+mod source;
 mod tag;
+mod time;
 mod token;
 
 #[cfg(test)]
 mod testing;
 
 pub use attribution::{attributions, with_nested};
-pub use encoder::{Encoder, WeightsError};
-pub use factuality::at_word;
 pub use document::{Document, Paragraph, Sentence, Token, Word};
+pub use encoder::{Encoder, WeightsError};
+pub use engine::{Engine, annotate, build, read};
+pub use extract::extract;
+pub use factuality::at_word;
 pub use tag::{EntityTag, Pos};

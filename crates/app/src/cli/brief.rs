@@ -1,5 +1,6 @@
 //! `onrecord brief`: the brief of articles or of a ledger.
 
+use std::convert::Infallible;
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -69,7 +70,7 @@ impl Brief {
     fn readings(&self) -> Result<(Vec<Reading>, usize)> {
         let input = || Input::new(&self.paths, self.given.options());
         if self.kept.ledger.is_none() && !self.paths.is_empty() {
-            return Ok(read(input()));
+            return read(input());
         }
         let path = self.kept.path();
         if self.paths.is_empty() {
@@ -86,10 +87,10 @@ impl Brief {
 }
 
 /// Reads `input` without a ledger; complains of what fails.
-pub(super) fn read(input: Input) -> (Vec<Reading>, usize) {
+pub(super) fn read(input: Input) -> Result<(Vec<Reading>, usize)> {
     let (mut readings, mut failed) = (Vec::new(), 0);
     let mut progress = input.progress();
-    let all = extract_all(&Engine::embedded(), input.articles(), |item| {
+    extract_all(&Engine::embedded()?, input.articles(), |item| {
         progress.tick();
         match item {
             Ok(reading) => readings.push(reading),
@@ -98,12 +99,9 @@ pub(super) fn read(input: Input) -> (Vec<Reading>, usize) {
                 progress.tell(&format!("onrecord: {error}"));
             }
         }
-        Ok::<(), std::convert::Infallible>(())
-    });
-    match all {
-        Ok(()) => (readings, failed),
-        Err(never) => match never {},
-    }
+        Ok::<(), Infallible>(())
+    })?;
+    Ok((readings, failed))
 }
 
 fn print(brief: &onrecord_desk::Brief, format: Format) -> Result<()> {

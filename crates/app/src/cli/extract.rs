@@ -52,7 +52,7 @@ impl Extract {
         let mut progress = input.progress();
         let mut failed = 0;
         let mut out = BufWriter::new(io::stdout().lock());
-        extract_all(&Engine::embedded(), input.articles(), |item| {
+        extract_all(&Engine::embedded()?, input.articles(), |item| {
             progress.tick();
             match item {
                 Ok(reading) => write(&mut out, &reading, self.format)?,

@@ -85,7 +85,7 @@ pub(super) fn read(ledger: &mut dyn Ledger, input: Input) -> Result<Counts> {
     let mut counts = Counts::default();
     let mut progress = input.progress();
     read_into(
-        &Engine::embedded(),
+        &Engine::embedded()?,
         ledger,
         input.articles(),
         now(),

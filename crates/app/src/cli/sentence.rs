@@ -5,7 +5,7 @@ use clap::Args;
 use onrecord_desk::explain;
 use onrecord_desk::language::Engine;
 use onrecord_record::{
-    Article, ArticleId, Language, Masthead, Origin, Span, Stamp, StampEvidence, Zone, ZoneKind,
+    Article, ArticleId, Language, Masthead, Origin, Span, Zone, ZoneKind,
 };
 
 use super::{Given, Outcome, Usage};
@@ -26,7 +26,7 @@ pub(super) struct Try {
 impl Try {
     pub(super) fn run(self) -> Result<Outcome> {
         let article = article(self.text, &self.given)?;
-        let explained = explain(&Engine::embedded(), article);
+        let explained = explain(&Engine::embedded()?, article);
         terminal::print(&explanation(&explained, terminal::width()))?;
         Ok(Outcome::Done)
     }
@@ -37,12 +37,6 @@ fn article(text: String, given: &Given) -> Result<Article> {
     let Some(span) = Span::trimmed(&text, 0..text.len()) else {
         return Err(Usage("there are no words to explain".to_owned()).into());
     };
-    let published = given.published.map(|date| Stamp {
-        date,
-        time: None,
-        offset: None,
-        evidence: StampEvidence::Given,
-    });
     Ok(Article {
         id: ArticleId([0; 32]),
         text,
@@ -53,7 +47,7 @@ fn article(text: String, given: &Given) -> Result<Article> {
             doc: None,
         },
         masthead: Masthead {
-            published,
+            published: given.published,
             ..Masthead::default()
         },
         zones: vec![Zone {

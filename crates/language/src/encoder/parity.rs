@@ -53,7 +53,11 @@ fn pieces_logits_and_tags_are_those_of_training() {
                 assert!(apart < TOLERANCE, "{text}: {word}: {logit} for {wanted}");
             }
             let (tags, entities) = logits[9..].split_at(encoder.tags.len());
-            assert_eq!((best(tags), best(entities)), (pos[at], entity[at]), "{word}");
+            assert_eq!(
+                (best(tags), best(entities)),
+                (pos[at], entity[at]),
+                "{word}"
+            );
         }
     }
 }
@@ -83,7 +87,14 @@ fn any_text_is_read_to_its_end() {
     let long_word = "x".repeat(10_000);
     let long_line = "No, ".repeat(1_500);
     let marks = "\"“„«»”‘’'".repeat(60);
-    for text in ["", "\n\n", "\u{200B}\u{202E}", &long_word, &long_line, &marks] {
+    for text in [
+        "",
+        "\n\n",
+        "\u{200B}\u{202E}",
+        &long_word,
+        &long_line,
+        &marks,
+    ] {
         let words = encoder.read(text, &lines(text));
         assert_eq!(words.len(), pieces::words(text).len());
         crate::attributions(&encoder, text, &words);

@@ -1,0 +1,117 @@
+//! What can go wrong while reading, and on what.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+/// Why an article could not be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum IntakeError {
+    /// The file system or the stream failed.
+    #[error("could not read {place}: {source}")]
+    Io {
+        /// What was read.
+        place: Place,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Nothing, or only white space.
+    #[error("{0} is empty")]
+    Empty(Place),
+    /// NUL bytes or another sign that this is no text.
+    #[error("{0} is not text: it looks like binary data")]
+    Binary(Place),
+    /// More bytes than one article may have.
+    #[error("{place} holds an article longer than {limit} bytes, the most that is read")]
+    TooLong {
+        /// What was read.
+        place: Place,
+        /// The bound.
+        limit: usize,
+    },
+    /// JSON that does not parse.
+    #[error("{place} is not valid JSON: {source}")]
+    Json {
+        /// What was read.
+        place: Place,
+        /// What the parser said.
+        source: serde_json::Error,
+    },
+    /// A JSON value that is no article.
+    #[error("{place} is JSON but no article: {why}")]
+    NoArticle {
+        /// What was read.
+        place: Place,
+        /// What is missing or wrong.
+        why: &'static str,
+    },
+    /// A page in which no story was found: navigation, a form, a list of links.
+    #[error("no article text found in {0}")]
+    NoText(Place),
+    /// A page nested deeper than any browser builds.
+    #[error("{place} nests more than {limit} HTML elements in one another")]
+    TooDeep {
+        /// What was read.
+        place: Place,
+        /// The bound.
+        limit: usize,
+    },
+    /// A name on the command line that matches nothing.
+    #[error("no file matches {0}")]
+    NoMatch(String),
+    /// A pattern that cannot be read.
+    #[error("{pattern} is not a file pattern: {source}")]
+    Pattern {
+        /// What was typed.
+        pattern: String,
+        /// What the matcher said.
+        source: glob::PatternError,
+    },
+    /// A folder that cannot be listed.
+    #[error("could not list {}: {source}", path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// Where an article stands: a file, and a line or element of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file as the user named it, or `-`.
+    pub path: String,
+    /// The line of a JSON Lines file, from 1.
+    pub line: Option<u32>,
+    /// The element of a JSON array, from 1.
+    pub element: Option<u32>,
+}
+
+impl Place {
+    /// All of `path`.
+    pub(crate) fn file(path: &str) -> Place {
+        Place {
+            path: path.to_owned(),
+            line: None,
+            element: None,
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.path.as_str() {
+            "-" => f.write_str("standard input")?,
+            path => f.write_str(path)?,
+        }
+        if let Some(line) = self.line {
+            write!(f, ", line {line}")?;
+        }
+        if let Some(element) = self.element {
+            write!(f, ", article {element}")?;
+        }
+        Ok(())
+    }
+}

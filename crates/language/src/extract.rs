@@ -1,0 +1,117 @@
+//! From an annotated article to its findings: each layer is called once, in the order it is needed.
+
+use onrecord_record::{
+    Attribution, Doubt, DoubtKind, Extent, Findings, Statement, TimeExpression, TimeId, Voice,
+};
+
+use crate::attribution::{attributions, with_nested};
+use crate::document::Document;
+use crate::engine::Engine;
+use crate::{absence, act, directness, factuality, narration, source, time};
+
+/// Below this score a finding is a doubt.
+const DOUBTFUL: f32 = 0.5;
+
+/// What `document` puts on record.
+pub fn extract(engine: &Engine, document: &Document<'_>) -> Findings {
+    let times = time::times(document);
+    let found = found(engine, document);
+    let resolved = source::resolve(document, &found);
+    let narration = narration::narration(document, &found, &times);
+    let statements = statements(document, found, &resolved.speakers, &times);
+    let absences = absence::absences(document, &statements);
+    let mut doubts = resolved.doubts;
+    doubts.extend(directness::doubts(document));
+    doubts.extend(statements.iter().filter_map(low_score));
+    doubts.sort_unstable_by_key(|doubt| (doubt.at, doubt.why));
+    doubts.dedup();
+    Findings {
+        sources: resolved.sources,
+        statements,
+        narration,
+        absences,
+        times,
+        doubts,
+    }
+}
+
+/// The attributions of the article, those inside contents included, in text order.
+fn found(engine: &Engine, document: &Document<'_>) -> Vec<Attribution> {
+    let text = &document.article.text;
+    let outer = attributions(&engine.encoder, text, &document.words);
+    in_text_order(with_nested(&engine.encoder, text, outer))
+}
+
+/// Sorted by where each begins, outer ones first; parents are renumbered.
+fn in_text_order(attributions: Vec<Attribution>) -> Vec<Attribution> {
+    let mut order: Vec<usize> = (0..attributions.len()).collect();
+    order.sort_by_key(|at| {
+        let one = &attributions[*at];
+        (one.content.hull(), one.parent.is_some(), *at)
+    });
+    let mut place = vec![0; order.len()];
+    for (new, old) in order.iter().enumerate() {
+        place[*old] = new;
+    }
+    let mut slots: Vec<Option<Attribution>> = attributions.into_iter().map(Some).collect();
+    let mut sorted = Vec::with_capacity(order.len());
+    for old in order {
+        if let Some(mut one) = slots[old].take() {
+            one.parent = one.parent.map(|parent| place[parent]);
+            sorted.push(one);
+        }
+    }
+    sorted
+}
+
+fn statements(
+    document: &Document<'_>,
+    found: Vec<Attribution>,
+    speakers: &[Voice],
+    times: &[TimeExpression],
+) -> Vec<Statement> {
+    let chains: Vec<Vec<Voice>> = (0..found.len())
+        .map(|at| chain(&found, speakers, at))
+        .collect();
+    let read = found.into_iter().zip(chains);
+    read.map(|(attribution, chain)| {
+        let (cue, content) = (attribution.cue.as_ref(), &attribution.content);
+        Statement {
+            directness: directness::directness(document, content),
+            act: act::act(document, &attribution),
+            values: factuality::valuations(document, cue, content, &chain),
+            mood: factuality::mood(document, cue, content),
+            times: times_in(times, content),
+            chain,
+            attribution,
+        }
+    })
+    .collect()
+}
+
+/// Who says it, outermost first.
+fn chain(found: &[Attribution], speakers: &[Voice], at: usize) -> Vec<Voice> {
+    let mut chain = vec![speakers.get(at).copied().unwrap_or(Voice::Unstated)];
+    let mut parent = found.get(at).and_then(|one| one.parent);
+    while let Some(outer) = parent {
+        chain.push(speakers.get(outer).copied().unwrap_or(Voice::Unstated));
+        parent = found.get(outer).and_then(|one| one.parent);
+    }
+    chain.reverse();
+    chain
+}
+
+fn times_in(times: &[TimeExpression], content: &Extent) -> Vec<TimeId> {
+    (0u32..)
+        .zip(times)
+        .filter(|(_, time)| content.contains(time.span))
+        .map(|(number, _)| TimeId(number))
+        .collect()
+}
+
+fn low_score(statement: &Statement) -> Option<Doubt> {
+    (statement.attribution.score < DOUBTFUL).then(|| Doubt {
+        at: statement.attribution.content.hull(),
+        why: DoubtKind::LowScore,
+    })
+}
