@@ -4,6 +4,7 @@
 //! (Interfax, reported), a second pass over its content the one inside (Peskov, denied).
 
 mod decode;
+mod edge;
 mod link;
 
 use std::ops::Range;
@@ -64,6 +65,9 @@ pub fn attributions(encoder: &Encoder, text: &str, words: &[Word]) -> Vec<Attrib
     scene.sources = found(|word| word.source, linker.lean[0]);
     scene.cues = found(|word| word.cue, linker.lean[1]);
     scene.contents = found(|word| word.content, linker.lean[2]);
+    for content in &mut scene.contents {
+        content.words = edge::trimmed(text, words, content.words.clone());
+    }
     joined(linker, &scene)
         .into_iter()
         .filter_map(|relation| relation.attribution(linker, &places))
