@@ -260,7 +260,7 @@ impl View<'_, '_> {
         factuality::denials(self.document, self.verb)
     }
 
-    /// *There was no press conference and no joint statement*: every denied noun of the clause.
+    /// *There was no news conference and no communiqué*: every denied noun of the clause.
     fn denied_nouns(&self) -> Vec<Hit> {
         let own = clause::own_tokens(self.clauses, self.index);
         let Some(first) = factuality::denied_argument(self.document, self.clause, &own)

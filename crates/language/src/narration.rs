@@ -1,7 +1,7 @@
 //! What the article says in its own voice: its main clauses that belong to nobody else.
 //!
 //! *Officials said* alone is no narration, nor is what they said. But where the article only
-//! supposes that somebody said or thinks so (*Putin seems to be betting that …*), the supposing is
+//! supposes that somebody said or thinks so (*she seems to be betting that …*), the supposing is
 //! its own judgement and is kept.
 
 use std::ops::Range;
@@ -116,7 +116,9 @@ fn belongs_to_others(
     let frame = attributions
         .iter()
         .any(|one| one.cue.as_ref().is_some_and(|cue| cue.overlaps(predicate)));
-    let plain = reading.value == Factuality::CERTAIN;
+    // the mark of a question inside a quotation is no doubt of the article's own
+    let is_theirs = |why: &Span| attributions.iter().any(|one| one.content.overlaps(*why));
+    let plain = reading.value == Factuality::CERTAIN || reading.because.iter().all(is_theirs);
     inside || frame && plain
 }
 
@@ -226,7 +228,7 @@ mod tests {
             .collect()
     }
 
-    /// `Event PS+ [might] | future: will: Pyongyang might receive something (might receive)`.
+    /// `Event PS+ [might] | future: will: The port might close (might close)`.
     fn render(marked: &Marked) -> Vec<String> {
         let document = read(&marked.text);
         narration(&document, &attributions(marked), &[])

@@ -1,6 +1,6 @@
 //! Cuts a paragraph into tokens in the manner of the English treebanks.
 //!
-//! Clitics stand alone (*do·n't*, *Putin·'s*), abbreviations keep their stop (*U.S.*, *Mr.*),
+//! Clitics stand alone (*do·n't*, *Holt·'s*), abbreviations keep their stop (*U.S.*, *Mr.*),
 //! numbers keep their commas and points (*1,200.5*), every other punctuation mark is a token.
 //! Cutting destroys nothing: between two tokens there is white space or nothing.
 

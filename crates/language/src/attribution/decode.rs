@@ -107,7 +107,7 @@ mod tests {
 
     const O: [f32; 3] = [-0.1, -3.0, -3.0];
     const B: [f32; 3] = [-3.0, -0.1, -3.0];
-    const I: [f32; 3] = [-3.0, -3.0, -0.1];
+    const I: [f32; 3] = [-3.0, -2.9, -0.1];
 
     fn words(scores: &[[f32; 3]], paragraphs: &[Range<usize>]) -> Vec<Range<usize>> {
         spans(scores, paragraphs, 0.0)
