@@ -79,18 +79,24 @@ pub(crate) fn readable(path: &Path, wait: Duration) -> Result<Connection, Ledger
         }
     };
     let (conn, found) = opened.map_err(|error| failed(path, "open", error))?;
-    let empty = LedgerError::NotALedger {
-        path: path.to_owned(),
-        what: "it is empty",
-    };
-    match known(path, found)? {
-        Identity::Blank => Err(empty),
-        Identity::Ledger(found) if found < KNOWN => Err(LedgerError::TooOld {
-            path: path.to_owned(),
+    current(path, known(path, found)?, KNOWN)?;
+    Ok(conn)
+}
+
+/// Refuses what can only be read once it is brought up to the version `newest`.
+fn current(path: &Path, identity: Identity, newest: u32) -> Result<(), LedgerError> {
+    let path = path.to_owned();
+    match identity {
+        Identity::Ledger(found) if found < newest => Err(LedgerError::TooOld {
+            path,
             found,
-            known: KNOWN,
+            known: newest,
         }),
-        _ => Ok(conn),
+        Identity::Blank => Err(LedgerError::NotALedger {
+            path,
+            what: "it is empty",
+        }),
+        _ => Ok(()),
     }
 }
 
@@ -226,4 +232,19 @@ fn uri(path: &Path, parameter: &str) -> String {
     let bytes = plain.as_os_str().as_encoded_bytes();
     let escaped: String = bytes.iter().map(|byte| format!("%{byte:02X}")).collect();
     format!("file:{escaped}?{parameter}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_older_version_is_not_brought_up_to_date_by_looking() {
+        let path = Path::new("old.ledger");
+        let error = current(path, Identity::Ledger(1), 2).unwrap_err();
+        let told = "ledger old.ledger has version 1, this build has 2; it is brought up to date \
+                    when an article is read into it";
+        assert_eq!(error.to_string(), told);
+        assert!(current(path, Identity::Ledger(2), 2).is_ok());
+    }
 }

@@ -358,10 +358,10 @@ fn reading() -> impl Strategy<Value = (Article, Findings)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_goes_in_comes_out(readings in vec(reading(), 1..4)) {
+    fn what_goes_in_comes_out(readings in vec(reading(), 1..8)) {
         let room = Room::new();
         let mut ledger = room.ledger();
         let mut kept: Vec<(Article, Findings)> = Vec::new();

@@ -187,6 +187,53 @@ fn what_fits_no_text_is_refused_and_named() {
 }
 
 #[test]
+fn words_can_be_asked_for_in_sql() {
+    let room = Room::new();
+    let (article, findings) = sample();
+    let mut ledger = room.ledger();
+    ledger.append(&article, &findings, &note("a")).unwrap();
+    ledger.append(&article, &findings, &note("b")).unwrap();
+    let asked = "
+        SELECT n.words, c.words, v.value, t.first_day, learned
+        FROM newest
+        JOIN reading ON reading.number = newest.reading
+        JOIN statement AS s ON s.reading = newest.reading
+        JOIN voice ON (voice.reading, voice.number) = (s.reading, s.number)
+            AND voice.owner = 'statement'
+        JOIN valuation AS v ON (v.reading, v.owner, v.number, v.source) =
+            (s.reading, 'statement', s.number, voice.source)
+        JOIN quotation AS n ON (n.reading, n.owner, n.number, n.role) =
+            (s.reading, 'source', voice.source, 'name')
+        JOIN quotation AS c ON (c.reading, c.owner, c.number, c.role) =
+            (s.reading, 'statement', s.number, 'content')
+        JOIN told ON (told.reading, told.owner, told.number, told.place) =
+            (s.reading, 'statement', s.number, 0)
+        JOIN time_expression AS t ON (t.reading, t.number) = (told.reading, told.time)
+        ORDER BY s.number, voice.place, c.part";
+    let raw = room.raw();
+    let mut statement = raw.prepare(asked).unwrap();
+    let rows = statement.query_map([], |row| {
+        let cells: [String; 5] = std::array::from_fn(|column| row.get(column).unwrap());
+        Ok(cells.join(" | "))
+    });
+    let rows: Vec<String> = rows.unwrap().map(Result::unwrap).collect();
+    let (gates, latest) = (
+        "“the gates – if the rain holds – may open”",
+        "“at the latest”",
+    );
+    let learned = "2031-03-14 | 2031-03-14T07:33:20.000000000Z";
+    assert_eq!(
+        rows,
+        [
+            format!("Two officials | {gates} | CTu | {learned}"),
+            format!("Two officials | {latest} | CTu | {learned}"),
+            format!("Ana Brandt | {gates} | PS+ | {learned}"),
+            format!("Ana Brandt | {latest} | PS+ | {learned}"),
+        ]
+    );
+}
+
+#[test]
 fn edits_are_refused_whoever_asks() {
     let room = Room::new();
     let (article, findings) = sample();
