@@ -1,0 +1,56 @@
+//! What a ledger does, whatever keeps it.
+
+use jiff::Timestamp;
+use onrecord_record::{Article, Findings};
+
+use crate::{Failure, LedgerError};
+
+/// An append-only record of articles and the readings made of them.
+///
+/// Nothing here tells what keeps the record, so that a server's database fits as well as a file.
+pub trait Ledger {
+    /// Adds a reading of `article`, whole or not at all.
+    ///
+    /// Adds nothing if the newest reading of these bytes is by the same build and says the same;
+    /// where it came from and when it was learned do not count.
+    fn append(
+        &mut self,
+        article: &Article,
+        findings: &Findings,
+        note: &ReadingNote<'_>,
+    ) -> Result<Appended, LedgerError>;
+
+    /// Hands each article with its newest reading to `each`, in order of first arrival, all as
+    /// they are at one moment. Memory holds one article.
+    fn visit(&self, each: &mut dyn FnMut(Article, Findings)) -> Result<(), LedgerError>;
+
+    /// Checks every stored quotation against the stored text, and names each that fails.
+    fn verify(&self) -> Result<Vec<Failure>, LedgerError>;
+
+    /// The newest reading of every article, in order of first arrival.
+    fn snapshot(&self) -> Result<Vec<(Article, Findings)>, LedgerError> {
+        let mut readings = Vec::new();
+        self.visit(&mut |article, findings| readings.push((article, findings)))?;
+        Ok(readings)
+    }
+}
+
+/// What made a reading, and when the ledger learned it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadingNote<'a> {
+    /// The build that read.
+    pub build: &'a str,
+    /// When.
+    pub learned: Timestamp,
+}
+
+/// What became of a reading handed to [`Ledger::append`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Appended {
+    /// These bytes were not there before.
+    New,
+    /// The same reading was there; nothing was added.
+    Unchanged,
+    /// Another reading of the same bytes was there; this one counts from now on.
+    Superseded,
+}
