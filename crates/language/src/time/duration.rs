@@ -1,0 +1,264 @@
+//! How long: *a year and a half*, *the past two weeks*; and how far off: *three weeks ago*.
+
+use onrecord_record::{Interval, Precision, TimeKind};
+
+use crate::lexicon::time::Unit;
+use crate::tag::Pos;
+
+use super::Found;
+use super::calendar::Period;
+use super::length::{Length, is_small};
+use super::line::Line;
+use super::number::{Amount, amount};
+use super::relative::ends_phrase;
+
+/// Which way a length runs from the day of publication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Anchor {
+    Back,
+    Ahead,
+}
+
+/// The length at `at`, or the time so far off.
+pub(super) fn duration(line: &Line<'_>, at: usize) -> Option<Found> {
+    let (anchor, is_definite, start) = opening(line, at);
+    let (length, end) = length(line, start, anchor, is_definite)?;
+    if line.is_hyphen(end) && line.is(end + 1, &["old", "olds"]) || line.is(end, &["old"]) {
+        return None;
+    }
+    if let Some(found) = far_off(line, at, &length, end) {
+        return Some(found);
+    }
+    if length.unit() == Unit::Quarter && anchor.is_none() {
+        return None;
+    }
+    let interval = line.published.zip(anchor).and_then(|(date, anchor)| {
+        let sign = if anchor == Anchor::Back { -1 } else { 1 };
+        length.beside(date, sign)
+    });
+    Some(found(at, end, TimeKind::Duration, length.value(), interval))
+}
+
+fn found(
+    start: usize,
+    end: usize,
+    kind: TimeKind,
+    value: String,
+    interval: Option<Interval>,
+) -> Found {
+    Found {
+        start,
+        end,
+        kind,
+        value,
+        interval,
+        day: None,
+        clock: None,
+    }
+}
+
+/// *almost*, *more than*, *the past*, *another full*: what stands before the number.
+fn opening(line: &Line<'_>, at: usize) -> (Option<Anchor>, bool, usize) {
+    let mut start = at;
+    if line.is(at, &["almost", "nearly", "about", "around", "roughly", "approximately", "exactly"]) {
+        start += 1;
+    } else if line.is(at, &["more", "less", "fewer"]) && line.word(at + 1) == "than"
+        || line.reads(at, &["at", "least"])
+        || line.reads(at, &["at", "most"])
+    {
+        start += 2;
+    }
+    let is_definite = line.is(start, &["the", "these", "those", "another", "this", "last", "next"]);
+    if line.is(start, &["the", "these", "those", "another", "this"]) {
+        start += 1;
+    }
+    let mut anchor = None;
+    while line.is(
+        start,
+        &["past", "last", "previous", "next", "coming", "following", "first", "final", "full", "whole", "entire", "further", "recent"],
+    ) {
+        match line.word(start) {
+            "past" | "last" | "recent" => anchor = Some(Anchor::Back),
+            "next" | "coming" => anchor = Some(Anchor::Ahead),
+            _ => {}
+        }
+        start += 1;
+    }
+    (anchor, is_definite && start > at, start)
+}
+
+/// The number and unit at `at`, with what follows: *and a half*, *and three months*.
+fn length(
+    line: &Line<'_>,
+    at: usize,
+    anchor: Option<Anchor>,
+    is_definite: bool,
+) -> Option<(Length, usize)> {
+    if let Some((unit, end)) = long(line, at) {
+        let length = Length { parts: vec![unit] };
+        return Some((length, end));
+    }
+    if let Some((first, end)) = part(line, at) {
+        let mut parts = vec![first];
+        let mut end = end;
+        while let Some((next, after)) = further(line, end, parts.last().map(|(_, unit)| *unit)) {
+            parts.push(next);
+            end = after;
+        }
+        return Some((Length { parts }, end));
+    }
+    let unit = line.unit(at)?;
+    let amount = without_number(line, at, unit, anchor, is_definite)?;
+    let parts = vec![(amount, unit)];
+    Some((Length { parts }, at + 1))
+}
+
+/// *the past decade*, *the coming weeks*, *for years*: the number that no word tells.
+fn without_number(
+    line: &Line<'_>,
+    at: usize,
+    unit: Unit,
+    anchor: Option<Anchor>,
+    is_definite: bool,
+) -> Option<Amount> {
+    let is_plural = line.word(at).ends_with('s');
+    if line.pos(at) == Pos::JJ || line.is_named(at) {
+        return None;
+    }
+    match (is_plural, anchor) {
+        (false, Some(_)) if is_definite && !is_small(unit) && unit != Unit::Quarter => {
+            Some(Amount::Whole(1))
+        }
+        (true, Some(_)) if unit != Unit::Quarter => Some(Amount::Vague),
+        (true, None) if is_bare_length(line, at, is_definite, unit) => Some(Amount::Vague),
+        _ => None,
+    }
+}
+
+/// *for years*, *decades of war*, *years later*; not *the minutes of the meeting*.
+fn is_bare_length(line: &Line<'_>, at: usize, is_definite: bool, unit: Unit) -> bool {
+    if matches!(unit, Unit::Quarter | Unit::Second | Unit::Minute) || line.is(at, &["nights"]) {
+        return line.before(at) == "for" && unit != Unit::Quarter;
+    }
+    let led = line.is(
+        at.wrapping_sub(1),
+        &["for", "in", "after", "within", "of", "take", "took", "spent", "lasted", "over"],
+    );
+    let followed = line.is(at + 1, &["ago", "later", "earlier", "of", "before", "after"]);
+    let over = line.reads(at.wrapping_sub(2), &["over", "the"]);
+    over || !is_definite && (led || followed)
+}
+
+/// *decades-long*, *yearlong*.
+fn long(line: &Line<'_>, at: usize) -> Option<((Amount, Unit), usize)> {
+    if line.is_hyphen(at + 1) && line.word(at + 2) == "long" {
+        let amount = if line.word(at).ends_with('s') {
+            Amount::Vague
+        } else {
+            Amount::Whole(1)
+        };
+        return Some(((amount, line.unit(at)?), at + 3));
+    }
+    let unit = match line.word(at) {
+        "yearlong" => Unit::Year,
+        "monthlong" => Unit::Month,
+        "weeklong" => Unit::Week,
+        "daylong" => Unit::Day,
+        _ => return None,
+    };
+    Some(((Amount::Whole(1), unit), at + 1))
+}
+
+/// A number, a hyphen perhaps, and a unit: *three weeks*, *27-year*, *a year and a half*.
+fn part(line: &Line<'_>, at: usize) -> Option<((Amount, Unit), usize)> {
+    let (amount, end) = amount(line, at)?;
+    let hyphen = usize::from(line.is_hyphen(end));
+    let adjective = usize::from(hyphen == 0 && line.is(end, &["more", "full", "whole", "long", "straight", "consecutive", "further", "additional"]));
+    let name = end + hyphen + adjective;
+    let unit = line.unit(name)?;
+    let is_article = line.is(at, &["a", "an"]) && end == at + 1;
+    let is_ordinal = line.pos(name) == Pos::JJ && hyphen == 0 && unit == Unit::Second;
+    let is_fraction = unit == Unit::Quarter && is_article;
+    let is_singular = !line.word(name).ends_with('s');
+    let wants_plural = !matches!(amount, Amount::Whole(1) | Amount::AndHalf(0)) && hyphen == 0;
+    if is_ordinal || is_fraction || wants_plural && is_singular && line.word(name) != "min" {
+        return None;
+    }
+    if is_article && matches!(unit, Unit::Second | Unit::Night | Unit::Weekend) && !line.is(name + 1, &["later", "ago", "earlier"]) {
+        return None;
+    }
+    let whole = matches!(amount, Amount::Whole(1)) && line.reads(name + 1, &["and", "a", "half"]);
+    if whole {
+        return Some(((Amount::AndHalf(1), unit), name + 4));
+    }
+    Some(((amount, unit), name + 1))
+}
+
+/// A smaller part after `unit`: *and three months*, *30 minutes*.
+fn further(line: &Line<'_>, at: usize, unit: Option<Unit>) -> Option<((Amount, Unit), usize)> {
+    let link = usize::from(line.is(at, &["and", ","]));
+    let (next, end) = part(line, at + link)?;
+    let is_told = matches!(next.0, Amount::Whole(_));
+    (is_told && next.1 < unit?).then_some((next, end))
+}
+
+/// *ago*, *earlier*, *later*, *from now* after a length make it a date.
+fn far_off(line: &Line<'_>, at: usize, length: &Length, end: usize) -> Option<Found> {
+    let (sign, pivot, after) = match line.word(end) {
+        "ago" => (-1, line.published, end + 1),
+        "hence" => (1, line.published, end + 1),
+        "from" if line.is(end + 1, &["now", "today"]) => (1, line.published, end + 2),
+        "earlier" | "previously" if line.word(end + 1) != "than" => (-1, line.reference, end + 1),
+        "later" | "afterwards" | "afterward" if line.word(end + 1) != "than" => {
+            (1, line.reference, end + 1)
+        }
+        "before" if ends_phrase(line, end + 1) => (-1, line.reference, end + 1),
+        "after" if ends_phrase(line, end + 1) => (1, line.reference, end + 1),
+        _ => return None,
+    };
+    let is_told = line.is(end, &["ago", "hence", "from"]);
+    let open = match (is_told, sign) {
+        (true, -1) => "PAST_REF",
+        (true, _) => "FUTURE_REF",
+        (false, _) if length.is_vague() && sign < 0 => "PAST_REF",
+        (false, _) => "XXXX-XX-XX",
+    };
+    if is_small(length.unit()) {
+        return Some(hours_off(line, at, after, length, sign, open));
+    }
+    let period = pivot.and_then(|date| length.from(date, sign));
+    let value = period.map_or(open.to_owned(), Period::value);
+    let interval = period.and_then(Period::interval);
+    let mut one = found(at, after, TimeKind::Date, value, interval);
+    if let Some(Period::Day(day)) = period {
+        one.day = Some(day);
+    }
+    Some(one)
+}
+
+/// *two hours ago*: on a day that is only about known.
+fn hours_off(
+    line: &Line<'_>,
+    at: usize,
+    end: usize,
+    length: &Length,
+    sign: i64,
+    open: &str,
+) -> Found {
+    let pivot = if open.ends_with("REF") {
+        line.published
+    } else {
+        line.reference
+    };
+    let interval = pivot.and_then(|date| length.beside(date, sign));
+    let interval = interval.map(|days| Interval {
+        precision: Precision::Vague,
+        ..days
+    });
+    let value = if interval.is_some_and(|days| Some(days.begin) == pivot || Some(days.end) == pivot) {
+        pivot.map_or(open.to_owned(), |date| format!("{date}TXX"))
+    } else {
+        open.to_owned()
+    };
+    found(at, end, TimeKind::Time, value, interval)
+}
