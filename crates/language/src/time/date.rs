@@ -288,10 +288,12 @@ fn decade(line: &Line<'_>, at: usize) -> Option<Core> {
         let number: Option<i16> = digits.parse().ok().filter(|number| number % 10 == 0);
         let decade = match (digits.len(), number) {
             (4, Some(year)) if (1000..2200).contains(&year) => year / 10,
-            (2, Some(year)) if mark == 1 || article == 1 && year < 100 => two_digit_year(year) / 10,
-            _ => return None,
+            (2, Some(year)) if mark + article > 0 => two_digit_year(year) / 10,
+            _ => 0,
         };
-        return Some(Core::known(name + 1, Period::Decade(decade)));
+        if decade > 0 {
+            return Some(Core::known(name + 1, Period::Decade(decade)));
+        }
     }
     let decade = WORDS.decade.get(word)?;
     let is_led = article == 1 || line.is(at.wrapping_sub(1), &["early", "late", "mid", "-"]);

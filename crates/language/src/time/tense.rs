@@ -35,7 +35,7 @@ pub(super) fn direction(line: &Line<'_>, tokens: Range<usize>) -> Direction {
         .find(|at| tells(line, *at));
     let right = (tokens.end..(tokens.end + REACH).min(line.len()))
         .take_while(|at| !is_border(line, *at))
-        .find(|at| tells(line, *at));
+        .find(|at| tells(line, *at) && line.pos(*at) != Pos::VB);
     let beyond = || {
         (tokens.end..(tokens.end + REACH).min(line.len())).find(|at| tells(line, *at))
     };
