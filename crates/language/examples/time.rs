@@ -74,11 +74,7 @@ impl Scores {
             self.count(text, partner.map(|at| &gold[at]), time);
         }
         for (gold, _) in gold.iter().zip(taken).filter(|(_, taken)| !taken) {
-            self.tell(&format!(
-                "missed {:?} {}",
-                gold.span.of(text),
-                gold.value
-            ));
+            self.tell(&format!("missed {:?} {}", gold.span.of(text), gold.value));
         }
     }
 

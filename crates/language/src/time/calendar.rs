@@ -128,15 +128,11 @@ impl Period {
                 (begin, days_on(begin, 1)?, Precision::Week)
             }
             Period::Month(year, month) => months(year, month, 1, Precision::Month)?,
-            Period::Quarter(year, quarter) => {
-                months(year, quarter * 3 - 2, 3, Precision::Season)?
-            }
+            Period::Quarter(year, quarter) => months(year, quarter * 3 - 2, 3, Precision::Season)?,
             Period::Half(year, half) => months(year, half * 6 - 5, 6, Precision::Season)?,
             Period::Season(year, season) => months(year, season.month(), 3, Precision::Season)?,
             Period::Year(year) => months(year, 1, 12, Precision::Year)?,
-            Period::Decade(decade) => {
-                months(decade.checked_mul(10)?, 1, 120, Precision::Vague)?
-            }
+            Period::Decade(decade) => months(decade.checked_mul(10)?, 1, 120, Precision::Vague)?,
             Period::Century(century) => {
                 months(century.checked_mul(100)?, 1, 1200, Precision::Vague)?
             }
@@ -158,6 +154,11 @@ impl Period {
         let on = |days: i64| days_on(whole.begin, days);
         let inside = published.filter(|date| (whole.begin..=whole.end).contains(date));
         let (begin, end) = match edge {
+            Edge::Early | Edge::Mid | Edge::Late | Edge::Start | Edge::End
+                if self.parts().is_some() =>
+            {
+                self.part(edge)?
+            }
             Edge::Early => (whole.begin, on(third)?),
             Edge::Mid => (on(third)?, on(last - third)?),
             Edge::Late => (on(last - third)?, whole.end),
@@ -171,6 +172,35 @@ impl Period {
             end,
             precision: Precision::Vague,
         })
+    }
+
+    /// What a long period is counted in where it is cut: its first month, the months of a part,
+    /// and how many parts it has.
+    fn parts(self) -> Option<(i16, i64, i64)> {
+        match self {
+            Period::Year(year) => Some((year, 1, 12)),
+            Period::Decade(decade) => Some((decade.checked_mul(10)?, 12, 10)),
+            Period::Century(century) => Some((century.checked_mul(100)?, 12, 100)),
+            _ => None,
+        }
+    }
+
+    /// *early*, *mid* and *late* are a third of a long period, in whole months or years; its start
+    /// and end a sixth.
+    fn part(self, edge: Edge) -> Option<(Date, Date)> {
+        let (year, size, count) = self.parts()?;
+        let third = (count + 1) / 3;
+        let sixth = (count + 1) / 6;
+        let (first, length) = match edge {
+            Edge::Early => (0, third),
+            Edge::Mid => (third, count - 2 * third),
+            Edge::Late => (count - third, third),
+            Edge::Start => (0, sixth),
+            _ => (count - sixth, sixth),
+        };
+        let (year, month) = part_on(year, 1, 12, first * size)?;
+        let (begin, end, _) = months(year, month, length * size, Precision::Vague)?;
+        Some((begin, end))
     }
 }
 

@@ -5,10 +5,10 @@ use onrecord_record::{Interval, TimeKind};
 
 use crate::lexicon::time::WORDS;
 
+use super::Found;
 use super::calendar::Period;
 use super::line::Line;
 use super::period::edged;
-use super::Found;
 
 /// An hour and minute, as TIMEX3 writes it after `T`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +52,10 @@ pub(super) fn place(line: &Line<'_>, found: &mut [Found]) {
             .flatten()
             .filter_map(|at| days.get(at))
             .min_by_key(|(start, _)| start.abs_diff(one.start));
-        let day = near.map(|(_, day)| *day).or(line.reference).or(line.published);
+        let day = near
+            .map(|(_, day)| *day)
+            .or(line.reference)
+            .or(line.published);
         if let Some(day) = day {
             put(one, day);
         }
@@ -149,7 +152,9 @@ fn zone(line: &Line<'_>, at: usize) -> (&'static str, usize) {
     if line.word(at + 1) == "time" && (line.is(at, &["local"]) || line.is_capital(at)) {
         return ("", at + 2);
     }
-    let is_zone = ["et", "est", "edt", "pt", "pst", "pdt", "cet", "cest", "bst", "jst", "kst"];
+    let is_zone = [
+        "et", "est", "edt", "pt", "pst", "pdt", "cet", "cest", "bst", "jst", "kst",
+    ];
     let is_written_so = line.text(at).chars().all(char::is_uppercase);
     if line.is(at, &is_zone) && is_written_so {
         return ("", at + 1);

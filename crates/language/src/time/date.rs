@@ -28,8 +28,10 @@ pub(super) fn date(line: &Line<'_>, at: usize) -> Option<Core> {
 
 /// *2023-09-13*, *13/9/2023*, *13.09.2023*.
 fn numeric(line: &Line<'_>, at: usize) -> Option<Core> {
-    if let (Some(year), true) = (year_at(line, at), line.is_hyphen(at + 1) && line.is_hyphen(at + 3))
-    {
+    if let (Some(year), true) = (
+        year_at(line, at),
+        line.is_hyphen(at + 1) && line.is_hyphen(at + 3),
+    ) {
         let month = i8::try_from(line.digits(at + 2, 2)?).ok()?;
         let day = i8::try_from(line.digits(at + 4, 2)?).ok()?;
         let date = Date::new(year, month, day).ok()?;
@@ -118,7 +120,9 @@ fn day_first(line: &Line<'_>, at: usize) -> Option<(i8, i8, usize)> {
 
 fn day_number(line: &Line<'_>, at: usize) -> Option<i8> {
     let number = line.digits(at, 2).or_else(|| ordinal(line, at))?;
-    i8::try_from(number).ok().filter(|day| (1..=31).contains(day))
+    i8::try_from(number)
+        .ok()
+        .filter(|day| (1..=31).contains(day))
 }
 
 /// The month whose name, long or short, is written at `at` with a capital, or with a small letter
@@ -138,12 +142,19 @@ fn month(line: &Line<'_>, at: usize) -> Option<Core> {
     if let Some(year) = year_at(line, end + link) {
         return Some(Core::known(end + link + 1, Period::Month(year, month)));
     }
+    if let Some(year) = year_of_range(line, at, month) {
+        return Some(Core::known(at + 1, Period::Month(year, month)));
+    }
     let is_verb = line.pos(at).is_verb() || line.pos(at) == Pos::MD;
     let is_short = line.word(at).len() < 5 && !line.is(at, &["may", "june", "july"]);
     let is_stopped = line.text(at).ends_with('.') || line.is(at, &["sept"]);
     let is_doubtful = matches!(line.word(at), "may" | "march" | "april" | "june" | "august");
     let is_led = line.is(at.wrapping_sub(1), &LEADS);
-    if is_verb || line.is_named(at) || is_short && !is_stopped || is_doubtful && !is_led && !line.pos(at).is_name() {
+    if is_verb
+        || line.is_named(at)
+        || is_short && !is_stopped
+        || is_doubtful && !is_led && !line.pos(at).is_name()
+    {
         return None;
     }
     if line.reads(end, &["last", "year"]) {
@@ -154,6 +165,17 @@ fn month(line: &Line<'_>, at: usize) -> Option<Core> {
     }
     let period = yearly(line, at, end, |year| Some(Period::Month(year, month)));
     Some(Core::new(end, period, &format!("XXXX-{month:02}")))
+}
+
+/// The year of *March* in *from March to May 2023*; of *November* in *November to May 2023* it
+/// is the year before.
+fn year_of_range(line: &Line<'_>, at: usize, month: i8) -> Option<i16> {
+    if !line.is(at + 1, &["to", "until", "through", "and", "-", "–"]) {
+        return None;
+    }
+    let last = month_name(line, at + 2)?;
+    let year = year_at(line, at + 3)?;
+    Some(if month > last { year - 1 } else { year })
 }
 
 /// Words that a time follows.
@@ -210,7 +232,11 @@ fn season(line: &Line<'_>, at: usize) -> Option<Core> {
         return None;
     }
     let period = yearly(line, at, end, |year| Some(Period::Season(year, season)));
-    Some(Core::new(end, period, &format!("XXXX-{}", season.letters())))
+    Some(Core::new(
+        end,
+        period,
+        &format!("XXXX-{}", season.letters()),
+    ))
 }
 
 /// *the third quarter of 2021*, *Q3 2021*, *the first half of the year*.
@@ -227,7 +253,9 @@ fn part_of_year(line: &Line<'_>, at: usize) -> Option<Core> {
     let open = format!("XXXX-{unit}{number}");
     for (words, step) in [("the", 0), ("this", 0), ("last", -1), ("next", 1)] {
         if line.reads(of, &[words, "year"]) {
-            let year = line.published.and_then(|date| date.year().checked_add(step));
+            let year = line
+                .published
+                .and_then(|date| date.year().checked_add(step));
             return Some(Core::new(of + 2, year.and_then(period), &open));
         }
     }
@@ -284,7 +312,10 @@ fn decade(line: &Line<'_>, at: usize) -> Option<Core> {
     let mark = usize::from(line.is(at + article, &["'", "‘"]));
     let name = at + article + mark;
     let word = line.word(name);
-    if let Some(digits) = word.strip_suffix("s").map(|digits| digits.trim_end_matches('\'')) {
+    if let Some(digits) = word
+        .strip_suffix("s")
+        .map(|digits| digits.trim_end_matches('\''))
+    {
         let number: Option<i16> = digits.parse().ok().filter(|number| number % 10 == 0);
         let decade = match (digits.len(), number) {
             (4, Some(year)) if (1000..2200).contains(&year) => year / 10,
@@ -326,11 +357,14 @@ fn year(line: &Line<'_>, at: usize) -> Option<Core> {
     let is_led = LEADS.contains(&before);
     let is_modern = (1900..2100).contains(&year);
     let is_money = ["$", "£", "€", "#", "no", "number", "than", "some", "about"].contains(&before)
-        || line.is(at + 1, &["%", "percent", "per", "million", "billion", "dollars"]);
-    let has_article = ["the", "a", "an", "'s", "its", "their", "his", "her", "this"].contains(&before);
+        || line.is(
+            at + 1,
+            &["%", "percent", "per", "million", "billion", "dollars"],
+        );
+    let has_article =
+        ["the", "a", "an", "'s", "its", "their", "his", "her", "this"].contains(&before);
     let counts = next == Pos::NNS && !has_article || line.unit(at + 1).is_some();
     let is_joined = line.is_hyphen(at + 1) && line.unit(at + 2).is_some();
     let is_sure = is_modern || is_led && !next.is_noun() && next != Pos::JJ;
-    (is_sure && !is_money && !counts && !is_joined)
-        .then(|| Core::known(at + 1, Period::Year(year)))
+    (is_sure && !is_money && !counts && !is_joined).then(|| Core::known(at + 1, Period::Year(year)))
 }

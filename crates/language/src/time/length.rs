@@ -22,7 +22,11 @@ impl Length {
         let mut time = String::new();
         for (amount, unit) in &self.parts {
             let (whole, halves) = written(*amount, *unit);
-            let out = if is_small(*unit) { &mut time } else { &mut date };
+            let out = if is_small(*unit) {
+                &mut time
+            } else {
+                &mut date
+            };
             *out += &whole;
             if *unit == Unit::Day {
                 time += &halves;
@@ -44,14 +48,20 @@ impl Length {
 
     /// Is its number not told?
     pub(super) fn is_vague(&self) -> bool {
-        self.parts.iter().any(|(amount, _)| *amount == Amount::Vague)
+        self.parts
+            .iter()
+            .any(|(amount, _)| *amount == Amount::Vague)
     }
 
     /// The period that lies so far from `date`, as exact as the smallest unit.
     pub(super) fn from(&self, date: Date, sign: i64) -> Option<Period> {
         let [(amount, unit)] = self.parts.as_slice() else {
             return self.end(date, sign).map(|date| {
-                let (_, unit) = self.parts.last().copied().unwrap_or((Amount::Vague, Unit::Day));
+                let (_, unit) = self
+                    .parts
+                    .last()
+                    .copied()
+                    .unwrap_or((Amount::Vague, Unit::Day));
                 Period::of(unit, date)
             });
         };

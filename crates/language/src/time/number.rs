@@ -26,12 +26,16 @@ pub(super) fn amount(line: &Line<'_>, at: usize) -> Option<(Amount, usize)> {
     if let Some(found) = loose(line, at) {
         return Some(found);
     }
-    if line.is(at, &["a", "an"]) {
-        return Some((Amount::Whole(1), at + 1));
-    }
-    let (number, end) = number(line, at)?;
+    let Some((number, end)) = number(line, at) else {
+        return line
+            .is(at, &["a", "an", "another"])
+            .then_some((Amount::Whole(1), at + 1));
+    };
     if line.reads(end, &["and", "a", "half"]) {
         return Some((Amount::AndHalf(number), end + 3));
+    }
+    if line.reads(end, &["-", "and", "-", "a", "-", "half"]) {
+        return Some((Amount::AndHalf(number), end + 6));
     }
     let is_halved = line.word(at).ends_with(".5") && end == at + 1;
     if is_halved {

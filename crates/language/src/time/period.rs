@@ -146,7 +146,11 @@ pub(super) fn nearest(
             future = Some((period, begin));
         }
     }
-    let distance = |date: Date| published.until(date).map_or(0, |span| span.get_days().abs());
+    let distance = |date: Date| {
+        published
+            .until(date)
+            .map_or(0, |span| span.get_days().abs())
+    };
     match (direction, past, future) {
         (Direction::Past, Some((period, _)), _) | (Direction::Future, _, Some((period, _))) => {
             Some(period)

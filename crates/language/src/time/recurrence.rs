@@ -41,6 +41,10 @@ fn every(line: &Line<'_>, at: usize) -> Option<(usize, String)> {
         return Some((at + 3, length(Amount::Whole(2), unit)));
     }
     if let Some(unit) = line.unit(at + 1) {
+        // "every second house"
+        if unit == Unit::Second {
+            return None;
+        }
         return Some((at + 2, length(Amount::Whole(1), unit)));
     }
     let (amount, end) = amount(line, at + 1)?;
@@ -100,7 +104,10 @@ fn rate(line: &Line<'_>, at: usize) -> Option<(usize, String)> {
         "a" | "an" => {
             let before = line.pos(at.wrapping_sub(1));
             let counted = before == Pos::NNS && line.pos(at.wrapping_sub(2)) == Pos::CD;
-            let is_far = line.is(at + 2, &["ago", "later", "earlier", "before", "after", "and", "from"]);
+            let is_far = line.is(
+                at + 2,
+                &["ago", "later", "earlier", "before", "after", "and", "from"],
+            );
             (before == Pos::CD || counted || line.before(at) == "%") && !is_far
         }
         _ => false,
@@ -118,5 +125,9 @@ fn weekdays(line: &Line<'_>, at: usize) -> Option<(usize, String)> {
 fn adjective(line: &Line<'_>, at: usize) -> Option<(usize, String)> {
     let unit = WORDS.every.get(line.word(at))?;
     let is_name = line.is_named(at) || line.is_capital(at) && line.pos(at).is_name();
-    (!is_name).then(|| (at + 1, length(Amount::Whole(1), unit)))
+    // "the new daily" is a paper
+    let is_noun = line.pos(at).is_noun()
+        && !line.pos(at + 1).is_noun()
+        && matches!(line.pos(at.wrapping_sub(1)), Pos::DT | Pos::JJ | Pos::PRPS);
+    (!is_name && !is_noun).then(|| (at + 1, length(Amount::Whole(1), unit)))
 }

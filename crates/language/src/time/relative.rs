@@ -62,7 +62,8 @@ fn picked(line: &Line<'_>, at: usize) -> Option<Core> {
     if let Some(season) = line.season(name).filter(|_| article == 0) {
         return Some(Core::new(
             name + 1,
-            line.published.and_then(|date| of_season(season, date, step)),
+            line.published
+                .and_then(|date| of_season(season, date, step)),
             open(step),
         ));
     }
@@ -75,7 +76,7 @@ fn picked(line: &Line<'_>, at: usize) -> Option<Core> {
     // "the last year" and "the next week" are lengths; "this day" and "last day" are other things
     let is_length = article == 1
         && (line.is(pick, &["last"]) && unit != Unit::Quarter
-            || line.is(pick, &["next"]) && !is_day);
+            || line.is(pick, &["next"]) && !is_day && line.is(at.wrapping_sub(1), &WITHIN));
     let is_other = is_day && article == 0 && !line.is(pick, &["that", "next"]);
     if is_small || is_length || is_other || !is_singular(line, name) {
         return None;
@@ -90,6 +91,9 @@ fn picked(line: &Line<'_>, at: usize) -> Option<Core> {
     let period = pivot.and_then(|date| Period::of(unit, date).shifted(step));
     Some(Core::new(name + 1, period, open))
 }
+
+/// Words before a length of time.
+const WITHIN: [&str; 7] = ["over", "in", "within", "for", "during", "through", "of"];
 
 fn is_singular(line: &Line<'_>, at: usize) -> bool {
     !line.word(at).ends_with('s')
@@ -182,7 +186,13 @@ fn beside(line: &Line<'_>, at: usize) -> Option<Core> {
 pub(super) fn ends_phrase(line: &Line<'_>, at: usize) -> bool {
     let pos = line.pos(at);
     at >= line.len()
-        || line.is(at, &[".", ",", ";", ":", "?", "!", ")", "”", "\"", "—", "–", "-", "and", "but", "in", "at", "by", "on"])
+        || line.is(
+            at,
+            &[
+                ".", ",", ";", ":", "?", "!", ")", "”", "\"", "—", "–", "-", "and", "but", "in",
+                "at", "by", "on",
+            ],
+        )
         || pos.is_finite()
 }
 

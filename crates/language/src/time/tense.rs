@@ -36,9 +36,7 @@ pub(super) fn direction(line: &Line<'_>, tokens: Range<usize>) -> Direction {
     let right = (tokens.end..(tokens.end + REACH).min(line.len()))
         .take_while(|at| !is_border(line, *at))
         .find(|at| tells(line, *at) && line.pos(*at) != Pos::VB);
-    let beyond = || {
-        (tokens.end..(tokens.end + REACH).min(line.len())).find(|at| tells(line, *at))
-    };
+    let beyond = || (tokens.end..(tokens.end + REACH).min(line.len())).find(|at| tells(line, *at));
     let verb = match (left, right) {
         (Some(left), Some(right)) if right - tokens.end < tokens.start - 1 - left => right,
         (Some(left), _) => left,
@@ -58,8 +56,8 @@ fn is_border(line: &Line<'_>, at: usize) -> bool {
             at,
             &[
                 ",", ";", ":", "—", "–", "--", "that", "after", "before", "as", "because", "while",
-                "if", "when", "where", "who", "which", "although", "though", "since", "until", "and",
-                "but",
+                "if", "when", "where", "who", "which", "although", "though", "since", "until",
+                "and", "but",
             ],
         )
 }
@@ -158,7 +156,10 @@ fn of_present(line: &Line<'_>, at: usize) -> Direction {
         return Direction::Past;
     }
     if is_present_be(word) {
-        let goes_on = line.is(at + 1, &["to", "due", "set", "scheduled", "expected", "going"]);
+        let goes_on = line.is(
+            at + 1,
+            &["to", "due", "set", "scheduled", "expected", "going"],
+        );
         return if goes_on {
             Direction::Future
         } else {

@@ -41,16 +41,28 @@ fn name_at(line: &Line<'_>, at: usize) -> Option<i8> {
     let word = line.word(at);
     let day = WORDS.weekday.get(word)?;
     let is_full = word.ends_with("day");
-    let is_short = line.is_capital(at) && (line.text(at).ends_with('.') || opens_date(line, at + 1));
+    let is_short =
+        line.is_capital(at) && (line.text(at).ends_with('.') || opens_date(line, at + 1));
     let alone = matches!(word, "tues" | "thurs") && line.is_capital(at);
-    let in_name = line.is_named(at) || is_title(line, at + 1);
+    // "told them Friday Mayor Holt would go" names a day, "the Friday Accord" does not
+    let is_titled = line.before(at) == "the" && line.is_capital(at + 1);
+    let in_name = line.is_named(at) || is_titled || is_title(line, at + 1);
     ((is_full || is_short || alone) && (!in_name || opens_date(line, at + 1))).then_some(day)
 }
 
 /// Does a paper's name go on: *Sunday Times*?
 fn is_title(line: &Line<'_>, at: usize) -> bool {
     line.pos(at).is_name() && line.is_named(at) && !line.is_named(at - 1) && {
-        let ends = ["times", "post", "telegraph", "mirror", "mail", "herald", "courier", "express"];
+        let ends = [
+            "times",
+            "post",
+            "telegraph",
+            "mirror",
+            "mail",
+            "herald",
+            "courier",
+            "express",
+        ];
         line.is(at, &ends)
     }
 }
