@@ -349,6 +349,28 @@ pub(super) fn year_at(line: &Line<'_>, at: usize) -> Option<i16> {
     (1000..2200).contains(&year).then_some(year)
 }
 
+/// Words for things that are told apart by number.
+const NUMBERED: [&str; 18] = [
+    "resolution",
+    "resolutions",
+    "article",
+    "articles",
+    "section",
+    "page",
+    "room",
+    "flight",
+    "route",
+    "highway",
+    "gate",
+    "channel",
+    "model",
+    "bus",
+    "train",
+    "case",
+    "order",
+    "unit",
+];
+
 /// A number that stands alone and reads as a year.
 fn year(line: &Line<'_>, at: usize) -> Option<Core> {
     let year = year_at(line, at)?;
@@ -365,6 +387,8 @@ fn year(line: &Line<'_>, at: usize) -> Option<Core> {
         ["the", "a", "an", "'s", "its", "their", "his", "her", "this"].contains(&before);
     let counts = next == Pos::NNS && !has_article || line.unit(at + 1).is_some();
     let is_joined = line.is_hyphen(at + 1) && line.unit(at + 2).is_some();
+    let is_number = NUMBERED.contains(&before);
     let is_sure = is_modern || is_led && !next.is_noun() && next != Pos::JJ;
-    (is_sure && !is_money && !counts && !is_joined).then(|| Core::known(at + 1, Period::Year(year)))
+    (is_sure && !is_number && !is_money && !counts && !is_joined)
+        .then(|| Core::known(at + 1, Period::Year(year)))
 }

@@ -41,6 +41,8 @@ pub(super) fn duration(line: &Line<'_>, at: usize) -> Option<Found> {
     if length.unit() == Unit::Quarter && anchor.is_none() {
         return None;
     }
+    // "the last week of June" does not run up to the day of publication
+    let anchor = anchor.filter(|_| line.word(end) != "of");
     let interval = line.published.zip(anchor).and_then(|(date, anchor)| {
         let sign = if anchor == Anchor::Back { -1 } else { 1 };
         length.beside(date, sign)
