@@ -5,3 +5,4 @@ pub(crate) mod commitment;
 pub(crate) mod hedge;
 pub(crate) mod irregular;
 pub(crate) mod state;
+pub(crate) mod time;

@@ -1,0 +1,120 @@
+//! Days of the week: *Wednesday*, *next Friday*, *Tuesday of last week*.
+
+use jiff::civil::{Date, Weekday};
+
+use crate::lexicon::time::WORDS;
+
+use super::calendar::{Period, days_on};
+use super::line::Line;
+use super::period::Core;
+use super::tense::{Direction, direction};
+use super::{date, relative};
+
+/// The weekday at `at`.
+pub(super) fn weekday(line: &Line<'_>, at: usize) -> Option<Core> {
+    let (pick, name) = pick(line, at);
+    let day = name_at(line, name)?;
+    let end = name + 1;
+    if let Some(core) = with_date(line, end) {
+        return Some(core);
+    }
+    let open = format!("XXXX-WXX-{day}");
+    let Some(published) = line.published else {
+        return Some(Core::new(end, None, &open));
+    };
+    if let Some((week, end)) = with_week(line, end) {
+        return Some(Core::new(end, in_week(week, day).map(Period::Day), &open));
+    }
+    let date = match pick {
+        "last" | "past" => back(published, day, 1),
+        "next" | "coming" => ahead(published, day, 1),
+        _ => match direction(line, at..end) {
+            Direction::Future => ahead(published, day, 0),
+            Direction::Past | Direction::Unclear => back(published, day, 0),
+        },
+    };
+    Some(Core::new(end, date.map(Period::Day), &open))
+}
+
+/// The name of a day at `at`, if it is not a part of another name.
+fn name_at(line: &Line<'_>, at: usize) -> Option<i8> {
+    let word = line.word(at);
+    let day = WORDS.weekday.get(word)?;
+    let is_full = word.ends_with("day");
+    let is_short =
+        line.is_capital(at) && (line.text(at).ends_with('.') || opens_date(line, at + 1));
+    let alone = matches!(word, "tues" | "thurs") && line.is_capital(at);
+    // "told them Friday Mayor Holt would go" names a day, "the Friday Accord" does not
+    let is_titled = line.before(at) == "the" && line.is_capital(at + 1);
+    let in_name = line.is_named(at) || is_titled || is_title(line, at + 1);
+    ((is_full || is_short || alone) && (!in_name || opens_date(line, at + 1))).then_some(day)
+}
+
+/// Does a paper's name go on: *Sunday Times*?
+fn is_title(line: &Line<'_>, at: usize) -> bool {
+    line.pos(at).is_name() && line.is_named(at) && !line.is_named(at - 1) && {
+        let ends = [
+            "times",
+            "post",
+            "telegraph",
+            "mirror",
+            "mail",
+            "herald",
+            "courier",
+            "express",
+        ];
+        line.is(at, &ends)
+    }
+}
+
+/// Does a day and month follow?
+fn opens_date(line: &Line<'_>, at: usize) -> bool {
+    with_date(line, at).is_some()
+}
+
+/// *, 13 September 2031* after the name of a day.
+fn with_date(line: &Line<'_>, at: usize) -> Option<Core> {
+    let comma = usize::from(line.is(at, &[","]));
+    date::day_and_month(line, at + comma)
+}
+
+/// *last week*, *of next week* after the name of a day: a day of that week.
+fn with_week(line: &Line<'_>, at: usize) -> Option<(Date, usize)> {
+    let of = usize::from(line.is(at, &["of"]));
+    let core = relative::relative(line, at + of)?;
+    match core.period {
+        Some(Period::Week(date)) => Some((date, core.end)),
+        _ => None,
+    }
+}
+
+/// *this*, *last*, *next* before the name of a day, and where the name stands.
+fn pick<'a>(line: &'a Line<'_>, at: usize) -> (&'a str, usize) {
+    let skip = usize::from(line.is(at, &["this", "the"]) && line.is(at + 1, &["past", "coming"]));
+    match line.word(at + skip) {
+        word @ ("this" | "last" | "next" | "past" | "coming") => (word, at + skip + 1),
+        _ => ("", at),
+    }
+}
+
+fn of_number(day: i8) -> Option<Weekday> {
+    Weekday::from_monday_one_offset(day).ok()
+}
+
+fn in_week(date: Date, day: i8) -> Option<Date> {
+    days_on(date, i64::from(day - date.weekday().to_monday_one_offset()))
+}
+
+/// The last such day, at least `least` days before `date`.
+fn back(date: Date, day: i8, least: i64) -> Option<Date> {
+    let from = days_on(date, -least)?;
+    let days = from.weekday().since(of_number(day)?);
+    days_on(from, -i64::from(days))
+}
+
+/// The next such day, at least `least` days after `date`.
+fn ahead(date: Date, day: i8, least: i64) -> Option<Date> {
+    let from = days_on(date, least)?;
+    let days = from.weekday().until(of_number(day)?);
+    days_on(from, i64::from(days))
+}
