@@ -11,13 +11,10 @@ const META_REACH: usize = 4096;
 /// A byte order mark decides, then UTF-8 that is valid, then what the page declares, then the
 /// detector. UTF-8 with a few stray Windows-1252 bytes keeps both.
 pub(crate) fn decode(bytes: &[u8]) -> Option<String> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        let rest = bytes.get(mark..).unwrap_or_default();
-        return keep(encoding.decode_without_bom_handling(rest).0.into_owned());
-    }
     if let Some(encoding) = wide(bytes) {
-        return keep(encoding.decode_without_bom_handling(bytes).0.into_owned());
+        return decode_wide(bytes, encoding);
     }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     if is_binary(bytes) {
         return None;
     }
@@ -35,6 +32,11 @@ pub(crate) fn decode(bytes: &[u8]) -> Option<String> {
     keep(encoding.decode_without_bom_handling(bytes).0.into_owned())
 }
 
+/// The text of `bytes` in `encoding`, one that [`wide`] found.
+pub(crate) fn decode_wide(bytes: &[u8], encoding: &'static Encoding) -> Option<String> {
+    keep(encoding.decode_with_bom_removal(bytes).0.into_owned())
+}
+
 /// Text with NUL characters is data, whatever its encoding.
 fn keep(text: String) -> Option<String> {
     (!text.contains('\0')).then_some(text)
@@ -46,8 +48,13 @@ pub(crate) fn is_binary(bytes: &[u8]) -> bool {
     bytes.contains(&0) || MAGIC.iter().any(|magic| bytes.starts_with(magic))
 }
 
-/// UTF-16 without a byte order mark: every other byte of mostly Latin text is zero.
-fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+/// UTF-16, by its byte order mark, or because every other byte of mostly Latin text is zero.
+pub(crate) fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    match Encoding::for_bom(bytes) {
+        Some((UTF_8, _)) => return None,
+        Some((encoding, _)) => return Some(encoding),
+        None => {}
+    }
     let head = bytes.get(..bytes.len().min(512)).unwrap_or_default();
     let (pairs, _) = head.as_chunks::<2>();
     if pairs.len() < 4 || bytes.len() % 2 == 1 {
