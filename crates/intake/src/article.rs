@@ -86,7 +86,9 @@ fn date_by_words(text: &str, zones: &[Zone], masthead: &mut Masthead) {
     let words = masthead.dateline.map(|span| span.of(text));
     let filed = words.and_then(|words| date::stamp(words, StampEvidence::Text));
     masthead.published = masthead.published.or(filed);
-    let corrections = zones.iter().filter(|zone| zone.kind == ZoneKind::Correction);
+    let corrections = zones
+        .iter()
+        .filter(|zone| zone.kind == ZoneKind::Correction);
     let changed = corrections
         .filter_map(|zone| changed(zone.span.of(text)))
         .max_by_key(|stamp| stamp.date);
@@ -97,10 +99,21 @@ fn date_by_words(text: &str, zones: &[Zone], masthead: &mut Masthead) {
 /// ones tell of what was corrected.
 fn changed(note: &str) -> Option<Stamp> {
     let sentence = note.split(" to ").next()?;
-    let head = sentence.char_indices().nth(90).map_or(sentence, |(at, _)| sentence.get(..at).unwrap_or_default());
-    let is_told = ["amended", "corrected", "updated", "revised", "edited", "changed", "modified"]
-        .iter()
-        .any(|word| head.contains(word));
+    let head = sentence
+        .char_indices()
+        .nth(90)
+        .map_or(sentence, |(at, _)| sentence.get(..at).unwrap_or_default());
+    let is_told = [
+        "amended",
+        "corrected",
+        "updated",
+        "revised",
+        "edited",
+        "changed",
+        "modified",
+    ]
+    .iter()
+    .any(|word| head.contains(word));
     date::stamp(head, StampEvidence::Text).filter(|_| is_told)
 }
 
@@ -138,7 +151,8 @@ mod tests {
 
     #[test]
     fn a_dateline_leaves_the_story() {
-        let read = read("Bridge shut\n\nVELIN, March 3, 2031 (Northern Wire) — The bridge is shut.");
+        let read =
+            read("Bridge shut\n\nVELIN, March 3, 2031 (Northern Wire) — The bridge is shut.");
         let dateline = read.masthead.dateline.map(|span| read.quote(span));
         assert_eq!(dateline, Some("VELIN, March 3, 2031 (Northern Wire) —"));
         assert_eq!(read.quote(read.zones[1].span), "The bridge is shut.");
@@ -147,13 +161,21 @@ mod tests {
 
     #[test]
     fn a_day_without_a_year_dates_nothing() {
-        assert_eq!(read("VELIN, March 3 (NW) — The bridge is shut.").masthead.published, None);
+        assert_eq!(
+            read("VELIN, March 3 (NW) — The bridge is shut.")
+                .masthead
+                .published,
+            None
+        );
     }
 
     #[test]
     fn a_correction_tells_when() {
         let text = "The bridge is shut.\n\nThis article was amended on 14 March 2031 to say that the bridge shut on 3 March 2031.";
-        assert_eq!(day(read(text).masthead.modified).as_deref(), Some("2031-03-14"));
+        assert_eq!(
+            day(read(text).masthead.modified).as_deref(),
+            Some("2031-03-14")
+        );
         let text = "The bridge is shut.\n\nCorrection: The bridge shut on 3 March 2031.";
         assert_eq!(read(text).masthead.modified, None);
     }
@@ -161,7 +183,13 @@ mod tests {
     #[test]
     fn hashes_are_those_of_bytes_and_text() {
         let read = read("The bridge is shut.");
-        assert_eq!(read.id.to_string(), blake3::hash(b"The bridge is shut.").to_hex().to_string());
-        assert_eq!(read.text_sha256.first(), Some(&Sha256::digest(b"The bridge is shut.")[0]));
+        assert_eq!(
+            read.id.to_string(),
+            blake3::hash(b"The bridge is shut.").to_hex().to_string()
+        );
+        assert_eq!(
+            read.text_sha256.first(),
+            Some(&Sha256::digest(b"The bridge is shut.")[0])
+        );
     }
 }

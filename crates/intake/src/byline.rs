@@ -26,7 +26,9 @@ patterns! {
 /// nothing but an agency or a desk is kept as it stands.
 pub(crate) fn authors(words: &str) -> Vec<String> {
     let words = words.trim();
-    let names = OPENING.find(words).map_or(words, |by| words.get(by.end()..).unwrap_or_default());
+    let names = OPENING
+        .find(words)
+        .map_or(words, |by| words.get(by.end()..).unwrap_or_default());
     let mut found: Vec<String> = Vec::new();
     for part in BETWEEN.split(names) {
         let name = WHERE.replace(part, "");
@@ -67,10 +69,19 @@ mod tests {
     fn names_without_their_roles() {
         let cases = [
             ("By Ada Holt", vec!["Ada Holt"]),
-            ("Ada Holt and Jo van der Doe", vec!["Ada Holt", "Jo van der Doe"]),
+            (
+                "Ada Holt and Jo van der Doe",
+                vec!["Ada Holt", "Jo van der Doe"],
+            ),
             ("BY ADA HOLT, STAFF WRITER", vec!["ADA HOLT"]),
-            ("By Ada Holt, Jo Doe & Max Orr in Velin", vec!["Ada Holt", "Jo Doe", "Max Orr"]),
-            ("By Ada Holt, Jo Doe, and Max Orr", vec!["Ada Holt", "Jo Doe", "Max Orr"]),
+            (
+                "By Ada Holt, Jo Doe & Max Orr in Velin",
+                vec!["Ada Holt", "Jo Doe", "Max Orr"],
+            ),
+            (
+                "By Ada Holt, Jo Doe, and Max Orr",
+                vec!["Ada Holt", "Jo Doe", "Max Orr"],
+            ),
             ("Ada Holt | The Associated Press", vec!["Ada Holt"]),
             ("Courier Newsroom", vec!["Courier Newsroom"]),
             ("The Northland Press", vec!["The Northland Press"]),
@@ -84,7 +95,11 @@ mod tests {
 
     #[test]
     fn a_byline_is_no_prose() {
-        for line in ["By Ada Holt", "By ADA HOLT and JO DOE, Courier Staff Writers", "By Ada Holt in Velin"] {
+        for line in [
+            "By Ada Holt",
+            "By ADA HOLT and JO DOE, Courier Staff Writers",
+            "By Ada Holt in Velin",
+        ] {
             assert!(is_byline(line), "{line}");
         }
         for line in [

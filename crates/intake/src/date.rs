@@ -23,7 +23,7 @@ patterns! {
     /// `13.09.2023`, and `09/13/2023` where only one order is possible.
     NUMBERS = r"(?:^|[^\w./-])(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})[./-](?P<y>\d{4})(?:$|[^\w/-])";
     /// A time of day with minutes, and its distance from UTC.
-    CLOCK = r"(?i)(?:^|[T\s(,])(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\b\.?)?\s*\(?(?P<zone>(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|[a-z]{1,4}\b)?";
+    CLOCK = r"(?i)(?:^|[T\s(,])(?P<hour>\d{1,2})(?P<mark>[:.])(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\b\.?)?\s*\(?(?P<zone>(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|[a-z]{1,4}\b)?";
     /// `10 a.m. EDT`.
     HOUR = r"(?i)(?:^|[\s(,])(?P<hour>\d{1,2})\s*(?P<half>[ap]\.?m\b\.?)\s*\(?(?P<zone>[a-z]{1,4}\b)?";
     /// `+03:00`, `-0500`, `UTC+3`.
@@ -70,8 +70,23 @@ pub(crate) fn since_epoch(count: i64, evidence: StampEvidence) -> Option<Stamp> 
 /// Is `words` nothing but a date, perhaps with what happened on it (*Published*, *Updated*)?
 pub(crate) fn is_date_line(words: &str) -> bool {
     const WITH_DATES: [&str; 17] = [
-        "published", "posted", "first", "updated", "last", "modified", "on", "at", "of", "date", "am",
-        "pm", "a", "p", "m", "t", "and",
+        "published",
+        "posted",
+        "first",
+        "updated",
+        "last",
+        "modified",
+        "on",
+        "at",
+        "of",
+        "date",
+        "am",
+        "pm",
+        "a",
+        "p",
+        "m",
+        "t",
+        "and",
     ];
     let known = |word: &str| {
         let word = word.to_lowercase();
@@ -79,7 +94,10 @@ pub(crate) fn is_date_line(words: &str) -> bool {
             || month(&word).is_some()
             || is_weekday(&word)
             || offset(&word).is_some()
-            || matches!(word.as_str(), "st" | "nd" | "rd" | "th" | "et" | "ct" | "mt" | "pt")
+            || matches!(
+                word.as_str(),
+                "st" | "nd" | "rd" | "th" | "et" | "ct" | "mt" | "pt"
+            )
     };
     words.len() <= LONGEST
         && words
@@ -91,7 +109,11 @@ pub(crate) fn is_date_line(words: &str) -> bool {
 
 fn date(words: &str) -> Option<Date> {
     if let Some(found) = ISO.captures(words) {
-        return day(number(&found, "y")?, number(&found, "m")?, number(&found, "d")?);
+        return day(
+            number(&found, "y")?,
+            number(&found, "m")?,
+            number(&found, "d")?,
+        );
     }
     for pattern in [&DAY_FIRST, &MONTH_FIRST] {
         for found in pattern.captures_iter(words) {
@@ -106,7 +128,11 @@ fn date(words: &str) -> Option<Date> {
 
 fn numbers(words: &str) -> Option<Date> {
     let found = NUMBERS.captures(words)?;
-    let (a, b, year) = (number(&found, "a")?, number(&found, "b")?, number(&found, "y")?);
+    let (a, b, year) = (
+        number(&found, "a")?,
+        number(&found, "b")?,
+        number(&found, "y")?,
+    );
     let dotted = found.name("mark")?.as_str() == ".";
     let (day_first, month_first) = (day(year, b, a), day(year, a, b));
     match (day_first, month_first) {
@@ -119,7 +145,11 @@ fn numbers(words: &str) -> Option<Date> {
 
 fn compact(words: &str, evidence: StampEvidence) -> Option<Stamp> {
     let found = COMPACT.captures(words)?;
-    let date = day(number(&found, "y")?, number(&found, "m")?, number(&found, "d")?)?;
+    let date = day(
+        number(&found, "y")?,
+        number(&found, "m")?,
+        number(&found, "d")?,
+    )?;
     let time = time(&found, 0);
     let offset = found.name("zone").and_then(|zone| offset(zone.as_str()));
     Some(Stamp {
@@ -145,8 +175,18 @@ fn number(found: &Captures<'_>, name: &str) -> Option<i16> {
 /// The number of the month `word` names; `Sept` and `Sep` are names of it.
 pub(crate) fn month(word: &str) -> Option<i16> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let word = word.trim_end_matches('.').to_lowercase();
     let found = MONTHS.iter().position(|month| {
@@ -157,7 +197,13 @@ pub(crate) fn month(word: &str) -> Option<i16> {
 
 fn is_weekday(word: &str) -> bool {
     const DAYS: [&str; 7] = [
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
     ];
     word.len() >= 3 && DAYS.iter().any(|day| day.starts_with(word))
 }
@@ -166,7 +212,10 @@ fn clock(words: &str) -> Option<(Time, Option<Offset>)> {
     [&CLOCK, &HOUR].into_iter().find_map(|pattern| {
         pattern.captures_iter(words).find_map(|found| {
             let zone = found.name("zone").and_then(|zone| offset(zone.as_str()));
-            Some((time(&found, half(&found)?)?, zone))
+            // `10.11` alone may be a day and a month.
+            let is_dotted = found.name("mark").is_some_and(|mark| mark.as_str() == ".");
+            let is_told = !is_dotted || found.name("half").is_some() || zone.is_some();
+            Some((time(&found, half(&found)?)?, zone)).filter(|_| is_told)
         })
     })
 }
@@ -187,9 +236,17 @@ fn half(found: &Captures<'_>) -> Option<i16> {
 
 fn time(found: &Captures<'_>, half: i16) -> Option<Time> {
     let hour = number(found, "hour")? + half;
-    let part = |name| found.name(name).map_or(Some(0), |part| part.as_str().parse().ok());
+    let part = |name| {
+        found
+            .name(name)
+            .map_or(Some(0), |part| part.as_str().parse().ok())
+    };
     let minute = part("minute")?;
-    let second = if found.name("second").is_some() { part("second")? } else { 0 };
+    let second = if found.name("second").is_some() {
+        part("second")?
+    } else {
+        0
+    };
     Time::new(i8::try_from(hour).ok()?, minute, second, 0).ok()
 }
 
@@ -198,8 +255,14 @@ fn time(found: &Captures<'_>, half: i16) -> Option<Time> {
 fn offset(zone: &str) -> Option<Offset> {
     if let Some(found) = SHIFT.captures(zone) {
         let hours: i32 = found.name("hours")?.as_str().parse().ok()?;
-        let minutes: i32 = found.name("minutes").map_or(Some(0), |part| part.as_str().parse().ok())?;
-        let sign = if found.name("sign")?.as_str() == "-" { -1 } else { 1 };
+        let minutes: i32 = found
+            .name("minutes")
+            .map_or(Some(0), |part| part.as_str().parse().ok())?;
+        let sign = if found.name("sign")?.as_str() == "-" {
+            -1
+        } else {
+            1
+        };
         return Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok();
     }
     let hours = match zone.to_ascii_uppercase().as_str() {
@@ -245,7 +308,10 @@ mod tests {
             ("2023-09-13", "2023-09-13"),
             ("2023/9/13", "2023-09-13"),
             ("2023-09-13T10:11:12Z", "2023-09-13 10:11:12 +00"),
-            ("2023-09-13T10:11:12.345678+03:00", "2023-09-13 10:11:12 +03"),
+            (
+                "2023-09-13T10:11:12.345678+03:00",
+                "2023-09-13 10:11:12 +03",
+            ),
             ("2023-09-13T10:11+0530", "2023-09-13 10:11:00 +05:30"),
             ("2023-09-13T10:11", "2023-09-13 10:11:00"),
             ("2023-09-13 10:11:12 -0500", "2023-09-13 10:11:12 -05"),
@@ -258,8 +324,14 @@ mod tests {
             ("13-Sep-2023", "2023-09-13"),
             ("September 13, 2023", "2023-09-13"),
             ("Sept. 13, 2023, 4:05 p.m. ET", "2023-09-13 16:05:00"),
-            ("Published March 3, 2031 at 12:30 AM EST", "2031-03-03 00:30:00 -05"),
-            ("10:11 a.m. EDT, Wed September 13, 2023", "2023-09-13 10:11:00 -04"),
+            (
+                "Published March 3, 2031 at 12:30 AM EST",
+                "2031-03-03 00:30:00 -05",
+            ),
+            (
+                "10:11 a.m. EDT, Wed September 13, 2023",
+                "2023-09-13 10:11:00 -04",
+            ),
             ("3 March 2031, 9 pm CET", "2031-03-03 21:00:00 +01"),
             ("March 3, 2031 14:00 (UTC+3)", "2031-03-03 14:00:00 +03"),
             ("13.09.2023 10:11", "2023-09-13 10:11:00"),
@@ -274,8 +346,18 @@ mod tests {
     #[test]
     fn what_is_open_is_not_guessed() {
         for words in [
-            "", "yesterday", "03/04/2031", "March 3", "3 March", "2031", "2023-13-40",
-            "Room 13 of 2023", "31 June 2031", "١٣ سبتمبر", "99999-99-99", "12345678",
+            "",
+            "yesterday",
+            "03/04/2031",
+            "March 3",
+            "3 March",
+            "2031",
+            "2023-13-40",
+            "Room 13 of 2023",
+            "31 June 2031",
+            "١٣ سبتمبر",
+            "99999-99-99",
+            "12345678",
         ] {
             assert_eq!(read(words), None, "{words}");
         }
@@ -287,16 +369,27 @@ mod tests {
         let seconds = since_epoch(1_694_599_860, StampEvidence::Field);
         let thousandths = since_epoch(1_694_599_860_000, StampEvidence::Field);
         assert_eq!(seconds, thousandths);
-        assert_eq!(seconds.map(|stamp| stamp.date.to_string()).as_deref(), Some("2023-09-13"));
+        assert_eq!(
+            seconds.map(|stamp| stamp.date.to_string()).as_deref(),
+            Some("2023-09-13")
+        );
         assert_eq!(since_epoch(20_230_913, StampEvidence::Field), None);
     }
 
     #[test]
     fn lines_that_are_only_a_date() {
-        for line in ["March 3, 2031", "Published: 3 March 2031 10:11 GMT", "Last updated on Tuesday, 3 March 2031 at 4:05 p.m. ET"] {
+        for line in [
+            "March 3, 2031",
+            "Published: 3 March 2031 10:11 GMT",
+            "Last updated on Tuesday, 3 March 2031 at 4:05 p.m. ET",
+        ] {
             assert!(is_date_line(line), "{line}");
         }
-        for line in ["The bridge shut on March 3, 2031", "March", "Published by Holt"] {
+        for line in [
+            "The bridge shut on March 3, 2031",
+            "March",
+            "Published by Holt",
+        ] {
             assert!(!is_date_line(line), "{line}");
         }
     }

@@ -19,21 +19,32 @@ patterns! {
 /// A name in capitals that the sentence goes on with (*NASA - the agency - said*) is no dateline:
 /// a sentence has to begin after the dash.
 pub(crate) fn length(paragraph: &str) -> usize {
-    let reach = paragraph.char_indices().nth(REACH).map_or(paragraph.len(), |(at, _)| at);
+    let reach = paragraph
+        .char_indices()
+        .nth(REACH)
+        .map_or(paragraph.len(), |(at, _)| at);
     let Some(head) = paragraph.get(..reach) else {
         return 0;
     };
     if LABEL.is_match(head) {
         return 0;
     }
-    let found = [&PLACE, &AGENCY].into_iter().find_map(|pattern| pattern.find(head));
+    let found = [&PLACE, &AGENCY]
+        .into_iter()
+        .find_map(|pattern| pattern.find(head));
     let Some(found) = found else { return 0 };
     let after = paragraph.get(found.end()..).unwrap_or_default();
     let is_spaced = found.as_str().ends_with([' ', '\t', '—', '–', '―']);
     let opens = after.chars().next().is_some_and(|first| {
-        first.is_uppercase() || first.is_numeric() || matches!(first, '"' | '“' | '‘' | '\'' | '„' | '«' | '$' | '£' | '€')
+        first.is_uppercase()
+            || first.is_numeric()
+            || matches!(first, '"' | '“' | '‘' | '\'' | '„' | '«' | '$' | '£' | '€')
     });
-    if is_spaced && opens { found.as_str().trim_end().len() } else { 0 }
+    if is_spaced && opens {
+        found.as_str().trim_end().len()
+    } else {
+        0
+    }
 }
 
 #[cfg(test)]
@@ -41,20 +52,40 @@ mod tests {
     use super::*;
 
     fn dateline(paragraph: &str) -> Option<&str> {
-        paragraph.get(..length(paragraph)).filter(|line| !line.is_empty())
+        paragraph
+            .get(..length(paragraph))
+            .filter(|line| !line.is_empty())
     }
 
     #[test]
     fn datelines_of_wires_and_papers() {
         let cases = [
-            ("VELIN, March 3 (Northern Wire) — The bridge is shut.", "VELIN, March 3 (Northern Wire) —"),
-            ("VELIN, March 3 — The bridge stays shut.", "VELIN, March 3 —"),
-            ("VELIN, Northland (NW) - The bridge is shut.", "VELIN, Northland (NW) -"),
+            (
+                "VELIN, March 3 (Northern Wire) — The bridge is shut.",
+                "VELIN, March 3 (Northern Wire) —",
+            ),
+            (
+                "VELIN, March 3 — The bridge stays shut.",
+                "VELIN, March 3 —",
+            ),
+            (
+                "VELIN, Northland (NW) - The bridge is shut.",
+                "VELIN, Northland (NW) -",
+            ),
             ("VELIN – “It is shut,” said Holt.", "VELIN –"),
-            ("VELIN/SANKT ORR, 3 March 2031 (NW) -- Two towns.", "VELIN/SANKT ORR, 3 March 2031 (NW) --"),
-            ("VELIN, N.L., Sept. 13, 2031 (NW)— It is.", "VELIN, N.L., Sept. 13, 2031 (NW)—"),
+            (
+                "VELIN/SANKT ORR, 3 March 2031 (NW) -- Two towns.",
+                "VELIN/SANKT ORR, 3 March 2031 (NW) --",
+            ),
+            (
+                "VELIN, N.L., Sept. 13, 2031 (NW)— It is.",
+                "VELIN, N.L., Sept. 13, 2031 (NW)—",
+            ),
             ("VELIN (NW) —The bridge is shut.", "VELIN (NW) —"),
-            ("Velin, Northland (Northern Wire) — The bridge.", "Velin, Northland (Northern Wire) —"),
+            (
+                "Velin, Northland (Northern Wire) — The bridge.",
+                "Velin, Northland (Northern Wire) —",
+            ),
             ("(Northern Wire) - The bridge is shut.", "(Northern Wire) -"),
         ];
         for (paragraph, expected) in cases {

@@ -73,7 +73,7 @@ fn matching(pattern: &str) -> Result<Vec<PathBuf>, IntakeError> {
     for path in matches {
         let path = path.map_err(|error| IntakeError::Folder {
             path: error.path().to_owned(),
-            source: error.into_error(),
+            source: error.into(),
         })?;
         if path.is_dir() {
             files.extend(folder(&path)?);
@@ -104,7 +104,14 @@ mod tests {
         let root = room.path();
         fs::create_dir_all(root.join("b/.git")).unwrap();
         fs::create_dir_all(root.join("none")).unwrap();
-        for name in ["z.txt", "a.txt", ".hidden.txt", "b/c.txt", "b/.git/config", "[1].txt"] {
+        for name in [
+            "z.txt",
+            "a.txt",
+            ".hidden.txt",
+            "b/c.txt",
+            "b/.git/config",
+            "[1].txt",
+        ] {
             fs::write(root.join(name), "x").unwrap();
         }
         assert_eq!(names(root, "z.txt"), ["z.txt"]);
@@ -112,17 +119,31 @@ mod tests {
         assert_eq!(names(root, ""), ["[1].txt", "a.txt", "b/c.txt", "z.txt"]);
         assert_eq!(names(root, "*.txt"), ["[1].txt", "a.txt", "z.txt"]);
         assert_eq!(names(root, "**"), ["b/c.txt"]);
-        assert_eq!(names(root, "[1].txt"), ["[1].txt"], "a name wins over a pattern");
+        assert_eq!(
+            names(root, "[1].txt"),
+            ["[1].txt"],
+            "a name wins over a pattern"
+        );
         for absent in ["absent.txt", "*.pdf", "none"] {
             let error = expand(&root.join(absent)).unwrap_err();
-            assert!(matches!(&error, IntakeError::NoMatch(path) if path.ends_with(absent)), "{error}");
+            assert!(
+                matches!(&error, IntakeError::NoMatch(path) if path.ends_with(absent)),
+                "{error}"
+            );
         }
-        assert!(matches!(expand(&root.join("a[")), Err(IntakeError::Pattern { .. })));
+        assert!(matches!(
+            expand(&root.join("a[")),
+            Err(IntakeError::Pattern { .. })
+        ));
     }
 
     #[test]
     fn the_stream_and_the_folder_one_stands_in() {
         assert_eq!(expand(Path::new("-")).unwrap(), [Path::new("-")]);
-        assert!(expand(Path::new(".")).unwrap().contains(&PathBuf::from("Cargo.toml")));
+        assert!(
+            expand(Path::new("."))
+                .unwrap()
+                .contains(&PathBuf::from("Cargo.toml"))
+        );
     }
 }

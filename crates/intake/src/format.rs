@@ -41,7 +41,11 @@ pub(crate) fn format(text: &str) -> Format {
     if PAGE.is_match(text) || TAGS.find_iter(text).take(3).count() == 3 {
         return Format::Html;
     }
-    if MARKDOWN.is_match(text) { Format::Markdown } else { Format::Plain }
+    if MARKDOWN.is_match(text) {
+        Format::Markdown
+    } else {
+        Format::Plain
+    }
 }
 
 #[cfg(test)]
@@ -51,7 +55,10 @@ mod tests {
     #[test]
     fn content_tells() {
         let cases = [
-            ("<!-- saved --><!DOCTYPE html><title>x</title>", Format::Html),
+            (
+                "<!-- saved --><!DOCTYPE html><title>x</title>",
+                Format::Html,
+            ),
             ("<p>One.</p>", Format::Html),
             ("{\"text\": \"x\"}", Format::Json),
             ("{\n \"text\": \"x\"\n}", Format::Json),

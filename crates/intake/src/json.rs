@@ -97,7 +97,11 @@ fn masthead(record: &Map<String, Value>) -> Masthead {
 fn merged(record: Masthead, page: Masthead) -> Masthead {
     Masthead {
         title: record.title.or(page.title),
-        authors: if record.authors.is_empty() { page.authors } else { record.authors },
+        authors: if record.authors.is_empty() {
+            page.authors
+        } else {
+            record.authors
+        },
         outlet: record.outlet.or(page.outlet),
         url: record.url.or(page.url),
         published: record.published.or(page.published),
@@ -112,7 +116,9 @@ fn first<T>(
     fields: &[&str],
     read: impl Fn(&Value) -> Option<T>,
 ) -> Option<T> {
-    fields.iter().find_map(|field| record.get(*field).and_then(&read))
+    fields
+        .iter()
+        .find_map(|field| record.get(*field).and_then(&read))
 }
 
 /// Words, or a number written out.
@@ -157,7 +163,12 @@ mod tests {
 
     fn record(value: Value) -> Result<Article, IntakeError> {
         let bytes = value.to_string();
-        read(value, bytes.as_bytes(), &Place::file("a.json"), &Options::default())
+        read(
+            value,
+            bytes.as_bytes(),
+            &Place::file("a.json"),
+            &Options::default(),
+        )
     }
 
     #[test]
@@ -176,28 +187,52 @@ mod tests {
         assert_eq!(read.masthead.outlet.as_deref(), Some("Courier"));
         assert_eq!(read.masthead.authors, ["Ada Holt", "Jo Doe"]);
         assert_eq!(read.masthead.url.as_deref(), Some("https://example.org/17"));
-        assert_eq!(read.masthead.published.map(|stamp| stamp.evidence), Some(StampEvidence::Field));
-        assert_eq!(read.masthead.modified.map(|stamp| stamp.date.to_string()).as_deref(), Some("2031-02-27"));
+        assert_eq!(
+            read.masthead.published.map(|stamp| stamp.evidence),
+            Some(StampEvidence::Field)
+        );
+        assert_eq!(
+            read.masthead
+                .modified
+                .map(|stamp| stamp.date.to_string())
+                .as_deref(),
+            Some("2031-02-27")
+        );
         let kinds: Vec<_> = read.zones.iter().map(|zone| zone.kind).collect();
         assert_eq!(kinds, [ZoneKind::Headline, ZoneKind::Body, ZoneKind::Body]);
     }
 
     #[test]
     fn a_byline_field_lists_names() {
-        let read = record(json!({"byline": "By Ada Holt and Jo Doe", "text": "It is shut."})).unwrap();
+        let read =
+            record(json!({"byline": "By Ada Holt and Jo Doe", "text": "It is shut."})).unwrap();
         assert_eq!(read.masthead.authors, ["Ada Holt", "Jo Doe"]);
-        let read = record(json!({"author": null, "byline": "Courier Newsroom", "text": "It is shut."})).unwrap();
+        let read =
+            record(json!({"author": null, "byline": "Courier Newsroom", "text": "It is shut."}))
+                .unwrap();
         assert_eq!(read.masthead.authors, ["Courier Newsroom"]);
     }
 
     #[test]
     fn what_is_no_article_is_told() {
         let told = |value| record(value).unwrap_err().to_string();
-        assert_eq!(told(json!(42)), "a.json is JSON but no article: it is not an object");
-        assert_eq!(told(json!({"title": "x"})), "a.json is JSON but no article: it has no `text`, `html` or `body`");
-        assert_eq!(told(json!({"text": ["x"]})), "a.json is JSON but no article: its text is not a string");
+        assert_eq!(
+            told(json!(42)),
+            "a.json is JSON but no article: it is not an object"
+        );
+        assert_eq!(
+            told(json!({"title": "x"})),
+            "a.json is JSON but no article: it has no `text`, `html` or `body`"
+        );
+        assert_eq!(
+            told(json!({"text": ["x"]})),
+            "a.json is JSON but no article: its text is not a string"
+        );
         assert_eq!(told(json!({"text": " "})), "a.json is empty");
-        assert_eq!(told(json!({"text": "a\u{0}b"})), "a.json is not text: it looks like binary data");
+        assert_eq!(
+            told(json!({"text": "a\u{0}b"})),
+            "a.json is not text: it looks like binary data"
+        );
     }
 
     #[test]

@@ -49,7 +49,11 @@ impl<R: BufRead> Lines<R> {
     pub(crate) fn next_line(&mut self) -> io::Result<Option<Line>> {
         let (mut bytes, mut length, mut is_long) = (Vec::new(), 0, false);
         loop {
-            let read = self.reader.by_ref().take(CHUNK).read_until(b'\n', &mut bytes)?;
+            let read = self
+                .reader
+                .by_ref()
+                .take(CHUNK)
+                .read_until(b'\n', &mut bytes)?;
             length += read;
             if read == 0 || self.is_ended(&mut bytes, &mut length)? {
                 break;
@@ -102,7 +106,10 @@ impl<R: BufRead> Lines<R> {
     /// All that is left, after `bytes`; one byte more than the bound tells that it is passed.
     pub(crate) fn rest(&mut self, mut bytes: Vec<u8>) -> io::Result<Vec<u8>> {
         let room = self.limit.saturating_add(1).saturating_sub(bytes.len());
-        self.reader.by_ref().take(room as u64).read_to_end(&mut bytes)?;
+        self.reader
+            .by_ref()
+            .take(room as u64)
+            .read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 
@@ -152,14 +159,28 @@ mod tests {
         let long = "x".repeat(200_000);
         let text = format!("a\n{long}\n\nb");
         let found = cut(text.as_bytes(), Ending::Narrow, 1000);
-        assert_eq!(found, [Some(b"a\n".to_vec()), None, Some(b"\n".to_vec()), Some(b"b".to_vec())]);
-        assert_eq!(cut(b"four\nfive5", Ending::Narrow, 4), [Some(b"four\n".to_vec()), None]);
+        assert_eq!(
+            found,
+            [
+                Some(b"a\n".to_vec()),
+                None,
+                Some(b"\n".to_vec()),
+                Some(b"b".to_vec())
+            ]
+        );
+        assert_eq!(
+            cut(b"four\nfive5", Ending::Narrow, 4),
+            [Some(b"four\n".to_vec()), None]
+        );
     }
 
     #[test]
     fn numbers_count_blank_lines() {
         let mut lines = Lines::new(&b"\n \na\n"[..], Ending::Narrow, 9);
-        assert_eq!(lines.next_filled().unwrap().map(|line| line.number), Some(3));
+        assert_eq!(
+            lines.next_filled().unwrap().map(|line| line.number),
+            Some(3)
+        );
         assert_eq!(lines.next_filled().unwrap(), None);
     }
 }

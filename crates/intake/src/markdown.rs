@@ -7,7 +7,7 @@
 use onrecord_record::{Span, StampEvidence, ZoneKind};
 
 use crate::draft::Draft;
-use crate::paragraph::{heads_correction, is_apart, kind, lines};
+use crate::paragraph::{ends_sentence, heads_correction, is_apart, kind, lines};
 use crate::pattern::patterns;
 use crate::plain::sign;
 use crate::{byline, date};
@@ -38,22 +38,62 @@ pub(crate) fn read(text: String) -> Draft {
         ..Draft::default()
     };
     let from = front_matter(&mut draft);
-    let blocks = blocks(&draft.text, from);
-    let blocks = title(&mut draft, &blocks);
-    let mut is_headed = false;
-    for block in blocks {
-        match *block {
+    let (mut is_head, mut is_headed) = (true, false);
+    for block in blocks(&draft.text, from) {
+        let was_headed = std::mem::take(&mut is_headed);
+        match block {
             Block::Picture(caption) => draft.caption(caption),
-            Block::Heading(words) => add(&mut draft, ZoneKind::Body, words),
-            Block::Words(span) => {
-                let words = span.of(&draft.text);
-                let kind = if is_headed { ZoneKind::Correction } else { kind(words) };
-                is_headed = heads_correction(words);
+            Block::Heading(span) | Block::Words(span) if is_head && is_title(&draft, block) => {
+                let words = span.of(&draft.text).to_owned();
+                draft.masthead.title.get_or_insert(words);
+                add(&mut draft, ZoneKind::Headline, span);
+            }
+            Block::Heading(span) => {
+                is_head = false;
+                is_headed = heads_correction(span.of(&draft.text));
+                let kind = if is_headed {
+                    ZoneKind::Correction
+                } else {
+                    ZoneKind::Body
+                };
                 add(&mut draft, kind, span);
+            }
+            Block::Words(span) => {
+                is_head = is_head && signs(&mut draft, span);
+                if !is_head {
+                    is_headed = heads_correction(span.of(&draft.text));
+                    let kind = if was_headed {
+                        ZoneKind::Correction
+                    } else {
+                        kind(span.of(&draft.text))
+                    };
+                    add(&mut draft, kind, span);
+                }
             }
         }
     }
     draft
+}
+
+/// Is this the headline: the first heading, or the words that front matter calls the title?
+fn is_title(draft: &Draft, block: Block) -> bool {
+    let title = draft.masthead.title.as_deref();
+    let is_first = draft
+        .zones
+        .iter()
+        .all(|zone| zone.kind == ZoneKind::Caption);
+    is_first
+        && match block {
+            Block::Heading(_) => true,
+            Block::Words(span) => title == Some(span.of(&draft.text)),
+            Block::Picture(_) => false,
+        }
+}
+
+/// Takes a byline or a line that is only a date into the masthead.
+fn signs(draft: &mut Draft, span: Span) -> bool {
+    let line = span.of(&draft.text).trim_matches(['*', '_']);
+    sign(&mut draft.masthead, line)
 }
 
 /// A piece of the text as Markdown has it.
@@ -107,40 +147,59 @@ fn unquoted(value: &str) -> &str {
 
 /// Cuts the text from `from` on into blocks.
 fn blocks(text: &str, from: usize) -> Vec<Block> {
-    let lines = lines(text, from..text.len());
     let mut found: Vec<Block> = Vec::new();
-    let (mut is_code, mut is_open) = (false, false);
-    for (at, line) in lines.iter().enumerate() {
+    let (mut is_open, mut is_pictured) = (false, false);
+    let mut above: Option<Span> = None;
+    for line in without_code(text, lines(text, from..text.len())) {
         let words = line.of(text);
-        if CODE.is_match(words) {
-            is_code = !is_code;
-            is_open = false;
-            continue;
-        }
-        if is_code {
-            continue;
-        }
-        let above = at.checked_sub(1).and_then(|above| lines.get(above));
-        let is_below = above.is_some_and(|above| !is_apart(text, *above, *line));
-        is_open = match (found.last_mut(), piece(text, *line)) {
-            (Some(last), None) if is_below => underline(last, words),
-            (_, None) => false,
-            (Some(Block::Picture(caption)), Some(Block::Words(span))) if is_caption(text, span) => {
+        let picture = std::mem::take(&mut is_pictured);
+        let is_below = above.is_some_and(|above| !is_apart(text, above, line));
+        above = Some(line);
+        is_open = match (found.last_mut(), piece(text, line)) {
+            (last, None) => {
+                if let Some(last) = last.filter(|_| is_below) {
+                    underline(text, last, words);
+                }
+                false
+            }
+            (Some(Block::Picture(caption)), Some(Block::Words(span)))
+                if picture && is_caption(text, span) =>
+            {
                 *caption = italic(text, span).unwrap_or(*caption);
                 false
             }
-            (Some(Block::Words(last)), Some(Block::Words(_))) if is_open && is_below && !opens(words) => {
-                *last = last.cover(*line);
+            (Some(Block::Words(last)), Some(Block::Words(_)))
+                if is_open && is_below && !opens(words) =>
+            {
+                *last = last.cover(line);
                 true
             }
             (_, Some(block)) => {
                 found.push(block);
+                is_pictured = matches!(block, Block::Picture(_));
                 matches!(block, Block::Words(_))
             }
         };
     }
     found.retain(|block| !matches!(block, Block::Picture(alt) if is_bare(alt.of(text))));
     found
+}
+
+/// The lines that are no code. A fence that is never closed fences nothing.
+fn without_code(text: &str, lines: Vec<Span>) -> Vec<Span> {
+    let is_fence = |line: &Span| CODE.is_match(line.of(text));
+    let mut fences = lines.iter().filter(|line| is_fence(line)).count();
+    let mut is_code = false;
+    let mut kept = Vec::with_capacity(lines.len());
+    for line in lines {
+        if is_fence(&line) {
+            is_code = !is_code && fences > 1;
+            fences -= 1;
+        } else if !is_code {
+            kept.push(line);
+        }
+    }
+    kept
 }
 
 /// The block that `line` begins; `None` where it has no words.
@@ -150,11 +209,16 @@ fn piece(text: &str, line: Span) -> Option<Block> {
         return None;
     }
     let at = |found: regex::Match<'_>| {
-        Span::trimmed(text, line.start() + found.start()..line.start() + found.end())
+        Span::trimmed(
+            text,
+            line.start() + found.start()..line.start() + found.end(),
+        )
     };
     if let Some(found) = PICTURE.captures(words) {
         // A picture without words for it is kept by its own markup until a caption is found.
-        return Some(Block::Picture(found.name("alt").and_then(at).unwrap_or(line)));
+        return Some(Block::Picture(
+            found.name("alt").and_then(at).unwrap_or(line),
+        ));
     }
     if let Some(found) = HEADING.captures(words) {
         return found.name("words").and_then(at).map(Block::Heading);
@@ -163,14 +227,14 @@ fn piece(text: &str, line: Span) -> Option<Block> {
     Span::trimmed(text, line.start() + marks..line.end()).map(Block::Words)
 }
 
-/// Does a line of markup stand for the end of a paragraph only? Under words it makes a heading.
-fn underline(last: &mut Block, words: &str) -> bool {
+/// Makes a heading of what stands over a line of `=` or `-`, if it is no sentence.
+fn underline(text: &str, last: &mut Block, words: &str) {
     if let Block::Words(span) = *last
         && words.chars().all(|c| matches!(c, '=' | '-'))
+        && (words.starts_with('=') || !ends_sentence(span.of(text)))
     {
         *last = Block::Heading(span);
     }
-    false
 }
 
 /// Does this line open a block of its own: a list item or a quotation?
@@ -179,51 +243,22 @@ fn opens(words: &str) -> bool {
 }
 
 fn is_caption(text: &str, span: Span) -> bool {
-    italic(text, span).is_some()
+    italic(text, span).is_some() && kind(span.of(text)) != ZoneKind::Correction
 }
 
 /// The words inside the emphasis of a wholly emphasised line.
 fn italic(text: &str, span: Span) -> Option<Span> {
     let found = ITALIC.captures(span.of(text))?;
     let inner = found.name("star").or(found.name("bar"))?;
-    Span::trimmed(text, span.start() + inner.start()..span.start() + inner.end())
+    Span::trimmed(
+        text,
+        span.start() + inner.start()..span.start() + inner.end(),
+    )
 }
 
 /// Is this the markup of a picture for which the text has no words?
 fn is_bare(alt: &str) -> bool {
     alt.starts_with("![") || alt.starts_with("[![")
-}
-
-/// Takes the first heading as headline, and bylines and dates under it.
-fn title<'a>(draft: &mut Draft, blocks: &'a [Block]) -> &'a [Block] {
-    let mut rest = blocks;
-    if let Some((first, below)) = blocks.split_first() {
-        let known = draft.masthead.title.as_deref();
-        let is_title = |span: Span| known.is_some_and(|title| title == span.of(&draft.text));
-        match *first {
-            Block::Heading(span) => {
-                let words = span.of(&draft.text).to_owned();
-                draft.masthead.title.get_or_insert(words);
-                add(draft, ZoneKind::Headline, span);
-                rest = below;
-            }
-            Block::Words(span) if is_title(span) => {
-                add(draft, ZoneKind::Headline, span);
-                rest = below;
-            }
-            _ => {}
-        }
-    }
-    while let Some((Block::Words(span), below)) = rest.split_first() {
-        let line = span.of(&draft.text).trim_matches(['*', '_']);
-        let mut masthead = draft.masthead.clone();
-        if !sign(&mut masthead, line) {
-            break;
-        }
-        draft.masthead = masthead;
-        rest = below;
-    }
-    rest
 }
 
 /// Adds the zones of a paragraph: what stands between its addresses and has words.
@@ -254,7 +289,9 @@ fn bare(text: &str, piece: std::ops::Range<usize>) -> Option<Span> {
     let start = piece.end - inner.len();
     let end = start + inner.trim_end().trim_end_matches(MARKS).len();
     let span = Span::trimmed(text, start..end)?;
-    span.of(text).contains(char::is_alphanumeric).then_some(span)
+    span.of(text)
+        .contains(char::is_alphanumeric)
+        .then_some(span)
 }
 
 #[cfg(test)]
@@ -262,7 +299,11 @@ mod tests {
     use super::*;
 
     fn zones(draft: &Draft) -> Vec<(ZoneKind, &str)> {
-        draft.zones.iter().map(|zone| (zone.kind, zone.span.of(&draft.text))).collect()
+        draft
+            .zones
+            .iter()
+            .map(|zone| (zone.kind, zone.span.of(&draft.text)))
+            .collect()
     }
 
     const ARTICLE: &str = "---\ntitle: \"Bridge shut: what we know\"\nauthors:\n  - Ada Holt\n  - Jo Doe\ndate: 2031-03-12\noutlet: The Courier\nurl: https://example.org/1\n---\n\n\
@@ -279,12 +320,18 @@ mod tests {
                 (ZoneKind::Headline, "Bridge shut"),
                 (ZoneKind::Body, "The bridge is **shut**,\n[Holt said"),
                 (ZoneKind::Body, "on Monday."),
-                (ZoneKind::Caption, "The bridge on Monday. Jo Doe/Northern Wire"),
+                (
+                    ZoneKind::Caption,
+                    "The bridge on Monday. Jo Doe/Northern Wire"
+                ),
                 (ZoneKind::Body, "Why"),
                 (ZoneKind::Body, "“It is old,” she said."),
                 (ZoneKind::Body, "No trains."),
                 (ZoneKind::Body, "No cars."),
-                (ZoneKind::Correction, "Correction: The bridge shut on Monday."),
+                (
+                    ZoneKind::Correction,
+                    "Correction: The bridge shut on Monday."
+                ),
             ]
         );
         assert_eq!(draft.pictures.len(), 1);
@@ -295,9 +342,16 @@ mod tests {
     fn front_matter_fills_the_masthead() {
         let masthead = read(ARTICLE.to_owned()).masthead;
         assert_eq!(masthead.title.as_deref(), Some("Bridge shut: what we know"));
+        assert_eq!(masthead.authors, ["Ada Holt", "Jo Doe"]);
         assert_eq!(masthead.outlet.as_deref(), Some("The Courier"));
         assert_eq!(masthead.url.as_deref(), Some("https://example.org/1"));
-        assert_eq!(masthead.published.map(|stamp| stamp.date.to_string()).as_deref(), Some("2031-03-12"));
+        assert_eq!(
+            masthead
+                .published
+                .map(|stamp| stamp.date.to_string())
+                .as_deref(),
+            Some("2031-03-12")
+        );
         let list = read("---\nauthor: [Ada Holt, 'Jo Doe']\n---\nIt is shut.".to_owned());
         assert_eq!(list.masthead.authors, ["Ada Holt", "Jo Doe"]);
         assert_eq!(zones(&list), [(ZoneKind::Body, "It is shut.")]);
@@ -305,7 +359,10 @@ mod tests {
 
     #[test]
     fn headings_of_both_kinds_and_captions_by_alt() {
-        let draft = read("Bridge shut\n===========\n\n[![The bridge at dawn](a.jpg)](b.html)\n\nIt is.".to_owned());
+        let draft = read(
+            "Bridge shut\n===========\n\n[![The bridge at dawn](a.jpg)](b.html)\n\nIt is."
+                .to_owned(),
+        );
         assert_eq!(
             zones(&draft),
             [
@@ -317,10 +374,29 @@ mod tests {
     }
 
     #[test]
+    fn what_is_odd_is_kept() {
+        let draft = read(
+            "![Map of Velin](a.png)\n\n# Bridge shut\n\nIt is.\n---\n```\nHolt said so.".to_owned(),
+        );
+        assert_eq!(
+            zones(&draft),
+            [
+                (ZoneKind::Caption, "Map of Velin"),
+                (ZoneKind::Headline, "Bridge shut"),
+                (ZoneKind::Body, "It is."),
+                (ZoneKind::Body, "Holt said so."),
+            ]
+        );
+    }
+
+    #[test]
     fn no_address_is_read() {
         let text = "# A\n\nSee ![x](y.png) <https://a.example/b> and [this][1] or [that](<c d>).";
         for (_, words) in zones(&read(text.to_owned())) {
-            assert!(!words.contains("example") && !words.contains("png") && !words.contains("c d"), "{words}");
+            assert!(
+                !words.contains("example") && !words.contains("png") && !words.contains("c d"),
+                "{words}"
+            );
         }
     }
 }

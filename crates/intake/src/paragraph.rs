@@ -21,7 +21,7 @@ patterns! {
     /// Words that open a caption.
     CAPTION_HEAD = r"^[\[(*_]*(?:(?:(?i:photo|photograph|picture|image|caption|file photo|archive photo|photo credit|pictured|above|below)[*_]*\s*:)|FILE(?: PHOTO)?\s*[:—–-])\s*\S";
     /// A credit that closes a caption: in brackets, after a label, or after the last full stop.
-    CAPTION_TAIL = r"(?:[(\[](?i:(?:\w+ )?photo(?:graph)?s?|image|picture|credit|file|handout|courtesy|via)\b[^()\[\]]{1,80}[)\]]|[(\[][^()\[\]]{0,60}\b(?:Photo|Images|Handout)\b[^()\[\]]{0,60}[)\]]|(?:^|[.!?”\x22)\]|] ?\|? ?)(?i:photo(?:graph)?(?: by)?|photo(?:graph)? credit|credit|image|picture)\s*:\s*[^.:]{2,80}|(?:^|[.!?”\x22)\]] )(?:Photo(?:graph)?|Picture|Image)s? (?:by|courtesy of) [^.:]{2,80}|(?:^|[.!?”\x22)\]] )(?:© ?)?\p{Lu}[\p{L}\p{M}.'’-]*(?: [\p{L}\p{M}.'’-]+){0,4} ?/ ?\p{Lu}[\p{L}\p{M}.'’-]*(?:[ /][\p{L}\p{M}.'’-]+){0,5})[*_]*$";
+    CAPTION_TAIL = r"(?:[(\[](?i:(?:\w+ )?photo(?:graph)?s?|image|picture|credit|file|handout|courtesy|via)\b[^()\[\]]{1,80}[)\]]|[(\[][^()\[\]]{0,60}\b(?:Photo|Images|Handout)\b[^()\[\]]{0,60}[)\]]|(?:^|[.!?”\x22)\]|] ?\|? ?)(?i:photo(?:graph)?(?: by)?|photo(?:graph)? credit|credit|image|picture)\s*:\s*[^.:]{2,80}|(?:^|[.!?”\x22)\]] )(?:Photo(?:graph)?|Picture|Image)s? (?:by|courtesy of) [^.:]{2,80}|(?:^|[.!?”\x22)\]] )(?:© ?)?\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:\p{Lu}[\p{L}\p{M}.'’-]*|de|del|van|von|der|den|bin|al|el|of|the|and)){0,5} ?/ ?(?:[Tt]he )?\p{Lu}[\p{L}\p{M}'’-]*(?:(?: ?/ ?| )(?:\p{Lu}[\p{L}\p{M}'’-]*|of|the|and|for|via)){0,6})[*_]*$";
 }
 
 /// The paragraphs of `text` from the byte `from` on: its lines, those of wrapped prose joined.
@@ -130,12 +130,18 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> Vec<&str> {
-        paragraphs(text, 0).into_iter().map(|span| span.of(text)).collect()
+        paragraphs(text, 0)
+            .into_iter()
+            .map(|span| span.of(text))
+            .collect()
     }
 
     #[test]
     fn a_line_is_a_paragraph() {
-        assert_eq!(cut("One is shut.\nTwo is not.\r\n\r\n \n  Three may be. "), ["One is shut.", "Two is not.", "Three may be."]);
+        assert_eq!(
+            cut("One is shut.\nTwo is not.\r\n\r\n \n  Three may be. "),
+            ["One is shut.", "Two is not.", "Three may be."]
+        );
         assert_eq!(cut(" \n\n"), Vec::<&str>::new());
     }
 
@@ -154,9 +160,16 @@ mod tests {
 
     #[test]
     fn a_sentence_cut_by_a_line_goes_on() {
-        assert_eq!(cut("Officials said on Tuesday the old bridge at Velin\nmay close.").len(), 1);
+        assert_eq!(
+            cut("Officials said on Tuesday the old bridge at Velin\nmay close.").len(),
+            1
+        );
         assert_eq!(cut("roses are red\nviolets are blue").len(), 2);
-        assert_eq!(cut("Officials said on Tuesday the old bridge at Velin may close.\nHolt did not.").len(), 2);
+        assert_eq!(
+            cut("Officials said on Tuesday the old bridge at Velin may close.\nHolt did not.")
+                .len(),
+            2
+        );
     }
 
     #[test]

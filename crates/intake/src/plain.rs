@@ -67,7 +67,9 @@ fn head<'a>(draft: &mut Draft, paragraphs: &'a [Span]) -> &'a [Span] {
 /// Takes a byline or a line that is only a date into the masthead; `false` if `line` is neither.
 pub(crate) fn sign(masthead: &mut Masthead, line: &str) -> bool {
     if byline::is_byline(line) {
-        masthead.authors = byline::authors(line);
+        if masthead.authors.is_empty() {
+            masthead.authors = byline::authors(line);
+        }
         return true;
     }
     if !date::is_date_line(line) {
@@ -75,8 +77,14 @@ pub(crate) fn sign(masthead: &mut Masthead, line: &str) -> bool {
     }
     let stamp = date::stamp(line, StampEvidence::Text);
     let head = line.to_lowercase();
-    let is_change = ["updated", "last ", "modified"].iter().any(|word| head.starts_with(word));
-    let field = if is_change { &mut masthead.modified } else { &mut masthead.published };
+    let is_change = ["updated", "last ", "modified"]
+        .iter()
+        .any(|word| head.starts_with(word));
+    let field = if is_change {
+        &mut masthead.modified
+    } else {
+        &mut masthead.published
+    };
     *field = field.or(stamp);
     true
 }
@@ -105,7 +113,11 @@ fn tell(draft: &mut Draft, story: &[Span]) {
     let mut is_headed = false;
     for span in story {
         let words = span.of(&draft.text);
-        let kind = if is_headed { ZoneKind::Correction } else { kind(words) };
+        let kind = if is_headed {
+            ZoneKind::Correction
+        } else {
+            kind(words)
+        };
         is_headed = heads_correction(words);
         match kind {
             ZoneKind::Caption => draft.caption(*span),
@@ -123,9 +135,13 @@ impl Draft {
     /// Adds a caption that stands in the text already, without brackets around all of it.
     pub(crate) fn caption(&mut self, span: Span) {
         let words = span.of(&self.text);
-        let inner = words.strip_prefix('[').and_then(|inner| inner.strip_suffix(']'));
+        let inner = words
+            .strip_prefix('[')
+            .and_then(|inner| inner.strip_suffix(']'));
         let range = span.start() + 1..span.end().saturating_sub(1);
-        let span = inner.and_then(|_| Span::trimmed(&self.text, range)).unwrap_or(span);
+        let span = inner
+            .and_then(|_| Span::trimmed(&self.text, range))
+            .unwrap_or(span);
         self.pictures.push(caption::picture(&self.text, span));
         self.zone(ZoneKind::Caption, span);
     }
@@ -136,7 +152,11 @@ mod tests {
     use super::*;
 
     fn zones(draft: &Draft) -> Vec<(ZoneKind, &str)> {
-        draft.zones.iter().map(|zone| (zone.kind, zone.span.of(&draft.text))).collect()
+        draft
+            .zones
+            .iter()
+            .map(|zone| (zone.kind, zone.span.of(&draft.text)))
+            .collect()
     }
 
     #[test]
@@ -145,9 +165,19 @@ mod tests {
             The bridge may close.\n\n[Photo: The bridge. Jo Doe/Northern Wire]\n\n\
             Nobody was hurt.\n\nCorrection\nThe river rose by two metres.\n";
         let draft = read(text.to_owned());
-        assert_eq!(draft.masthead.title.as_deref(), Some("Bridge at Velin may close"));
+        assert_eq!(
+            draft.masthead.title.as_deref(),
+            Some("Bridge at Velin may close")
+        );
         assert_eq!(draft.masthead.authors, ["Ada Holt", "Jo Doe"]);
-        assert_eq!(draft.masthead.published.map(|stamp| stamp.date.to_string()).as_deref(), Some("2031-03-03"));
+        assert_eq!(
+            draft
+                .masthead
+                .published
+                .map(|stamp| stamp.date.to_string())
+                .as_deref(),
+            Some("2031-03-03")
+        );
         assert_eq!(
             zones(&draft),
             [
@@ -171,22 +201,42 @@ mod tests {
             "Bridge shut\nHolt said so.",
         ] {
             let draft = read(text.to_owned());
-            assert!(draft.zones.iter().all(|zone| zone.kind == ZoneKind::Body), "{text}");
+            assert!(
+                draft.zones.iter().all(|zone| zone.kind == ZoneKind::Body),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn headlines_that_ask_or_stand_over_a_byline() {
-        for text in ["Will the bridge hold?\n\nNobody knows.", "Bridge shut\nBy Ada Holt\n\nIt is.", "Bridge shut\nVELIN (NW) — It is."] {
-            assert_eq!(read(text.to_owned()).zones.first().map(|zone| zone.kind), Some(ZoneKind::Headline), "{text}");
+        for text in [
+            "Will the bridge hold?\n\nNobody knows.",
+            "Bridge shut\nBy Ada Holt\n\nIt is.",
+            "Bridge shut\nVELIN (NW) — It is.",
+        ] {
+            assert_eq!(
+                read(text.to_owned()).zones.first().map(|zone| zone.kind),
+                Some(ZoneKind::Headline),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn a_record_says_itself_what_its_title_is() {
         let text = "Bridge shut\n\nBy Ada Holt\n\nIt is.";
-        let kinds = |title| story(text.to_owned(), title).zones.iter().map(|zone| zone.kind).collect::<Vec<_>>();
-        assert_eq!(kinds(Some("Bridge shut")), [ZoneKind::Headline, ZoneKind::Body, ZoneKind::Body]);
+        let kinds = |title| {
+            story(text.to_owned(), title)
+                .zones
+                .iter()
+                .map(|zone| zone.kind)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            kinds(Some("Bridge shut")),
+            [ZoneKind::Headline, ZoneKind::Body, ZoneKind::Body]
+        );
         assert_eq!(kinds(Some("Bridge shut.")), [ZoneKind::Body; 3]);
         assert_eq!(kinds(None), [ZoneKind::Body; 3]);
     }

@@ -129,7 +129,11 @@ impl<R: BufRead> Articles<R> {
             Some(encoding) if encoding == UTF_16BE => Ending::Big,
             _ => Ending::Narrow,
         };
-        let lines = Lines::new(Cursor::new(head).chain(reader), ending, self.options.max_bytes);
+        let lines = Lines::new(
+            Cursor::new(head).chain(reader),
+            ending,
+            self.options.max_bytes,
+        );
         let mut records = Records {
             lines,
             encoding,
@@ -137,7 +141,11 @@ impl<R: BufRead> Articles<R> {
             is_alone: false,
         };
         let mut taken = Vec::new();
-        if may_be_lines && records.are_lines(&mut taken).map_err(|error| self.io(error))? {
+        if may_be_lines
+            && records
+                .are_lines(&mut taken)
+                .map_err(|error| self.io(error))?
+        {
             return Ok(Opened::More(State::Lines(Box::new(records))));
         }
         let bytes = records.lines.rest(taken).map_err(|error| self.io(error))?;
@@ -168,7 +176,11 @@ impl<R: BufRead> Articles<R> {
             Format::JsonArray => {
                 let spans = elements(&text, &place)?.into_iter();
                 let number = 0;
-                return Ok(Opened::More(State::Elements(Elements { text, spans, number })));
+                return Ok(Opened::More(State::Elements(Elements {
+                    text,
+                    spans,
+                    number,
+                })));
             }
             Format::Html => html::read(&text, &place)?,
             Format::Markdown => markdown::read(text),
@@ -200,7 +212,10 @@ impl<R: BufRead> Articles<R> {
         let Some(text) = decode(bytes, records.encoding) else {
             return Some(Err(IntakeError::Binary(place)));
         };
-        Some(parsed(text.trim(), &place).and_then(|value| json::read(value, bytes, &place, &self.options)))
+        Some(
+            parsed(text.trim(), &place)
+                .and_then(|value| json::read(value, bytes, &place, &self.options)),
+        )
     }
 
     /// The next element of an array as an article.
@@ -257,7 +272,10 @@ impl<R: BufRead> Records<R> {
     }
 
     fn is_object(&self, line: &Line) -> bool {
-        let text = line.bytes.as_deref().and_then(|bytes| decode(bytes, self.encoding));
+        let text = line
+            .bytes
+            .as_deref()
+            .and_then(|bytes| decode(bytes, self.encoding));
         text.is_some_and(|text| serde_json::from_str::<&RawValue>(text.trim()).is_ok())
     }
 }
