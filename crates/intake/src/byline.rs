@@ -14,6 +14,8 @@ patterns! {
     ROLE = r"(?i)\b(?:staff|writers?|reporters?|correspondents?|editors?|chief|bureau|columnists?|contributors?|associated press|press|news|reuters|afp|jr|sr|published|updated)\b|@";
     /// Where and for whom somebody writes: `in Velin`, `for The Courier`.
     WHERE = r"(?i)\s+(?:in|at|for|of)\s+\p{Lu}.*$";
+    /// A sentence about the writer after the name.
+    SENTENCE = r"(?P<word>\p{L}{3,})\.\s.*$";
     /// One word of a name.
     NAME = r"^\p{Lu}[\p{L}\p{M}.'’-]*$";
     /// The small words that names and bylines hold.
@@ -31,15 +33,25 @@ pub(crate) fn authors(words: &str) -> Vec<String> {
         .map_or(words, |by| words.get(by.end()..).unwrap_or_default());
     let mut found: Vec<String> = Vec::new();
     for part in BETWEEN.split(names) {
-        let name = WHERE.replace(part, "");
+        let name = SENTENCE.replace(part, "$word");
+        let name = WHERE.replace(&name, "");
         let name = name.trim().trim_matches(['(', ')', '[', ']']).trim();
-        let is_more = !found.is_empty() && ROLE.is_match(name);
-        if name.is_empty() || is_more || found.iter().any(|known| known == name) {
+        let is_name = found.is_empty() || (is_name(name) && !ROLE.is_match(name));
+        if name.is_empty() || !is_name || found.iter().any(|known| known == name) {
             continue;
         }
         found.push(name.to_owned());
     }
     found
+}
+
+/// Are these words all capitalised, but for the small ones that names hold?
+fn is_name(words: &str) -> bool {
+    let mut words = words
+        .split_whitespace()
+        .map(|word| word.trim_matches(['(', ')', ',', ';', '|', '•', '·']))
+        .filter(|word| !word.is_empty());
+    words.all(|word| NAME.is_match(word) || SMALL.is_match(word))
 }
 
 /// Is this line a byline: *By*, then names and nothing that is prose?
@@ -51,14 +63,10 @@ pub(crate) fn is_byline(line: &str) -> bool {
     let Some(names) = line.get(by.end()..) else {
         return false;
     };
-    let mut words = names
-        .split_whitespace()
-        .map(|word| word.trim_matches(['(', ')', ',', ';', '|', '•', '·']))
-        .filter(|word| !word.is_empty());
     line.len() <= LONGEST
         && names.split_whitespace().count() >= 2
         && (!names.ends_with('.') || names.ends_with("Jr."))
-        && words.all(|word| NAME.is_match(word) || SMALL.is_match(word))
+        && is_name(names)
 }
 
 #[cfg(test)]
@@ -86,6 +94,9 @@ mod tests {
             ("Courier Newsroom", vec!["Courier Newsroom"]),
             ("The Northland Press", vec!["The Northland Press"]),
             ("Ada Holt, Ada Holt", vec!["Ada Holt"]),
+            ("ADA HOLT. Email: holt@example.org", vec!["ADA HOLT"]),
+            ("Ada Holt; Jo Doe contributed reporting.", vec!["Ada Holt"]),
+            ("A. J. Holt", vec!["A. J. Holt"]),
             ("", vec![]),
         ];
         for (words, expected) in cases {

@@ -118,8 +118,8 @@ impl<R: BufRead> Lines<R> {
         let is_fed = bytes.ends_with(b"\n");
         match self.ending {
             Ending::Narrow => Ok(is_fed),
-            Ending::Big => Ok(is_fed && *length % 2 == 0 && bytes.ends_with(b"\0\n")),
-            Ending::Little if is_fed && *length % 2 == 1 => {
+            Ending::Big => Ok(is_fed && length.is_multiple_of(2) && bytes.ends_with(b"\0\n")),
+            Ending::Little if is_fed && !length.is_multiple_of(2) => {
                 *length += self.reader.by_ref().take(1).read_to_end(bytes)?;
                 Ok(bytes.ends_with(b"\n\0"))
             }

@@ -15,13 +15,13 @@ const LONGEST_CAPTION: usize = 800;
 
 patterns! {
     /// A note of the editors on what they changed.
-    CORRECTION = r"(?i)^[\[(*_ ]*(?:(?:corrections?|clarifications?|corrections? (?:and|&) clarifications?)(?:[*_]*\s*(?:[:.—–]|--?\s)|$)|(?:[—–-] )?(?:this|the) (?:article|story|report|piece|post|page|headline|version|column|item|caption)(?: [^.!?]{0,60})? (?:was|has been|is|were|have been) (?:amended|corrected|updated|revised|edited|changed)\b|an? (?:earlier|previous|original|prior) version of (?:this|the|our)\b|this (?:version|story|article) (?:corrects|has been corrected|updates)\b|due to an editing error\b|corrects (?:to|that|the|in|paragraph|spelling|headline|date|name|day)\b|updated? to (?:correct|clarify|reflect)\b)";
+    CORRECTION = r"(?i)^[\[(*_ ]*(?:(?:corrections?|clarifications?|corrections? (?:and|&) clarifications?)(?:[*_]*\s*(?:[:.—–]|--?\s)|$)|(?:[—–-] )?(?:this (?:article|story|report|piece|post|page|headline|version|column|item|caption)|the (?:headline|caption) (?:of|on|to) (?:this|an earlier) [a-z]+)(?:,[^.!?]{0,60},)? (?:was|has been|have been) (?:since )?(?:amended|corrected|updated|revised|edited|changed)\b|an? (?:earlier|previous|original|prior) version of (?:this|the|our) (?:article|story|report|piece|post|page|headline|column|item|caption|dispatch)\b|this (?:version|story|article) (?:corrects|updates)\b|due to an editing error\b|corrects (?:to|that|the|in|paragraph|spelling|headline|date|name|day)\b|updated? to (?:correct|clarify|reflect)\b)";
     /// Notes under other names count if they tell of a change.
     NOTE = r"(?i)^[\[(*_ ]*(?:editor(?:s|['’]s|s['’])? note|note to readers)s?[*_]*\s*[:—–-].*\b(?:correct(?:ed|ion|s)|clarif(?:y|ied|ies)|updated|amended|(?:earlier|previous) version|removed|retracted)\b";
     /// Words that open a caption.
     CAPTION_HEAD = r"^[\[(*_]*(?:(?:(?i:photo|photograph|picture|image|caption|file photo|archive photo|photo credit|pictured|above|below)[*_]*\s*:)|FILE(?: PHOTO)?\s*[:—–-])\s*\S";
     /// A credit that closes a caption: in brackets, after a label, or after the last full stop.
-    CAPTION_TAIL = r"(?:[(\[](?i:(?:\w+ )?photo(?:graph)?s?|image|picture|credit|file|handout|courtesy|via)\b[^()\[\]]{1,80}[)\]]|[(\[][^()\[\]]{0,60}\b(?:Photo|Images|Handout)\b[^()\[\]]{0,60}[)\]]|(?:^|[.!?”\x22)\]|] ?\|? ?)(?i:photo(?:graph)?(?: by)?|photo(?:graph)? credit|credit|image|picture)\s*:\s*[^.:]{2,80}|(?:^|[.!?”\x22)\]] )(?:Photo(?:graph)?|Picture|Image)s? (?:by|courtesy of) [^.:]{2,80}|(?:^|[.!?”\x22)\]] )(?:© ?)?\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:\p{Lu}[\p{L}\p{M}.'’-]*|de|del|van|von|der|den|bin|al|el|of|the|and)){0,5} ?/ ?(?:[Tt]he )?\p{Lu}[\p{L}\p{M}'’-]*(?:(?: ?/ ?| )(?:\p{Lu}[\p{L}\p{M}'’-]*|of|the|and|for|via)){0,6})[*_]*$";
+    CAPTION_TAIL = r"(?:[(\[](?:\p{Lu}\w* )?(?i:(?:file )?photo(?:graph)?s?|image|picture|credit|handout|courtesy)(?: ?[:/]|\s+(?i:by|of|via|courtesy)\b)[^()\[\]]{1,80}[)\]]|[(\[][^()\[\]]{0,60}\b(?:Photo|Images|Handout)\b[^()\[\]]{0,60}[)\]]|(?:^|[.!?”\x22)\]|] ?\|? ?)(?i:photo(?:graph)?(?: by)?|photo(?:graph)? credit|credit|image|picture)\s*:\s*[^.:]{2,80}|(?:^|[.!?”\x22)\]] )(?:Photo(?:graph)?|Picture|Image)s? (?:by|courtesy of) [^.:]{2,80}|(?:^|[.!?”\x22)\]] )(?:© ?)?\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:\p{Lu}[\p{L}\p{M}.'’-]*|de|del|van|von|der|den|bin|al|el|of|the|and)){0,5} ?/ ?(?:[Tt]he )?\p{Lu}[\p{L}\p{M}'’-]*(?:(?: ?/ ?| )(?:\p{Lu}[\p{L}\p{M}'’-]*|of|the|and|for|via)){0,6})[*_]*$";
 }
 
 /// The paragraphs of `text` from the byte `from` on: its lines, those of wrapped prose joined.
@@ -184,6 +184,8 @@ mod tests {
             "*A previous version of this report named another bridge.*",
             "Editor’s note: The headline was updated after the ministry replied.",
             "Clarification: Holt spoke on Monday.",
+            "This article, first published on Monday, was updated with Holt’s answer.",
+            "The headline of this article has been changed.",
         ] {
             assert_eq!(kind(note), ZoneKind::Correction, "{note}");
         }
@@ -221,6 +223,11 @@ mod tests {
             "Editor’s note: Jo Doe teaches history in Velin.",
             "Holt gave credit where it was due: the crews had worked all night.",
             "The talks (file under failures) ended.",
+            "The wall is cracked (see photo above)",
+            "The report was revised after the ministry objected.",
+            "This story of how the law was changed begins in Velin.",
+            "An earlier version of the bill was withdrawn.",
+            "Clarifications of the rules are due.",
             "Read the rest here",
         ] {
             assert_eq!(kind(story), ZoneKind::Body, "{story}");

@@ -12,7 +12,7 @@ fn read(bytes: &[u8]) -> Vec<Result<Article, IntakeError>> {
 fn one(bytes: &[u8]) -> Article {
     let mut found = read(bytes);
     assert_eq!(found.len(), 1, "{found:?}");
-    found.remove(0).unwrap()
+    found.remove(0).expect("it can be read")
 }
 
 fn told(bytes: &[u8]) -> Vec<String> {
