@@ -13,8 +13,6 @@ use crate::plain::sign;
 use crate::{byline, date};
 
 patterns! {
-    /// The rule that opens and closes front matter.
-    FENCE = r"\A---[ \t]*\r?\n(?s:(.*?))(?:\n|\A)---[ \t]*(?:\r?\n|\z)";
     /// A heading, its number signs outside.
     HEADING = r"^#{1,6}[ \t]+(?P<words>.*?)[ \t]*#*$";
     /// A paragraph that is a picture, perhaps inside a link.
@@ -107,12 +105,12 @@ enum Block {
 
 /// Takes the fields between two rules at the very start; hands back where the text goes on.
 fn front_matter(draft: &mut Draft) -> usize {
-    let Some(found) = FENCE.captures(&draft.text) else {
+    let Some((fields, end)) = fenced(&draft.text) else {
         return 0;
     };
     let masthead = &mut draft.masthead;
     let mut is_authors = false;
-    for line in found.get(1).map_or("", |fields| fields.as_str()).lines() {
+    for line in fields.lines() {
         if let Some(name) = line.trim().strip_prefix("- ").filter(|_| is_authors) {
             masthead.authors.extend(byline::authors(unquoted(name)));
             continue;
@@ -138,7 +136,21 @@ fn front_matter(draft: &mut Draft) -> usize {
             _ => {}
         }
     }
-    found.get(0).map_or(0, |all| all.end())
+    end
+}
+
+/// The lines between two rules at the very start, and where the second one ends.
+fn fenced(text: &str) -> Option<(&str, usize)> {
+    let mut lines = text.split_inclusive('\n');
+    let open = lines.next().filter(|line| line.trim_end() == "---")?.len();
+    let mut at = open;
+    for line in lines {
+        if line.trim_end() == "---" {
+            return Some((text.get(open..at)?, at + line.len()));
+        }
+        at += line.len();
+    }
+    None
 }
 
 fn unquoted(value: &str) -> &str {
