@@ -49,6 +49,7 @@ pub(crate) fn article(
     cut_dateline(&text, &mut zones, &mut masthead);
     date_by_words(&text, &zones, &mut masthead);
     masthead.published = options.published.or(masthead.published);
+    sign_by_persons(&mut masthead);
     Ok(Article {
         id: ArticleId(*blake3::hash(given.bytes).as_bytes()),
         text_sha256: Sha256::digest(&text).into(),
@@ -115,6 +116,15 @@ fn changed(note: &str) -> Option<Stamp> {
     .iter()
     .any(|word| head.contains(word));
     date::stamp(head, StampEvidence::Text).filter(|_| is_told)
+}
+
+/// Where persons sign, the outlet that a byline names beside them is no author.
+fn sign_by_persons(masthead: &mut Masthead) {
+    let is_outlet = |author: &String| masthead.outlet.as_ref() == Some(author);
+    if !masthead.authors.iter().all(is_outlet) {
+        let outlet = masthead.outlet.as_ref();
+        masthead.authors.retain(|author| outlet != Some(author));
+    }
 }
 
 /// The beginning of what is read.

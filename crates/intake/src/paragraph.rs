@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use onrecord_record::{Span, ZoneKind};
 
+use crate::date;
 use crate::pattern::patterns;
 
 /// Lines shorter than this are no wrapped prose.
@@ -120,9 +121,16 @@ pub(crate) fn kind(words: &str) -> ZoneKind {
     ZoneKind::Body
 }
 
-/// Is this the bare heading of a correction note, which stands below it?
+/// Is this the heading of a correction note that stands below it: a bare word, a word and a day,
+/// or a sentence with a colon at its end?
 pub(crate) fn heads_correction(words: &str) -> bool {
-    kind(words) == ZoneKind::Correction && words.split_whitespace().count() <= 3
+    let is_dated = || {
+        words
+            .split_once(':')
+            .is_some_and(|(_, day)| date::is_date_line(day))
+    };
+    let is_heading = words.split_whitespace().count() <= 3 || words.ends_with(':') || is_dated();
+    is_heading && kind(words) == ZoneKind::Correction
 }
 
 #[cfg(test)]
@@ -188,6 +196,25 @@ mod tests {
             "The headline of this article has been changed.",
         ] {
             assert_eq!(kind(note), ZoneKind::Correction, "{note}");
+        }
+    }
+
+    #[test]
+    fn some_corrections_stand_below_their_heading() {
+        for heading in [
+            "Correction",
+            "Corrections and clarifications",
+            "Correction: March 3, 2031, Monday",
+            "This post has been revised to reflect the following correction:",
+        ] {
+            assert!(heads_correction(heading), "{heading}");
+        }
+        for note in [
+            "Correction: Holt is mayor of Velin.",
+            "Holt said:",
+            "March 3, 2031",
+        ] {
+            assert!(!heads_correction(note), "{note}");
         }
     }
 

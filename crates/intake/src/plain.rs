@@ -100,12 +100,23 @@ fn is_headline(text: &str, first: Span, second: Span) -> bool {
         && words.chars().count() <= LONGEST_TITLE
         && !words.contains('\n')
         && words.contains(char::is_alphabetic)
-        && (!ends_sentence(words) || words.ends_with(['?', '!']))
-        && !words.ends_with([',', ';', '—', '–', '-', '.'])
+        && !is_sentence(words)
         && dateline::length(words) == 0
         && !byline::is_byline(words)
         && !date::is_date_line(words)
         && kind(words) == ZoneKind::Body
+}
+
+/// Does a line end as the sentence of a story does? Titles may ask, and may end in an abbreviation.
+fn is_sentence(words: &str) -> bool {
+    let bare = words.trim_end_matches(['"', '”', '’', '\'', '»', ')']);
+    let last = bare.split_whitespace().next_back().unwrap_or_default();
+    let is_abbreviation = last.len() > 2 && last.ends_with('.') && {
+        let mut letters = last.split_terminator('.');
+        letters.all(|letter| letter.chars().count() == 1)
+    };
+    let is_ended = ends_sentence(words) && !bare.ends_with(['?', '!']);
+    (is_ended && !is_abbreviation) || bare.ends_with([',', ';', '—', '–', '-'])
 }
 
 /// Adds the zones of the story: corrections and captions by their words, the rest as body.
@@ -214,6 +225,8 @@ mod tests {
             "Will the bridge hold?\n\nNobody knows.",
             "Bridge shut\nBy Ada Holt\n\nIt is.",
             "Bridge shut\nVELIN (NW) — It is.",
+            "Velin joins the U.N.\n\nIt did.",
+            "Holt: ‘Shut it!’\n\nThey did.",
         ] {
             assert_eq!(
                 read(text.to_owned()).zones.first().map(|zone| zone.kind),
