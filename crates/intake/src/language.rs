@@ -19,7 +19,11 @@ pub(crate) fn language(text: &str) -> Language {
         return Language::Unknown;
     };
     if info.lang() == Lang::Eng {
-        return if letters < LEAST { Language::Unknown } else { Language::English };
+        return if letters < LEAST {
+            Language::Unknown
+        } else {
+            Language::English
+        };
     }
     let own_script = info.script() != whatlang::Script::Latin;
     if (own_script && letters >= 8) || (letters >= LEAST && info.is_reliable()) {
@@ -45,7 +49,10 @@ mod tests {
         let german = "Die Brücke bleibt bis zum Frühjahr gesperrt, sagte die Bürgermeisterin nach der Sitzung am Dienstag in Velin.";
         assert_eq!(language(english), Language::English);
         assert_eq!(language(german), Language::Other(*b"deu"));
-        assert_eq!(language("Мост закрыт до весны, сообщили власти."), Language::Other(*b"rus"));
+        assert_eq!(
+            language("Мост закрыт до весны, сообщили власти."),
+            Language::Other(*b"rus")
+        );
         assert_eq!(language("Bridge shut."), Language::Unknown);
         assert_eq!(language("12345"), Language::Unknown);
     }

@@ -11,27 +11,28 @@
 //! assert_eq!(article.quote(article.masthead.dateline.expect("it has one")), "VELIN, March 3 —");
 //! ```
 
-mod block;
+mod article;
 mod byline;
 mod caption;
-mod chunk;
 mod date;
 mod dateline;
 mod draft;
 mod encoding;
 mod error;
+mod expand;
 mod format;
 mod html;
 mod json;
 mod language;
+mod lines;
 mod markdown;
-mod paths;
+mod paragraph;
 mod pattern;
 mod plain;
 mod stream;
 
 pub use error::{IntakeError, Place};
-pub use paths::sources;
+pub use expand::expand;
 pub use stream::{Articles, articles};
 
 use onrecord_record::Stamp;

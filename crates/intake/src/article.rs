@@ -1,0 +1,205 @@
+//! The last step of every format: a draft becomes an article.
+
+use onrecord_record::{
+    Article, ArticleId, Masthead, Origin, Span, Stamp, StampEvidence, Zone, ZoneKind,
+};
+use sha2::{Digest, Sha256};
+
+use crate::draft::Draft;
+use crate::error::{IntakeError, Place};
+use crate::language::language;
+use crate::{Options, date, dateline};
+
+/// Bytes of text that are looked at to tell the language.
+const SAMPLE: usize = 32 << 10;
+
+/// Where an article's bytes came from, and the bytes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Given<'a> {
+    /// The bytes handed in: a file, a line, or an element of an array written out.
+    pub(crate) bytes: &'a [u8],
+    /// Where they stand.
+    pub(crate) place: &'a Place,
+    /// The `doc` or `id` of the record.
+    pub(crate) doc: Option<&'a str>,
+}
+
+/// Makes an article of `draft`: finds the dateline, the dates that only the words tell, and the
+/// language.
+pub(crate) fn article(
+    draft: Draft,
+    given: Given<'_>,
+    options: &Options,
+) -> Result<Article, IntakeError> {
+    let Draft {
+        text,
+        mut zones,
+        pictures,
+        mut masthead,
+    } = draft;
+    if text.trim().is_empty() {
+        return Err(IntakeError::Empty(given.place.clone()));
+    }
+    if text.contains('\0') {
+        return Err(IntakeError::Binary(given.place.clone()));
+    }
+    if zones.is_empty() {
+        return Err(IntakeError::NoText(given.place.clone()));
+    }
+    cut_dateline(&text, &mut zones, &mut masthead);
+    date_by_words(&text, &zones, &mut masthead);
+    masthead.published = options.published.or(masthead.published);
+    sign_by_persons(&mut masthead);
+    Ok(Article {
+        id: ArticleId(*blake3::hash(given.bytes).as_bytes()),
+        text_sha256: Sha256::digest(&text).into(),
+        origin: Origin {
+            path: given.place.path.clone(),
+            line: given.place.line,
+            doc: given.doc.map(str::to_owned),
+        },
+        language: language(&sample(&text, &zones)),
+        masthead,
+        zones,
+        pictures,
+        text,
+    })
+}
+
+/// Takes the dateline out of the first paragraph of the story.
+fn cut_dateline(text: &str, zones: &mut [Zone], masthead: &mut Masthead) {
+    let story = zones.iter_mut().find(|zone| zone.kind == ZoneKind::Body);
+    let Some(zone) = story.filter(|_| masthead.dateline.is_none()) else {
+        return;
+    };
+    let (start, end) = (zone.span.start(), zone.span.end());
+    let cut = start + dateline::length(zone.span.of(text));
+    let (line, rest) = (Span::new(text, start..cut), Span::trimmed(text, cut..end));
+    if let (Some(line), Some(rest)) = (line, rest) {
+        masthead.dateline = Some(line);
+        zone.span = rest;
+    }
+}
+
+/// Fills in the dates that nothing but the words tell: a dateline with a year, the day of the last
+/// correction.
+fn date_by_words(text: &str, zones: &[Zone], masthead: &mut Masthead) {
+    let words = masthead.dateline.map(|span| span.of(text));
+    let filed = words.and_then(|words| date::stamp(words, StampEvidence::Text));
+    masthead.published = masthead.published.or(filed);
+    let corrections = zones
+        .iter()
+        .filter(|zone| zone.kind == ZoneKind::Correction);
+    let changed = corrections
+        .filter_map(|zone| changed(zone.span.of(text)))
+        .max_by_key(|stamp| stamp.date);
+    masthead.modified = masthead.modified.or(changed);
+}
+
+/// The day in the first sentence of a correction note: *was amended on 14 March 2031 to …*. Later
+/// ones tell of what was corrected.
+fn changed(note: &str) -> Option<Stamp> {
+    let sentence = note.split(" to ").next()?;
+    let head = sentence
+        .char_indices()
+        .nth(90)
+        .map_or(sentence, |(at, _)| sentence.get(..at).unwrap_or_default());
+    let is_told = [
+        "amended",
+        "corrected",
+        "updated",
+        "revised",
+        "edited",
+        "changed",
+        "modified",
+    ]
+    .iter()
+    .any(|word| head.contains(word));
+    date::stamp(head, StampEvidence::Text).filter(|_| is_told)
+}
+
+/// Where persons sign, the outlet that a byline names beside them is no author.
+fn sign_by_persons(masthead: &mut Masthead) {
+    let is_outlet = |author: &String| masthead.outlet.as_ref() == Some(author);
+    if !masthead.authors.iter().all(is_outlet) {
+        let outlet = masthead.outlet.as_ref();
+        masthead.authors.retain(|author| outlet != Some(author));
+    }
+}
+
+/// The beginning of what is read.
+fn sample(text: &str, zones: &[Zone]) -> String {
+    let mut sample = String::new();
+    for zone in zones {
+        sample.push_str(zone.span.of(text));
+        sample.push('\n');
+        if sample.len() > SAMPLE {
+            break;
+        }
+    }
+    sample
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plain;
+
+    fn read(text: &str) -> Article {
+        let place = Place::file("bridge.txt");
+        let given = Given {
+            bytes: text.as_bytes(),
+            place: &place,
+            doc: None,
+        };
+        article(plain::read(text.to_owned()), given, &Options::default()).unwrap()
+    }
+
+    fn day(stamp: Option<Stamp>) -> Option<String> {
+        stamp.map(|stamp| stamp.date.to_string())
+    }
+
+    #[test]
+    fn a_dateline_leaves_the_story() {
+        let read =
+            read("Bridge shut\n\nVELIN, March 3, 2031 (Northern Wire) — The bridge is shut.");
+        let dateline = read.masthead.dateline.map(|span| read.quote(span));
+        assert_eq!(dateline, Some("VELIN, March 3, 2031 (Northern Wire) —"));
+        assert_eq!(read.quote(read.zones[1].span), "The bridge is shut.");
+        assert_eq!(day(read.masthead.published).as_deref(), Some("2031-03-03"));
+    }
+
+    #[test]
+    fn a_day_without_a_year_dates_nothing() {
+        assert_eq!(
+            read("VELIN, March 3 (NW) — The bridge is shut.")
+                .masthead
+                .published,
+            None
+        );
+    }
+
+    #[test]
+    fn a_correction_tells_when() {
+        let text = "The bridge is shut.\n\nThis article was amended on 14 March 2031 to say that the bridge shut on 3 March 2031.";
+        assert_eq!(
+            day(read(text).masthead.modified).as_deref(),
+            Some("2031-03-14")
+        );
+        let text = "The bridge is shut.\n\nCorrection: The bridge shut on 3 March 2031.";
+        assert_eq!(read(text).masthead.modified, None);
+    }
+
+    #[test]
+    fn hashes_are_those_of_bytes_and_text() {
+        let read = read("The bridge is shut.");
+        assert_eq!(
+            read.id.to_string(),
+            blake3::hash(b"The bridge is shut.").to_hex().to_string()
+        );
+        assert_eq!(
+            read.text_sha256.first(),
+            Some(&Sha256::digest(b"The bridge is shut.")[0])
+        );
+    }
+}

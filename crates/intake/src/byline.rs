@@ -1,0 +1,127 @@
+//! Who signs: names out of bylines and author fields.
+
+use crate::pattern::patterns;
+
+/// Letters a byline may have; more is prose that begins with *By*.
+const LONGEST: usize = 160;
+
+patterns! {
+    /// What stands before the names.
+    OPENING = r"(?i)^(?:story |words |report |written |reported |analysis )?by:?\s+";
+    /// What stands between two names.
+    BETWEEN = r"(?i)\s*(?:[,;|•·]|\s&\s|\sand\s|\n)\s*(?:and\s+)?";
+    /// What a signature says of a person beside the name.
+    ROLE = r"(?i)\b(?:staff|writers?|reporters?|correspondents?|editors?|chief|bureau|columnists?|contributors?|associated press|press|news|reuters|afp|jr|sr|published|updated)\b|@";
+    /// Where and for whom somebody writes: `in Velin`, `for The Courier`.
+    WHERE = r"(?i)\s+(?:in|at|for|of)\s+\p{Lu}.*$";
+    /// A sentence about the writer after the name.
+    SENTENCE = r"(?P<word>\p{L}{3,})\.\s.*$";
+    /// One word of a name.
+    NAME = r"^\p{Lu}[\p{L}\p{M}.'’-]*$";
+    /// The small words that names and bylines hold.
+    SMALL = r"^(?:and|in|for|of|the|at|de|del|della|di|da|dos|la|le|van|von|der|den|bin|ibn|al|el|ter|&|,)$";
+}
+
+/// The names `words` sign with, each once, in order.
+///
+/// Roles after a name (*Staff Writer*, *The Associated Press*) are left out; a signature that is
+/// nothing but an agency or a desk is kept as it stands.
+pub(crate) fn authors(words: &str) -> Vec<String> {
+    let words = words.trim();
+    let names = OPENING
+        .find(words)
+        .map_or(words, |by| words.get(by.end()..).unwrap_or_default());
+    let mut found: Vec<String> = Vec::new();
+    for part in BETWEEN.split(names) {
+        let name = SENTENCE.replace(part, "$word");
+        let name = WHERE.replace(&name, "");
+        let name = name.trim().trim_matches(['(', ')', '[', ']']).trim();
+        let is_name = found.is_empty() || (is_name(name) && !ROLE.is_match(name));
+        if name.is_empty() || !is_name || found.iter().any(|known| known == name) {
+            continue;
+        }
+        found.push(name.to_owned());
+    }
+    found
+}
+
+/// Are these words all capitalised, but for the small ones that names hold?
+fn is_name(words: &str) -> bool {
+    let mut words = words
+        .split_whitespace()
+        .map(|word| word.trim_matches(['(', ')', ',', ';', '|', '•', '·']))
+        .filter(|word| !word.is_empty());
+    words.all(|word| NAME.is_match(word) || SMALL.is_match(word))
+}
+
+/// Is this line a byline: *By*, then names and nothing that is prose?
+pub(crate) fn is_byline(line: &str) -> bool {
+    let line = line.trim();
+    let Some(by) = OPENING.find(line) else {
+        return false;
+    };
+    let Some(names) = line.get(by.end()..) else {
+        return false;
+    };
+    line.len() <= LONGEST
+        && names.split_whitespace().count() >= 2
+        && (!names.ends_with('.') || names.ends_with("Jr."))
+        && is_name(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_without_their_roles() {
+        let cases = [
+            ("By Ada Holt", vec!["Ada Holt"]),
+            (
+                "Ada Holt and Jo van der Doe",
+                vec!["Ada Holt", "Jo van der Doe"],
+            ),
+            ("BY ADA HOLT, STAFF WRITER", vec!["ADA HOLT"]),
+            (
+                "By Ada Holt, Jo Doe & Max Orr in Velin",
+                vec!["Ada Holt", "Jo Doe", "Max Orr"],
+            ),
+            (
+                "By Ada Holt, Jo Doe, and Max Orr",
+                vec!["Ada Holt", "Jo Doe", "Max Orr"],
+            ),
+            ("Ada Holt | The Associated Press", vec!["Ada Holt"]),
+            ("Courier Newsroom", vec!["Courier Newsroom"]),
+            ("The Northland Press", vec!["The Northland Press"]),
+            ("Ada Holt, Ada Holt", vec!["Ada Holt"]),
+            ("ADA HOLT. Email: holt@example.org", vec!["ADA HOLT"]),
+            ("Ada Holt; Jo Doe contributed reporting.", vec!["Ada Holt"]),
+            ("A. J. Holt", vec!["A. J. Holt"]),
+            ("", vec![]),
+        ];
+        for (words, expected) in cases {
+            assert_eq!(authors(words), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_byline_is_no_prose() {
+        for line in [
+            "By Ada Holt",
+            "By ADA HOLT and JO DOE, Courier Staff Writers",
+            "By Ada Holt in Velin",
+        ] {
+            assert!(is_byline(line), "{line}");
+        }
+        for line in [
+            "By Tuesday the river had risen by two metres.",
+            "By Tuesday",
+            "By Tuesday Holt had resigned",
+            "By and large",
+            "Ada Holt",
+            "The report, by Ada Holt",
+        ] {
+            assert!(!is_byline(line), "{line}");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! An article in the making: its text, the zones of it, and what its page says.
+
+use onrecord_record::{Masthead, Picture, Span, Zone, ZoneKind};
+
+/// An article in the making: its text put together piece by piece, with zones.
+#[derive(Debug, Default)]
+pub(crate) struct Draft {
+    /// The text so far; every span below refers to it.
+    pub(crate) text: String,
+    /// Its parts, in order.
+    pub(crate) zones: Vec<Zone>,
+    /// The pictures, by their captions.
+    pub(crate) pictures: Vec<Picture>,
+    /// What the page or record says of the article.
+    pub(crate) masthead: Masthead,
+}
+
+impl Draft {
+    /// Adds `words` as a line of its own (a blank line between pieces) in a zone of `kind`; `None`
+    /// if there are no words.
+    pub(crate) fn push(&mut self, kind: ZoneKind, words: &str) -> Option<Span> {
+        let words = words.trim();
+        if words.is_empty() {
+            return None;
+        }
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        let start = self.text.len();
+        self.text.push_str(words);
+        let span = Span::new(&self.text, start..self.text.len())?;
+        self.zones.push(Zone { span, kind });
+        Some(span)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_stand_apart_and_quote() {
+        let mut draft = Draft::default();
+        let title = draft.push(ZoneKind::Headline, " Bridge shut ");
+        assert_eq!(draft.push(ZoneKind::Body, " \n"), None);
+        let story = draft.push(ZoneKind::Body, "It is.");
+        assert_eq!(draft.text, "Bridge shut\n\nIt is.");
+        assert_eq!(title.map(|span| span.of(&draft.text)), Some("Bridge shut"));
+        assert_eq!(story.map(|span| span.of(&draft.text)), Some("It is."));
+        assert_eq!(draft.zones.len(), 2);
+    }
+}
