@@ -2,6 +2,7 @@
 
 pub(crate) mod absence;
 pub(crate) mod commitment;
+pub(crate) mod cue;
 pub(crate) mod hedge;
 pub(crate) mod irregular;
 pub(crate) mod state;
