@@ -12,6 +12,8 @@ use super::first_name::Gender;
 #[serde(deny_unknown_fields)]
 struct File {
     honorifics: Honorifics,
+    relative: Relative,
+    same: BTreeMap<String, String>,
     short: BTreeMap<String, String>,
     wider: BTreeMap<String, Vec<String>>,
 }
@@ -22,6 +24,12 @@ struct Honorifics {
     male: Vec<String>,
     female: Vec<String>,
     either: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Relative {
+    words: Vec<String>,
 }
 
 static FILE: LazyLock<File> = LazyLock::new(|| {
@@ -44,6 +52,16 @@ pub(crate) fn honorific(word: &str) -> Option<Option<Gender>> {
 /// The title that `word`, in lower case, is short for: *sen.* is *senator*.
 pub(crate) fn long(word: &str) -> Option<&'static str> {
     FILE.short.get(word).map(String::as_str)
+}
+
+/// Does `word` tell what one is to another: *rival*?
+pub(crate) fn is_relative(word: &str) -> bool {
+    FILE.relative.words.iter().any(|one| one == word)
+}
+
+/// The word by which `word`, before a head, is known: *GOP* is *Republican*.
+pub(crate) fn same(word: &str) -> &str {
+    FILE.same.get(word).map_or(word, String::as_str)
 }
 
 /// Can the word `wide` take up a person told with `narrow`: *the leader* a president?

@@ -121,6 +121,11 @@ pub(crate) fn gender_of(lemma: &str) -> Option<Gender> {
     NOUNS.get(lemma)?.gender
 }
 
+/// Is the name `words` one that the lexicon lists whole?
+pub(crate) fn is_listed(words: &[String]) -> bool {
+    NAMES.contains_key(words.join(" ").as_str())
+}
+
 /// What the name `words`, in lower case and without *the*, names as a source; `None` where no
 /// word of it is known.
 pub(crate) fn of_name(words: &[String]) -> Option<Head> {

@@ -100,9 +100,14 @@ fn is_aside(scene: &Scene<'_>, mention: &Mention) -> bool {
     is_closed(scene, mention)
 }
 
+/// *is*, *has been*, *, who was*: nothing but forms of *be*.
 fn is_copula(gap: &[&str]) -> bool {
-    matches!(
-        gap,
-        ["is" | "was" | "became"] | [",", "who", "is" | "was" | "became"]
-    )
+    let verbs = match gap {
+        [",", "who", verbs @ ..] | ["who", verbs @ ..] => verbs,
+        verbs => verbs,
+    };
+    !verbs.is_empty()
+        && verbs.iter().all(|word| {
+            matches!(*word, "is" | "was" | "became" | "has" | "had" | "been" | "remains" | "also" | "now")
+        })
 }

@@ -33,6 +33,12 @@ pub(super) struct Bearer {
     pub(super) is_plural: bool,
     /// *He* or *she*, where a title or first name tells.
     pub(super) gender: Option<Gender>,
+    /// The gender comes from a title or a word like *spokesman*, not from a first name.
+    pub(super) is_gender_sure: bool,
+    /// When it was last met as a subject or speaker, and otherwise; later is greater.
+    last: (usize, usize),
+    /// It was introduced with *the*: a name that fits may be told later.
+    is_definite: bool,
     /// Pronouns that took it up: *he*, *she*.
     pub(super) heard: [u32; 2],
     /// The tokens of its fullest name.
@@ -53,6 +59,9 @@ impl Bearer {
             kind,
             is_plural: false,
             gender: None,
+            is_gender_sure: false,
+            last: (0, 0),
+            is_definite: false,
             heard: [0, 0],
             name: None,
             described: None,
@@ -88,6 +97,8 @@ pub(super) struct Cast {
     by_pair: BTreeMap<(Member, Member), Member>,
     /// The last bodies met, newest last.
     bodies: Vec<Member>,
+    /// Mentions gone past.
+    clock: usize,
 }
 
 /// Whom a mention is of, and whether another was as good.
@@ -107,6 +118,17 @@ impl Met {
 }
 
 impl Cast {
+    /// Takes note that `member` was met, as a subject or speaker or not.
+    pub(super) fn note(&mut self, member: Member, is_prominent: bool) {
+        self.clock += 1;
+        if let Some(bearer) = self.bearers.get_mut(member) {
+            bearer.last.1 = self.clock;
+            if is_prominent {
+                bearer.last.0 = self.clock;
+            }
+        }
+    }
+
     /// A new bearer.
     pub(super) fn add(&mut self, bearer: Bearer) -> Member {
         self.bearers.push(bearer);
@@ -153,7 +175,11 @@ impl Cast {
             fitting = self.bearers_of(&name, role.as_ref());
         }
         let met = match fitting.as_slice() {
-            [] => Met::sure(self.add(Bearer::new(SourceKind::Person))),
+            [] => {
+                let told = role.as_ref().and_then(|role| self.told_before(role));
+                let new = || self.add(Bearer::new(SourceKind::Person));
+                Met::sure(told.unwrap_or_else(new))
+            }
             [newest, rest @ ..] => Met {
                 member: *newest,
                 is_doubtful: rest.iter().any(|other| other != newest),
@@ -198,14 +224,22 @@ impl Cast {
             if !surnames.is_empty() {
                 found = surnames;
             }
-            found.sort_by_key(|member| std::cmp::Reverse(self.by_newest(name.last(), *member)));
+            found.sort_by_key(|member| std::cmp::Reverse(self.bearers[*member].last));
         }
         found
     }
 
-    /// The place of `member` among those that have the name part `part`.
-    fn by_newest(&self, part: &str, member: Member) -> Option<usize> {
-        self.by_part.get(part)?.iter().rposition(|one| *one == member)
+    /// Somebody who was told as `role`, with *the* and no name: the name comes now.
+    fn told_before(&self, role: &Role) -> Option<Member> {
+        let listed = self.by_role.get(&role.head)?;
+        let waits = |member: &&Member| {
+            let bearer = &self.bearers[**member];
+            let fits = |known: &Role| {
+                known.is_told() && role.is_told() && role.fits(known).is_some_and(|fit| fit > 2)
+            };
+            bearer.is_definite && bearer.name.is_none() && bearer.roles.iter().any(fits)
+        };
+        listed.iter().rev().take(NEWEST).find(waits).copied()
     }
 
     fn told_as(&self, member: Member, role: &Role) -> bool {
@@ -224,13 +258,18 @@ impl Cast {
         let bearer = &mut self.bearers[member];
         bearer.kind = SourceKind::Person;
         bearer.is_plural = false;
-        bearer.gender = bearer.gender.or(name.gender);
+        if name.is_honoured {
+            bearer.gender = name.gender;
+            bearer.is_gender_sure = true;
+        }
         let longer = bearer
             .person
             .as_ref()
             .is_none_or(|known| known.parts.len() < name.parts.len());
         if longer {
-            bearer.gender = name.gender.or(bearer.gender);
+            if !bearer.is_gender_sure {
+                bearer.gender = name.gender.or(bearer.gender);
+            }
             bearer.person = Some(name);
         }
     }
@@ -238,8 +277,11 @@ impl Cast {
     /// Remembers that `member` is said to be `role`.
     pub(super) fn learn_role(&mut self, member: Member, role: Role) {
         let bearer = &mut self.bearers[member];
-        bearer.gender = bearer.gender.or_else(|| speaker::gender_of(&role.head));
-        if bearer.roles.contains(&role) || bearer.roles.len() >= ROLES {
+        if let Some(gender) = speaker::gender_of(&role.head) {
+            bearer.gender = Some(gender);
+            bearer.is_gender_sure = true;
+        }
+        if role::is_relative(&role.head) || bearer.roles.contains(&role) || bearer.roles.len() >= ROLES {
             return;
         }
         let listed = self.by_role.entry(role.head.clone()).or_default();
@@ -320,7 +362,7 @@ impl Cast {
     fn introduce(&mut self, phrase: &Phrase) -> Member {
         let mut bearer = Bearer::new(phrase.kind.of_source());
         bearer.is_plural = phrase.is_plural;
-        bearer.gender = speaker::gender_of(&phrase.role.head);
+        bearer.is_definite = phrase.is_definite;
         let member = self.add(bearer);
         if phrase.kind == Kind::Person {
             self.learn_role(member, phrase.role.clone());
@@ -407,36 +449,36 @@ impl Cast {
             .filter_map(|narrow| Some((narrow, self.by_role.get(narrow)?)))
     }
 
-    /// The newest bearer of the role, in the plural or not.
+    /// The newest bearer with the head of `role`, in the plural or not.
     fn newest(&self, role: &Role, is_plural: bool) -> Option<Member> {
-        let listed = self.by_head.get(&role.head)?;
-        let fits = |member: &&Member| self.bearers[**member].is_plural == is_plural;
-        listed.iter().rev().take(NEWEST).find(fits).copied()
+        let listed = self.by_head.get(&role.head)?.iter().rev().take(NEWEST);
+        listed
+            .filter(|member| self.bearers[**member].is_plural == is_plural)
+            .max_by_key(|member| self.bearers[**member].last.1)
+            .copied()
     }
 
     /// *The ministry* after *Defence Ministry*, *the company* after any.
     fn body_with(&self, phrase: &Phrase) -> Option<Member> {
-        let head = phrase.role.head.as_str();
-        if !phrase.role.is_told()
-            && let Some(listed) = self.by_head.get(head)
-            && let Some(newest) = listed.last()
-        {
-            return Some(*newest);
-        }
         if phrase.role.is_told() {
             return self.by_body.get(&phrase.words).copied();
         }
-        let kind = match head {
-            "company" | "firm" | "group" | "organisation" | "organization" | "bank" | "party" | "maker" => SourceKind::Organisation,
-            "newspaper" | "paper" | "outlet" | "broadcaster" | "magazine" | "network" | "agency" | "site" | "website" => SourceKind::Outlet,
-            "agency " | "ministry" | "department" => SourceKind::Office,
-            _ => return None,
+        let kind = match phrase.role.head.as_str() {
+            "company" | "firm" | "organisation" | "organization" => SourceKind::Organisation,
+            "newspaper" | "paper" | "outlet" | "broadcaster" | "magazine" | "site" | "website" => {
+                SourceKind::Outlet
+            }
+            _ => return self.newest(&phrase.role, phrase.is_plural),
         };
         let named = |member: &&Member| {
             let bearer = &self.bearers[**member];
             bearer.kind == kind && bearer.name.is_some()
         };
-        self.bodies.iter().rev().find(named).copied()
+        let named = self.bodies.iter().rev().find(named).copied();
+        let told = self.newest(&phrase.role, phrase.is_plural);
+        told.into_iter()
+            .chain(named)
+            .max_by_key(|member| self.bearers[*member].last)
     }
 
     /// People told by words that take nobody up: *many in the party*; the same words are the same.
@@ -549,6 +591,7 @@ impl Phrase {
             Some(Head::Outlet) => Kind::Outlet,
             Some(Head::Document) => Kind::Document,
             Some(Head::Public) => Kind::Public,
+            None if is_thing(&scene.lemma(head)) => Kind::Document,
             Some(Head::Person) | None if is_plural => Kind::Group,
             Some(Head::Person) | None => Kind::Person,
         };
@@ -566,6 +609,14 @@ impl Phrase {
             is_other: matches!(determiner, "another" | "other" | "one" | "some"),
         }
     }
+}
+
+/// Does the spelling of a noun that no list holds tell that it is no person: *revelation*?
+fn is_thing(lemma: &str) -> bool {
+    const ENDS: [&str; 12] = [
+        "tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ure", "age", "ing", "acy",
+    ];
+    ENDS.iter().any(|end| lemma.ends_with(end))
 }
 
 fn words(scene: &Scene<'_>, tokens: Range<usize>) -> String {

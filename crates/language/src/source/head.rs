@@ -58,7 +58,7 @@ impl Finder<'_> {
         let scene = self.scene;
         let tokens = trimmed(scene, tokens);
         if matches!(scene.low(tokens.start), "who" | "which" | "that")
-            && tokens.len() == 1
+            && (tokens.len() == 1 || scene.pos(tokens.start + 1).is_some_and(Pos::is_finite))
             && let Some(before) = self.before(tokens.start)
         {
             return Speaker::Relative(before);

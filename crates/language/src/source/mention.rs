@@ -3,9 +3,10 @@
 //! A phrase here is a base noun phrase (*the Russian defence minister Ivan Petrov*) with the
 //! prepositional ones that complete a description (*a spokesman for the ministry*).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::name::body_words;
 use crate::document::Document;
 use crate::encoder::quotation::{State, states};
 use crate::lemma::lemma;
@@ -62,6 +63,15 @@ impl<'a> Scene<'a> {
 
     fn is_plural(&self, at: usize) -> bool {
         matches!(self.pos(at), Some(Pos::NNS | Pos::NNPS))
+    }
+
+    /// Is token `at` written with a capital?
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        let token = self.document.tokens.get(at);
+        token.is_some_and(|token| {
+            let word = self.document.quote(token.span);
+            word.starts_with(char::is_uppercase)
+        })
     }
 
     pub(super) fn is_noun(&self, at: usize) -> bool {
@@ -198,7 +208,39 @@ pub(super) fn mentions(scene: &Scene<'_>, borders: &BTreeSet<usize>) -> Vec<Ment
             push(scene, number, chunk, is_source, &mut found);
         }
     }
+    settle_tags(scene, &mut found);
     found
+}
+
+/// Gives all mentions of one name one tag: that of a person or of none, as most of them have it.
+/// The encoder sees a sentence at a time and may take *Holt* for a firm in one of ten.
+fn settle_tags(scene: &Scene<'_>, found: &mut [Mention]) {
+    let mut votes: BTreeMap<String, [u32; 2]> = BTreeMap::new();
+    for mention in found.iter() {
+        if let Form::Name { name, tag, title } = &mention.form {
+            let words = body_words(scene, name.clone());
+            let is_person = *tag == EntityTag::Person;
+            let weight = if is_person && (words.len() > 1 || !title.is_empty()) { 2 } else { 1 };
+            let slot = usize::from(!is_person);
+            votes.entry(words.join(" ")).or_default()[slot] += weight;
+            if let Some(last) = words.last().filter(|_| is_person && words.len() > 1) {
+                votes.entry(last.clone()).or_default()[slot] += weight;
+            }
+        }
+    }
+    for mention in found {
+        if let Form::Name { name, tag, .. } = &mut mention.form {
+            let words = body_words(scene, name.clone());
+            let [person, other] = votes.get(&words.join(" ")).copied().unwrap_or_default();
+            if speaker::is_listed(&words) && *tag == EntityTag::Person {
+                *tag = EntityTag::Organisation;
+            } else if *tag != EntityTag::Person && person > other {
+                *tag = EntityTag::Person;
+            } else if *tag == EntityTag::Person && other > person {
+                *tag = EntityTag::Organisation;
+            }
+        }
+    }
 }
 
 /// The pronoun that stands at token `at`, possessives included.
@@ -225,7 +267,7 @@ fn push(
     let mut main = None;
     if from < chunk.end {
         let form = form(scene, chunk.start, from..chunk.end);
-        if is_source || is_known(scene, &form) {
+        if is_source || is_known(scene, &form) && is_told_of(scene, &chunk, &form) {
             main = Some(found.len());
             found.push(mention(scene, sentence, chunk.clone(), form));
         }
@@ -248,14 +290,14 @@ fn push(
     }
 }
 
-/// Two persons joined by *and*.
+/// Two persons, or two bodies, joined by *and*.
 fn pair(scene: &Scene<'_>, found: &[Mention], first: usize, second: usize) -> Option<Mention> {
     let (one, two) = (found.get(first)?, found.get(second)?);
     let joined = one.sentence == two.sentence
         && two.tokens.start == one.end + 1
         && scene.low(one.end) == "and"
-        && is_person(scene, &one.form)
-        && is_person(scene, &two.form);
+        && (is_person(scene, &one.form) && is_person(scene, &two.form)
+            || is_body(scene, &one.form) && is_body(scene, &two.form));
     joined.then(|| Mention {
         tokens: one.tokens.start..two.tokens.end,
         end: two.end,
@@ -277,9 +319,26 @@ pub(super) fn is_person(scene: &Scene<'_>, form: &Form) -> bool {
     }
 }
 
+/// Can `form` only be an organisation, office or place?
+fn is_body(scene: &Scene<'_>, form: &Form) -> bool {
+    match form {
+        Form::Name { tag, .. } => *tag != EntityTag::Person,
+        Form::Description { head, is_plural } => {
+            let kind = head_kind(scene, *head, *is_plural);
+            !is_plural && matches!(kind, Some(Head::Office | Head::Organisation | Head::Outlet))
+        }
+        _ => false,
+    }
+}
+
 /// What the head noun `head` makes of its phrase; two words are looked up before one.
 pub(super) fn head_kind(scene: &Scene<'_>, head: usize, many: bool) -> Option<Head> {
     let lemma = scene.lemma(head);
+    let many = many
+        || matches!(
+            lemma.as_str(),
+            "everyone" | "everybody" | "nobody" | "anyone" | "anybody" | "percent" | "%"
+        );
     let two = head
         .checked_sub(1)
         .map(|before| format!("{} {lemma}", scene.low(before)));
@@ -293,6 +352,24 @@ fn is_known(scene: &Scene<'_>, form: &Form) -> bool {
         Form::Description { head, is_plural } => head_kind(scene, *head, *is_plural).is_some(),
         _ => true,
     }
+}
+
+/// Does the phrase introduce or take up somebody? *Every child*, *no minister* and a bare *mayor*
+/// (*was elected mayor*) do not.
+fn is_told_of(scene: &Scene<'_>, chunk: &Range<usize>, form: &Form) -> bool {
+    let Form::Description { head, is_plural } = form else {
+        return true;
+    };
+    let first = scene.low(chunk.start);
+    let determined = chunk.clone().any(|at| {
+        matches!(
+            scene.pos(at),
+            Some(Pos::DT | Pos::PRPS | Pos::POS | Pos::CD)
+        )
+    });
+    let bare = !determined && !is_plural && scene.pos(*head) == Some(Pos::NN);
+    let is_person = head_kind(scene, *head, false) == Some(Head::Person);
+    !(matches!(first, "every" | "each" | "no" | "any") || bare && is_person)
 }
 
 fn mention(scene: &Scene<'_>, sentence: usize, tokens: Range<usize>, form: Form) -> Mention {
@@ -363,7 +440,18 @@ fn form(scene: &Scene<'_>, from: usize, tokens: Range<usize>) -> Form {
         return described;
     }
     let mut start = last;
-    while start > tokens.start && scene.entity(start - 1) == tag && is_nominal(scene, start - 1) {
+    let tag = if is_ending(scene, last) {
+        EntityTag::Organisation
+    } else {
+        tag
+    };
+    let is_body = tag == EntityTag::Organisation
+        || tokens.clone().any(|at| at < last && joins_name(scene, at));
+    let goes_back = |at: usize| {
+        let joined = is_body && (joins_name(scene, at) || scene.low(at) == "&");
+        joined || is_nominal(scene, at) && (scene.entity(at) == tag || is_body)
+    };
+    while start > tokens.start && goes_back(start - 1) {
         start -= 1;
     }
     while start < last && (is_title(scene, start, tag) || scene.low(start) == "the") {
@@ -388,6 +476,14 @@ fn named_tag(scene: &Scene<'_>, tag: EntityTag, from: usize, start: usize) -> En
         EntityTag::Outside | EntityTag::Other if titled => EntityTag::Person,
         _ => tag,
     }
+}
+
+/// *Inc.*, *Corp.*: whatever ends so is a company.
+fn is_ending(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(
+        scene.low(at).trim_end_matches('.'),
+        "inc" | "corp" | "ltd" | "plc" | "llc" | "gmbh"
+    )
 }
 
 fn is_nominal(scene: &Scene<'_>, at: usize) -> bool {
@@ -447,7 +543,9 @@ fn may_stand(scene: &Scene<'_>, start: usize, at: usize, after_noun: bool) -> bo
         Some(Pos::DT | Pos::PDT | Pos::PRPS) => {
             first || matches!(scene.low(start), "all" | "both" | "half") && at == start + 1
         }
-        Some(Pos::VBN | Pos::VBG) => !after_noun && opens_noun(scene, at + 1),
+        Some(Pos::VBN) => !after_noun && opens_noun(scene, at + 1),
+        Some(Pos::VBG) => !first && !after_noun && opens_noun(scene, at + 1),
+        Some(Pos::IN) => joins_name(scene, at),
         Some(Pos::RB | Pos::RBS) => {
             !after_noun && !first && scene.pos(at + 1) == Some(Pos::JJ)
         }
@@ -455,6 +553,19 @@ fn may_stand(scene: &Scene<'_>, start: usize, at: usize, after_noun: bool) -> bo
         Some(Pos::Mark) => !first && matches!(word, "-" | "&" | "/") && is_tight(scene, at),
         _ => scene.entity(at) != EntityTag::Outside,
     }
+}
+
+/// *Commission on Public Order*, *Ministry of Health*: a preposition within the name of a body.
+fn joins_name(scene: &Scene<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).is_some_and(|before| {
+        let kind = speaker::of_noun(&scene.lemma(before), false);
+        scene.is_capital(before) && matches!(kind, Some(Head::Office | Head::Organisation))
+    });
+    before
+        && matches!(scene.low(at), "of" | "on" | "for")
+        && scene.is_capital(at + 1)
+        && scene.is_noun(at + 1)
+        && scene.entity(at + 1) != EntityTag::Person
 }
 
 /// Is token `at` an adjective or noun?

@@ -119,13 +119,21 @@ impl Reading<'_> {
         self.members[at] = member;
         let Some(member) = member else { return };
         self.link(at, member);
+        let speaks = self.speaking.get(&at);
+        let is_nested = speaks.is_some_and(|number| {
+            let attribution = self.attributions.get(*number);
+            attribution.is_some_and(|one| one.parent.is_some())
+        });
+        let is_prominent = mention.is_subject && !mention.is_quoted || speaks.is_some();
+        self.cast.note(member, is_prominent);
         self.trail.pass(Trace {
             member,
             token: mention.tokens.start,
             sentence: mention.sentence,
             is_subject: mention.is_subject,
             is_quoted: mention.is_quoted,
-            speaks: self.speaking.contains_key(&at),
+            speaks: speaks.is_some(),
+            is_nested,
         });
     }
 

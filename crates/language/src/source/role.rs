@@ -17,6 +17,8 @@ pub(super) struct Role {
     places: BTreeSet<String>,
     /// Its other content words: `defence`.
     words: BTreeSet<String>,
+    /// Those of them that are written as names, the states included: `republican`.
+    proper: BTreeSet<String>,
 }
 
 /// Words that tell nothing about which one is meant.
@@ -37,6 +39,7 @@ impl Role {
             head: own.next().unwrap_or_default().to_owned(),
             places: BTreeSet::new(),
             words: own.map(str::to_owned).collect(),
+            proper: BTreeSet::new(),
         };
         let mut at = tokens.start;
         while at < tokens.end {
@@ -55,13 +58,20 @@ impl Role {
             let two = format!("{word} {}", scene.low(at + 1));
             if let Some(code) = place::state(&two) {
                 self.places.insert(code.to_owned());
+                self.proper.insert(code.to_owned());
                 return 2;
             }
         }
         if let Some(code) = place::state(word).filter(|_| word != "us" || is_upper(scene, at)) {
             self.places.insert(code.to_owned());
+            self.proper.insert(code.to_owned());
         } else if tells(scene, at) {
-            self.words.insert(british(scene.lemma(at)));
+            let lemma = scene.lemma(at);
+            let word = role::same(&lemma).to_owned();
+            if scene.is_capital(at) {
+                self.proper.insert(word.clone());
+            }
+            self.words.insert(word);
         }
         1
     }
@@ -72,15 +82,14 @@ impl Role {
         if !same && !role::takes_up(&self.head, &known.head) {
             return None;
         }
+        let clash = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
+            !one.is_empty() && !other.is_empty() && one.is_disjoint(other)
+        };
+        if clash(&self.proper, &known.proper) || same && clash(&self.words, &known.words) {
+            return None;
+        }
         let shared_places = self.places.intersection(&known.places).count();
-        if shared_places == 0 && !self.places.is_empty() && !known.places.is_empty() {
-            return None;
-        }
         let shared = self.words.intersection(&known.words).count();
-        let told_apart = !self.words.is_empty() && !known.words.is_empty();
-        if shared == 0 && told_apart {
-            return None;
-        }
         u32::try_from(1 + usize::from(same) + 2 * shared_places + shared).ok()
     }
 
@@ -103,12 +112,4 @@ fn is_upper(scene: &Scene<'_>, at: usize) -> bool {
 fn tells(scene: &Scene<'_>, at: usize) -> bool {
     let content = scene.is_noun(at) || matches!(scene.pos(at), Some(Pos::JJ | Pos::VBN | Pos::VBG));
     content && !EMPTY.contains(&scene.low(at))
-}
-
-/// *Defense* is *defence*.
-fn british(word: String) -> String {
-    match word.strip_suffix("ense") {
-        Some(stem) => format!("{stem}ence"),
-        None => word,
-    }
 }

@@ -27,6 +27,8 @@ pub(super) struct Trace {
     pub(super) is_quoted: bool,
     /// It is the source of an attribution.
     pub(super) speaks: bool,
+    /// Only of one inside the words of another.
+    pub(super) is_nested: bool,
 }
 
 /// Where a pronoun stands.
@@ -61,7 +63,7 @@ pub(super) struct Choice {
 impl Trail {
     /// Goes past one more mention.
     pub(super) fn pass(&mut self, trace: Trace) {
-        if trace.speaks {
+        if trace.speaks && !trace.is_nested {
             self.last_speaker = Some(trace.member);
         }
         self.traces.push(trace);
@@ -100,7 +102,7 @@ impl Trail {
         let distance = place.sentence.saturating_sub(trace.sentence) as f32;
         let mut weight = -0.8 * distance;
         weight += if trace.is_subject { 1.0 } else { 0.0 };
-        weight += if trace.speaks { 0.6 } else { 0.0 };
+        weight += if trace.speaks && !trace.is_nested { 0.6 } else { 0.0 };
         if self.last_speaker == Some(trace.member) {
             weight += 0.9;
         }
@@ -155,7 +157,7 @@ fn fit(bearer: &Bearer, pronoun: Pronoun) -> Option<f32> {
     );
     match pronoun {
         Pronoun::Person(gender) => bearer.is_person().then(|| gender_fit(bearer, gender))?,
-        Pronoun::It if bearer.kind == SourceKind::Document => Some(-0.3),
+        Pronoun::It if bearer.kind == SourceKind::Document => (!bearer.is_plural).then_some(-0.2),
         Pronoun::It => (body && !bearer.is_plural).then_some(0.0),
         Pronoun::They if bearer.is_plural => Some(0.5),
         Pronoun::They => body.then_some(-0.7),
@@ -170,7 +172,8 @@ fn gender_fit(bearer: &Bearer, gender: Gender) -> Option<f32> {
         Gender::Female => (she, he),
     };
     match bearer.gender {
-        Some(known) if known != gender => (same > other + 1).then_some(-1.0),
+        Some(known) if known != gender && bearer.is_gender_sure => None,
+        Some(known) if known != gender => Some(if same > other { 0.5 } else { -3.0 }),
         Some(_) => Some(1.0),
         None if other > same => Some(-2.0),
         None if same > 0 => Some(0.8),
