@@ -3,7 +3,11 @@
 pub(crate) mod absence;
 pub(crate) mod commitment;
 pub(crate) mod cue;
+pub(crate) mod first_name;
 pub(crate) mod hedge;
 pub(crate) mod irregular;
+pub(crate) mod place;
+pub(crate) mod role;
+pub(crate) mod speaker;
 pub(crate) mod state;
 pub(crate) mod time;

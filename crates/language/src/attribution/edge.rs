@@ -1,0 +1,80 @@
+//! Where a content ends: a clause that goes on after it is not cut in two.
+//!
+//! *The ministry said the talks were useful, but outside the hall, nobody had heard of them*: the
+//! *but* opens the article's own clause, and the phrase after it belongs there.
+
+use std::ops::Range;
+
+use onrecord_record::Span;
+
+use crate::document::Word;
+
+/// Words that open a clause set against the one before.
+const TURNS: [&str; 3] = ["but", "yet", "while"];
+
+/// The words of `content` without a turn at its end whose clause stands outside: *but* after a
+/// comma, then a phrase without a verb, and after the content the sentence goes on.
+pub(super) fn trimmed(text: &str, words: &[Word], content: Range<usize>) -> Range<usize> {
+    let form = |at: usize| words.get(at).map_or("", |word| word.span.of(text));
+    let goes_on = form(content.end) == ","
+        && words
+            .get(content.end)
+            .is_some_and(|next| touches(words, next.span));
+    if !goes_on {
+        return content;
+    }
+    let inner = words.get(content.clone()).unwrap_or(&[]);
+    let turn = inner.iter().rposition(|word| {
+        let form = word.span.of(text);
+        TURNS.iter().any(|turn| form.eq_ignore_ascii_case(turn))
+    });
+    let Some(turn) = turn.filter(|turn| *turn > 2 && form(content.start + turn - 1) == ",") else {
+        return content;
+    };
+    let tail = inner.get(turn..).unwrap_or(&[]);
+    let is_phrase = tail.len() > 1
+        && !tail
+            .iter()
+            .any(|word| word.pos.is_verb() || word.pos.is_finite());
+    if is_phrase {
+        content.start..content.start + turn - 1
+    } else {
+        content
+    }
+}
+
+/// Does a word end where `mark` begins?
+fn touches(words: &[Word], mark: Span) -> bool {
+    words
+        .binary_search_by(|word| word.span.end().cmp(&mark.start()))
+        .is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    fn ends(notation: &str, content: Range<usize>) -> String {
+        let document = testing::tagged(notation);
+        let text = &document.article.text;
+        let range = trimmed(text, &document.words, content);
+        let words = &document.words[range];
+        let span = words[0].span.cover(words[words.len() - 1].span);
+        span.of(text).to_owned()
+    }
+
+    #[test]
+    fn a_turn_whose_clause_goes_on_is_left_outside() {
+        let notation = "He/PRP said/VBD talks/NNS were/VBD useful/JJ ,/, but/CC outside/IN the/DT hall/NN ,/, nobody/NN knew/VBD ./.";
+        assert_eq!(ends(notation, 2..10), "talks were useful");
+    }
+
+    #[test]
+    fn a_turn_with_its_own_verb_or_at_the_end_stays() {
+        let verb = "He/PRP said/VBD talks/NNS were/VBD useful/JJ ,/, but/CC nobody/NN came/VBD ,/, she/PRP knew/VBD ./.";
+        assert_eq!(ends(verb, 2..9), "talks were useful, but nobody came");
+        let end = "He/PRP said/VBD talks/NNS were/VBD long/JJ ,/, but/CC not/RB useful/JJ ./.";
+        assert_eq!(ends(end, 2..9), "talks were long, but not useful");
+    }
+}

@@ -1,0 +1,113 @@
+//! Mentions side by side that are of one: *Ivan Petrov, the defence minister,* · *the mayor, Ada
+//! Holt,* · *Holt is a lawyer* · *World Food Agency (WFA)*.
+
+use std::collections::BTreeMap;
+
+use super::mention::{Form, Mention, Scene, head_kind, is_person};
+use crate::lexicon::speaker::Head;
+use crate::tag::{EntityTag, Pos};
+
+/// Mentions looked at for the one that stands beside another.
+const NEAR: usize = 4;
+
+/// What stands beside a mention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Link {
+    /// The name of what the mention describes.
+    Name(usize),
+    /// A description of what the mention names.
+    Description(usize),
+    /// A short form of the name.
+    Short(usize),
+}
+
+/// The links of `found`, each at its earlier mention.
+pub(super) fn links(scene: &Scene<'_>, found: &[Mention]) -> BTreeMap<usize, Link> {
+    let mut links = BTreeMap::new();
+    for (number, mention) in found.iter().enumerate() {
+        let next = (number + 1..found.len().min(number + 1 + NEAR))
+            .find(|other| found[*other].tokens.start >= mention.end);
+        if let Some(next) = next
+            && found[next].sentence == mention.sentence
+            && let Some(link) = link(scene, mention, &found[next], next)
+        {
+            links.insert(number, link);
+        }
+    }
+    links
+}
+
+fn link(scene: &Scene<'_>, one: &Mention, other: &Mention, number: usize) -> Option<Link> {
+    let gap: Vec<&str> = (one.end..other.tokens.start.min(one.end + 4))
+        .map(|at| scene.low(at))
+        .collect();
+    match (&one.form, &other.form) {
+        (Form::Name { tag, .. }, Form::Name { .. }) => {
+            let bracketed = gap == ["("] && scene.low(other.end) == ")";
+            let is_body = *tag != EntityTag::Person;
+            (bracketed && is_body && is_short(scene, other)).then_some(Link::Short(number))
+        }
+        (Form::Name { .. }, Form::Description { .. }) => {
+            let alike = is_alike(scene, one, other);
+            let beside = gap == [","] && is_closed(scene, other) || is_copula(&gap);
+            (alike && beside).then_some(Link::Description(number))
+        }
+        (Form::Description { .. }, Form::Name { title, .. }) => {
+            let alike = is_alike(scene, other, one);
+            let beside = gap == [","] && is_aside(scene, other) || gap.is_empty();
+            (alike && beside && title.is_empty()).then_some(Link::Name(number))
+        }
+        _ => None,
+    }
+}
+
+/// *(WFA)*: one word in capitals.
+fn is_short(scene: &Scene<'_>, mention: &Mention) -> bool {
+    let tokens = scene.document.tokens.get(mention.tokens.clone());
+    tokens.is_some_and(|tokens| {
+        tokens.len() == 1
+            && tokens
+                .iter()
+                .all(|token| scene.document.quote(token.span).chars().all(|c| !c.is_lowercase()))
+    })
+}
+
+/// Are a name and a description both of a person, or both of a body?
+fn is_alike(scene: &Scene<'_>, named: &Mention, described: &Mention) -> bool {
+    let Form::Description { head, is_plural } = described.form else {
+        return false;
+    };
+    if is_person(scene, &named.form) {
+        return is_person(scene, &described.form);
+    }
+    let body = matches!(
+        head_kind(scene, head, is_plural),
+        Some(Head::Office | Head::Organisation | Head::Outlet)
+    );
+    body && !is_plural && !matches!(named.form, Form::Name { tag: EntityTag::Location, .. })
+}
+
+/// *, the minister,* ends; *the minister and the mayor* goes on to be a list.
+fn is_closed(scene: &Scene<'_>, mention: &Mention) -> bool {
+    let after = scene.low(mention.end);
+    after != "and"
+        && (matches!(scene.pos(mention.end), Some(Pos::Mark | Pos::WP | Pos::WDT | Pos::IN | Pos::TO | Pos::VBN | Pos::VBG) | None)
+            || scene.pos(mention.end).is_some_and(Pos::is_finite))
+}
+
+/// *, Ada Holt,* or *, Ada Holt said*, not *, Ada Holt and Ben Roe*.
+fn is_aside(scene: &Scene<'_>, mention: &Mention) -> bool {
+    is_closed(scene, mention)
+}
+
+/// *is*, *has been*, *, who was*: nothing but forms of *be*.
+fn is_copula(gap: &[&str]) -> bool {
+    let verbs = match gap {
+        [",", "who", verbs @ ..] | ["who", verbs @ ..] => verbs,
+        verbs => verbs,
+    };
+    !verbs.is_empty()
+        && verbs.iter().all(|word| {
+            matches!(*word, "is" | "was" | "became" | "has" | "had" | "been" | "remains" | "also" | "now")
+        })
+}

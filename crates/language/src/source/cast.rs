@@ -1,0 +1,694 @@
+//! Who appears in an article: every mention that names or describes is led to its bearer.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use onrecord_record::SourceKind;
+
+use super::mention::{Form, Mention, Scene, head_kind};
+use super::name::{PersonName, body_words, initials};
+use super::role::Role;
+use crate::lexicon::first_name::Gender;
+use crate::lexicon::place;
+use crate::lexicon::role;
+use crate::lexicon::speaker::{self, Head};
+use crate::tag::{EntityTag, Pos};
+
+/// Bearers of one name or role that are looked at, newest first.
+const NEWEST: usize = 24;
+/// Roles kept of one bearer.
+const ROLES: usize = 12;
+/// Tokens of the longest description that becomes a name.
+const LONGEST: usize = 24;
+
+/// The number of somebody within its article.
+pub(super) type Member = usize;
+
+/// Somebody or something that can speak.
+#[derive(Debug, Clone)]
+pub(super) struct Bearer {
+    /// What kind of source it is.
+    pub(super) kind: SourceKind,
+    /// Told in the plural.
+    pub(super) is_plural: bool,
+    /// *He* or *she*, where a title or first name tells.
+    pub(super) gender: Option<Gender>,
+    /// The gender comes from a title or a word like *spokesman*, not from a first name.
+    pub(super) is_gender_sure: bool,
+    /// When it was last met as a subject or speaker, and otherwise; later is greater.
+    last: (usize, usize),
+    /// It was introduced with *the*: a name that fits may be told later.
+    is_definite: bool,
+    /// Pronouns that took it up: *he*, *she*.
+    pub(super) heard: [u32; 2],
+    /// The tokens of its fullest name.
+    pub(super) name: Option<Range<usize>>,
+    /// The tokens of its fullest description.
+    pub(super) described: Option<Range<usize>>,
+    /// Its name taken apart, of a person.
+    person: Option<PersonName>,
+    /// What it is said to be.
+    roles: Vec<Role>,
+    /// Mentions so far.
+    pub(super) count: u32,
+}
+
+impl Bearer {
+    fn new(kind: SourceKind) -> Bearer {
+        Bearer {
+            kind,
+            is_plural: false,
+            gender: None,
+            is_gender_sure: false,
+            last: (0, 0),
+            is_definite: false,
+            heard: [0, 0],
+            name: None,
+            described: None,
+            person: None,
+            roles: Vec::new(),
+            count: 0,
+        }
+    }
+
+    /// Is it one human being, named or not?
+    pub(super) fn is_person(&self) -> bool {
+        matches!(self.kind, SourceKind::Person | SourceKind::Unnamed) && !self.is_plural
+    }
+}
+
+/// Everybody in an article.
+#[derive(Debug, Default)]
+pub(super) struct Cast {
+    pub(super) bearers: Vec<Bearer>,
+    /// By a part of a person's name.
+    by_part: BTreeMap<String, Vec<Member>>,
+    /// By a person's whole name.
+    by_whole: BTreeMap<String, Member>,
+    /// By the name of an organisation or place, or a short form of it.
+    by_body: BTreeMap<String, Member>,
+    /// By the words of a description.
+    by_words: BTreeMap<String, Member>,
+    /// By the head of a role.
+    by_role: BTreeMap<String, Vec<Member>>,
+    /// Bodies and documents by a word of their name or their head.
+    by_head: BTreeMap<String, Vec<Member>>,
+    /// Pairs by their members.
+    by_pair: BTreeMap<(Member, Member), Member>,
+    /// The last bodies met, newest last.
+    bodies: Vec<Member>,
+    /// Mentions gone past.
+    clock: usize,
+}
+
+/// Whom a mention is of, and whether another was as good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Met {
+    pub(super) member: Member,
+    pub(super) is_doubtful: bool,
+}
+
+impl Met {
+    fn sure(member: Member) -> Met {
+        Met {
+            member,
+            is_doubtful: false,
+        }
+    }
+}
+
+impl Cast {
+    /// Takes note that `member` was met, as a subject or speaker or not.
+    pub(super) fn note(&mut self, member: Member, is_prominent: bool) {
+        self.clock += 1;
+        if let Some(bearer) = self.bearers.get_mut(member) {
+            bearer.last.1 = self.clock;
+            if is_prominent {
+                bearer.last.0 = self.clock;
+            }
+        }
+    }
+
+    /// A new bearer.
+    pub(super) fn add(&mut self, bearer: Bearer) -> Member {
+        self.bearers.push(bearer);
+        self.bearers.len() - 1
+    }
+
+    /// Leads a name to its bearer, who is new if none before can bear it.
+    pub(super) fn meet_name(
+        &mut self,
+        scene: &Scene<'_>,
+        name: Range<usize>,
+        tag: EntityTag,
+        title: Range<usize>,
+    ) -> Met {
+        let words = body_words(scene, name.clone());
+        let untagged = matches!(tag, EntityTag::Outside | EntityTag::Other);
+        let met = if tag == EntityTag::Person || untagged && self.is_known_person(&words) {
+            let role = role_of_title(scene, title.clone());
+            self.meet_person(PersonName::of(scene, name.clone(), title), role)
+        } else {
+            Met::sure(self.meet_body(scene, &words, tag, name.end - 1))
+        };
+        if let Some(bearer) = self.bearers.get_mut(met.member) {
+            keep_longer(&mut bearer.name, bare_name(scene, name));
+            bearer.count += 1;
+        }
+        met
+    }
+
+    /// Does the article already have a person with the one-word name `words`?
+    fn is_known_person(&self, words: &[String]) -> bool {
+        matches!(words, [one] if self.by_part.contains_key(one)) && !self.by_body.contains_key(&words.join(" "))
+            || self.by_whole.contains_key(&words.join(" "))
+    }
+
+    fn meet_person(&mut self, name: PersonName, role: Option<Role>) -> Met {
+        let whole = name.whole();
+        let mut fitting = Vec::new();
+        if name.parts.len() > 1
+            && let Some(known) = self.by_whole.get(&whole)
+        {
+            fitting.push(*known);
+        } else {
+            fitting = self.bearers_of(&name, role.as_ref());
+        }
+        let met = match fitting.as_slice() {
+            [] => {
+                let told = role.as_ref().and_then(|role| self.told_before(role));
+                let new = || self.add(Bearer::new(SourceKind::Person));
+                Met::sure(told.unwrap_or_else(new))
+            }
+            [newest, rest @ ..] => Met {
+                member: *newest,
+                is_doubtful: rest.iter().any(|other| other != newest),
+            },
+        };
+        self.learn_name(met.member, name);
+        if let Some(role) = role {
+            self.learn_role(met.member, role);
+        }
+        met
+    }
+
+    /// Those who can bear `name`, newest first.
+    fn bearers_of(&self, name: &PersonName, role: Option<&Role>) -> Vec<Member> {
+        let mut found: Vec<Member> = Vec::new();
+        for part in [name.last(), name.first()] {
+            let listed = self.by_part.get(part).map_or(&[][..], Vec::as_slice);
+            for member in listed.iter().rev().take(NEWEST) {
+                let bearer = &self.bearers[*member];
+                let agrees = bearer
+                    .person
+                    .as_ref()
+                    .is_some_and(|known| name.agrees(known) && fits_gender(name, bearer));
+                if agrees && !found.contains(member) {
+                    found.push(*member);
+                }
+            }
+        }
+        // a surname is meant before a first name
+        if let [_, _, ..] = found.as_slice() {
+            let by_last = |member: &&Member| {
+                let known = self.bearers[**member].person.as_ref();
+                known.is_some_and(|known| known.last() == name.last())
+            };
+            if let Some(role) = role {
+                let told = |member: &&Member| self.told_as(**member, role);
+                if let Some(member) = found.iter().find(told) {
+                    return vec![*member];
+                }
+            }
+            let surnames: Vec<Member> = found.iter().filter(by_last).copied().collect();
+            if !surnames.is_empty() {
+                found = surnames;
+            }
+            found.sort_by_key(|member| std::cmp::Reverse(self.bearers[*member].last));
+        }
+        found
+    }
+
+    /// Somebody who was told as `role`, with *the* and no name: the name comes now.
+    fn told_before(&self, role: &Role) -> Option<Member> {
+        let listed = self.by_role.get(&role.head)?;
+        let waits = |member: &&Member| {
+            let bearer = &self.bearers[**member];
+            let fits = |known: &Role| {
+                known.is_told() && role.is_told() && role.fits(known).is_some_and(|fit| fit > 2)
+            };
+            bearer.is_definite && bearer.name.is_none() && bearer.roles.iter().any(fits)
+        };
+        listed.iter().rev().take(NEWEST).find(waits).copied()
+    }
+
+    fn told_as(&self, member: Member, role: &Role) -> bool {
+        let roles = &self.bearers[member].roles;
+        roles.iter().any(|known| role.fits(known).is_some())
+    }
+
+    fn learn_name(&mut self, member: Member, name: PersonName) {
+        for part in [name.first(), name.last()] {
+            let listed = self.by_part.entry(part.to_owned()).or_default();
+            move_last(listed, member);
+        }
+        if name.parts.len() > 1 {
+            self.by_whole.insert(name.whole(), member);
+        }
+        let bearer = &mut self.bearers[member];
+        bearer.kind = SourceKind::Person;
+        bearer.is_plural = false;
+        if name.is_honoured {
+            bearer.gender = name.gender;
+            bearer.is_gender_sure = true;
+        }
+        let longer = bearer
+            .person
+            .as_ref()
+            .is_none_or(|known| known.parts.len() < name.parts.len());
+        if longer {
+            if !bearer.is_gender_sure {
+                bearer.gender = name.gender.or(bearer.gender);
+            }
+            bearer.person = Some(name);
+        }
+    }
+
+    /// Remembers that `member` is said to be `role`.
+    pub(super) fn learn_role(&mut self, member: Member, role: Role) {
+        let bearer = &mut self.bearers[member];
+        if let Some(gender) = speaker::gender_of(&role.head) {
+            bearer.gender = Some(gender);
+            bearer.is_gender_sure = true;
+        }
+        if role::is_relative(&role.head) || bearer.roles.contains(&role) || bearer.roles.len() >= ROLES {
+            return;
+        }
+        let listed = self.by_role.entry(role.head.clone()).or_default();
+        move_last(listed, member);
+        bearer.roles.push(role);
+    }
+
+    fn meet_body(&mut self, scene: &Scene<'_>, words: &[String], tag: EntityTag, last: usize) -> Member {
+        let whole = words.join(" ");
+        let known = self.by_body.get(&whole).copied();
+        let member = known.unwrap_or_else(|| {
+            let kind = body_kind(words, tag, scene.pos(last));
+            let mut bearer = Bearer::new(kind);
+            bearer.is_plural = kind == SourceKind::Public;
+            self.add(bearer)
+        });
+        self.by_body.insert(whole, member);
+        if known.is_none() {
+            self.learn_short_forms(member, words, tag);
+        }
+        move_last_of_few(&mut self.bodies, member);
+        member
+    }
+
+    /// *World Food Agency* can come again as *WFA*, *the Agency*; *Harbour Foods Inc.* as *Harbour*.
+    fn learn_short_forms(&mut self, member: Member, words: &[String], tag: EntityTag) {
+        for word in words {
+            if speaker::of_noun(word, false).is_some() {
+                move_last(self.by_head.entry(word.clone()).or_default(), member);
+            }
+        }
+        if words.len() < 2 || tag == EntityTag::Location {
+            return;
+        }
+        let short = initials(words);
+        self.by_body.entry(short).or_insert(member);
+        let is_outlet = self.bearers[member].kind == SourceKind::Outlet;
+        if let Some(last) = words.last().filter(|_| is_outlet) {
+            self.by_body.entry(last.clone()).or_insert(member);
+        }
+        let first = &words[0];
+        let is_own = speaker::of_noun(first, false).is_none()
+            && place::state(first).is_none()
+            && first.chars().count() > 3;
+        if is_own && !matches!(first.as_str(), "national" | "royal" | "united" | "american" | "international" | "federal" | "central" | "north" | "south" | "west" | "east" | "new" | "first" | "state" | "world") {
+            self.by_body.entry(first.clone()).or_insert(member);
+        }
+    }
+
+    /// Makes `short` another name of `member`: *World Food Agency (WFA)*.
+    pub(super) fn also_called(&mut self, member: Member, short: String) {
+        self.by_body.insert(short, member);
+    }
+
+    /// Leads a description to its bearer.
+    pub(super) fn meet_description(&mut self, scene: &Scene<'_>, mention: &Mention) -> Met {
+        let Form::Description { head, is_plural } = mention.form else {
+            return Met::sure(self.add(Bearer::new(SourceKind::Unresolved)));
+        };
+        let phrase = Phrase::of(scene, mention, head, is_plural);
+        let known = if phrase.is_definite {
+            self.taken_up(&phrase)
+        } else {
+            self.repeated(&phrase).map(Met::sure)
+        };
+        let met = known.unwrap_or_else(|| Met::sure(self.introduce(&phrase)));
+        if phrase.kind.is_body() {
+            move_last_of_few(&mut self.bodies, met.member);
+        }
+        self.by_words.insert(phrase.words.clone(), met.member);
+        let bearer = &mut self.bearers[met.member];
+        bearer.count += 1;
+        keep_longer(&mut bearer.described, mention.tokens.start..mention.end);
+        met
+    }
+
+    /// Somebody new, by a description.
+    fn introduce(&mut self, phrase: &Phrase) -> Member {
+        let mut bearer = Bearer::new(phrase.kind.of_source());
+        bearer.is_plural = phrase.is_plural;
+        bearer.is_definite = phrase.is_definite;
+        let member = self.add(bearer);
+        if phrase.kind == Kind::Person {
+            self.learn_role(member, phrase.role.clone());
+        } else {
+            let listed = self.by_head.entry(phrase.role.head.clone()).or_default();
+            move_last(listed, member);
+        }
+        member
+    }
+
+    /// The bearer of the same words, where repeating them means the same: *US officials*, and
+    /// *a spokesman for the ministry*, but not *a source*.
+    fn repeated(&self, phrase: &Phrase) -> Option<Member> {
+        let repeats = phrase.is_plural && !phrase.is_counted || phrase.role.is_told() && !phrase.is_other;
+        self.by_words
+            .get(&phrase.words)
+            .copied()
+            .filter(|_| repeats)
+    }
+
+    /// The bearer that a definite description takes up.
+    fn taken_up(&self, phrase: &Phrase) -> Option<Met> {
+        if let Some(same) = self.by_words.get(&phrase.words) {
+            let told = phrase.role.is_told() || phrase.is_plural;
+            if told {
+                return Some(Met::sure(*same));
+            }
+        }
+        match phrase.kind {
+            Kind::Person => self.told_with(phrase),
+            Kind::Group => self
+                .by_words
+                .get(&phrase.words)
+                .copied()
+                .or_else(|| self.newest(&phrase.role, true))
+                .map(Met::sure),
+            _ => self.body_with(phrase).map(Met::sure),
+        }
+    }
+
+    /// The person whose role fits best, the newest of equals.
+    fn told_with(&self, phrase: &Phrase) -> Option<Met> {
+        let mut best: Option<(u32, usize, Member)> = None;
+        let mut is_doubtful = false;
+        for (head, listed) in self.heads_for(&phrase.role.head) {
+            for (place, member) in listed.iter().enumerate().rev().take(NEWEST) {
+                let bearer = &self.bearers[*member];
+                let fit = bearer
+                    .roles
+                    .iter()
+                    .filter(|known| known.head == head)
+                    .filter_map(|known| phrase.role.fits(known))
+                    .max();
+                let same = |gender: Gender| bearer.gender.is_none_or(|known| known == gender);
+                let Some(fit) = fit.filter(|_| {
+                    speaker::gender_of(&phrase.role.head).is_none_or(same) && !bearer.is_plural
+                }) else {
+                    continue;
+                };
+                let this = (fit, place, *member);
+                if let Some((other_fit, _, other)) = best
+                    && other != *member
+                {
+                    is_doubtful = is_doubtful || other_fit == fit;
+                }
+                if best.is_none_or(|other| (this.0, this.2 == other.2) > (other.0, false)) {
+                    is_doubtful &= best.is_some_and(|other| other.0 == fit);
+                    best = Some(this);
+                }
+            }
+        }
+        best.map(|(_, _, member)| Met {
+            member,
+            is_doubtful,
+        })
+    }
+
+    /// The roles that a description with the head `head` can take up.
+    fn heads_for<'a>(&'a self, head: &'a str) -> impl Iterator<Item = (&'a str, &'a Vec<Member>)> {
+        let narrower = role::narrower(head).iter().map(String::as_str);
+        [head]
+            .into_iter()
+            .chain(narrower.filter(move |narrow| *narrow != head))
+            .filter_map(|narrow| Some((narrow, self.by_role.get(narrow)?)))
+    }
+
+    /// The newest bearer with the head of `role`, in the plural or not.
+    fn newest(&self, role: &Role, is_plural: bool) -> Option<Member> {
+        let listed = self.by_head.get(&role.head)?.iter().rev().take(NEWEST);
+        listed
+            .filter(|member| self.bearers[**member].is_plural == is_plural)
+            .max_by_key(|member| self.bearers[**member].last.1)
+            .copied()
+    }
+
+    /// *The ministry* after *Defence Ministry*, *the company* after any.
+    fn body_with(&self, phrase: &Phrase) -> Option<Member> {
+        if phrase.role.is_told() {
+            return self.by_body.get(&phrase.words).copied();
+        }
+        let kind = match phrase.role.head.as_str() {
+            "company" | "firm" | "organisation" | "organization" => SourceKind::Organisation,
+            "newspaper" | "paper" | "outlet" | "broadcaster" | "magazine" | "site" | "website" => {
+                SourceKind::Outlet
+            }
+            _ => return self.newest(&phrase.role, phrase.is_plural),
+        };
+        let named = |member: &&Member| {
+            let bearer = &self.bearers[**member];
+            bearer.kind == kind && bearer.name.is_some()
+        };
+        let named = self.bodies.iter().rev().find(named).copied();
+        let told = self.newest(&phrase.role, phrase.is_plural);
+        told.into_iter()
+            .chain(named)
+            .max_by_key(|member| self.bearers[*member].last)
+    }
+
+    /// People told by words that take nobody up: *many in the party*; the same words are the same.
+    pub(super) fn at_large(
+        &mut self,
+        scene: &Scene<'_>,
+        kind: SourceKind,
+        tokens: Range<usize>,
+    ) -> Member {
+        let key = words(scene, tokens.clone());
+        if kind == SourceKind::Public
+            && let Some(known) = self.by_words.get(&key)
+        {
+            return *known;
+        }
+        let mut bearer = Bearer::new(kind);
+        bearer.described = Some(tokens);
+        let member = self.add(bearer);
+        self.by_words.insert(key, member);
+        member
+    }
+
+    /// Somebody of whom only a word is known.
+    pub(super) fn unresolved(&mut self, tokens: Option<Range<usize>>) -> Member {
+        let mut bearer = Bearer::new(SourceKind::Unresolved);
+        bearer.described = tokens;
+        self.add(bearer)
+    }
+
+    /// Keeps `tokens` as the description of `member` if it is the longest.
+    pub(super) fn describe(&mut self, member: Member, tokens: Range<usize>) {
+        if let Some(bearer) = self.bearers.get_mut(member) {
+            keep_longer(&mut bearer.described, tokens);
+        }
+    }
+
+    /// The pair of two members.
+    pub(super) fn meet_pair(&mut self, one: Member, two: Member, tokens: Range<usize>) -> Member {
+        if let Some(known) = self.by_pair.get(&(one, two)) {
+            return *known;
+        }
+        let both_named = [one, two]
+            .iter()
+            .all(|member| self.bearers[*member].kind == SourceKind::Person);
+        let kind = if both_named {
+            SourceKind::Person
+        } else {
+            SourceKind::Unnamed
+        };
+        let mut bearer = Bearer::new(kind);
+        bearer.is_plural = true;
+        bearer.name = Some(tokens);
+        let member = self.add(bearer);
+        self.by_pair.insert((one, two), member);
+        member
+    }
+}
+
+/// What a description is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Person,
+    Group,
+    Public,
+    Office,
+    Organisation,
+    Outlet,
+    Document,
+}
+
+impl Kind {
+    fn of_source(self) -> SourceKind {
+        match self {
+            Kind::Person | Kind::Group => SourceKind::Unnamed,
+            Kind::Public => SourceKind::Public,
+            Kind::Office => SourceKind::Office,
+            Kind::Organisation => SourceKind::Organisation,
+            Kind::Outlet => SourceKind::Outlet,
+            Kind::Document => SourceKind::Document,
+        }
+    }
+
+    fn is_body(self) -> bool {
+        matches!(self, Kind::Office | Kind::Organisation | Kind::Outlet)
+    }
+}
+
+/// A description taken apart.
+struct Phrase {
+    kind: Kind,
+    role: Role,
+    /// Its words in lower case, without determiner.
+    words: String,
+    is_definite: bool,
+    is_plural: bool,
+    is_counted: bool,
+    is_other: bool,
+}
+
+impl Phrase {
+    fn of(scene: &Scene<'_>, mention: &Mention, head: usize, is_plural: bool) -> Phrase {
+        let first = mention.tokens.start;
+        let is_counted = (first..head).any(|at| {
+            scene.pos(at) == Some(Pos::CD) || matches!(scene.low(at), "several" | "dozen" | "both")
+        });
+        let bare_plural = is_plural && !is_counted;
+        let kind = match head_kind(scene, head, bare_plural) {
+            Some(Head::Office | Head::Force) => Kind::Office,
+            Some(Head::Organisation) => Kind::Organisation,
+            Some(Head::Outlet) => Kind::Outlet,
+            Some(Head::Document) => Kind::Document,
+            Some(Head::Public) => Kind::Public,
+            None if is_thing(&scene.lemma(head)) => Kind::Document,
+            Some(Head::Person) | None if is_plural => Kind::Group,
+            Some(Head::Person) | None => Kind::Person,
+        };
+        let determiner = scene.low(first);
+        let owned = scene.pos(first) == Some(Pos::PRPS)
+            || mention.tokens.clone().any(|at| scene.pos(at) == Some(Pos::POS));
+        let begin = first + usize::from(matches!(scene.pos(first), Some(Pos::DT | Pos::PDT)));
+        Phrase {
+            kind,
+            role: Role::of(scene, mention.tokens.start..mention.end, head),
+            words: words(scene, begin..mention.end),
+            is_definite: matches!(determiner, "the" | "this" | "that" | "these" | "those") || owned,
+            is_plural,
+            is_counted,
+            is_other: matches!(determiner, "another" | "other" | "one" | "some"),
+        }
+    }
+}
+
+/// Does the spelling of a noun that no list holds tell that it is no person: *revelation*?
+fn is_thing(lemma: &str) -> bool {
+    const ENDS: [&str; 12] = [
+        "tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ure", "age", "ing", "acy",
+    ];
+    ENDS.iter().any(|end| lemma.ends_with(end))
+}
+
+fn words(scene: &Scene<'_>, tokens: Range<usize>) -> String {
+    let kept = tokens
+        .take(LONGEST)
+        .map(|at| scene.low(at))
+        .filter(|word| !matches!(*word, "the" | "'s" | "’s"));
+    kept.collect::<Vec<&str>>().join(" ")
+}
+
+/// The role that a title before a name tells: *Russian Defence Minister*.
+fn role_of_title(scene: &Scene<'_>, title: Range<usize>) -> Option<Role> {
+    let head = title.clone().rev().find(|at| {
+        let word = scene.lemma(*at);
+        role::long(&word).is_some() || speaker::of_noun(&word, false) == Some(Head::Person)
+    })?;
+    Some(Role::of(scene, title, head))
+}
+
+/// What kind of source a name is that is no person's.
+fn body_kind(words: &[String], tag: EntityTag, pos: Option<Pos>) -> SourceKind {
+    let is_state = place::state(&words.join(" ")).is_some();
+    let plural = pos == Some(Pos::NNPS);
+    match speaker::of_name(words) {
+        _ if tag == EntityTag::Location || is_state && !plural => SourceKind::Office,
+        _ if tag == EntityTag::Other && plural => SourceKind::Public,
+        Some(Head::Office | Head::Force) => SourceKind::Office,
+        Some(Head::Outlet) => SourceKind::Outlet,
+        Some(Head::Document) => SourceKind::Document,
+        _ => SourceKind::Organisation,
+    }
+}
+
+/// A title or first name of another gender is another person.
+fn fits_gender(name: &PersonName, bearer: &Bearer) -> bool {
+    !name.is_honoured || name.gender.is_none() || bearer.gender.is_none() || name.gender == bearer.gender
+}
+
+/// A name without honorifics and *the* at its head.
+fn bare_name(scene: &Scene<'_>, name: Range<usize>) -> Range<usize> {
+    let mut name = name;
+    while name.len() > 1
+        && (scene.low(name.start) == "the"
+            || role::honorific(scene.low(name.start)).is_some())
+    {
+        name.start += 1;
+    }
+    name
+}
+
+/// Keeps the longer of two stretches, the earlier of equals.
+fn keep_longer(kept: &mut Option<Range<usize>>, other: Range<usize>) {
+    if other.len() <= LONGEST && kept.as_ref().is_none_or(|kept| kept.len() < other.len()) {
+        *kept = Some(other);
+    }
+}
+
+/// Puts `member` at the end of `list`, where the newest stands.
+fn move_last(list: &mut Vec<Member>, member: Member) {
+    let from = list.len().saturating_sub(NEWEST);
+    if let Some(place) = list
+        .get(from..)
+        .and_then(|newest| newest.iter().rposition(|one| *one == member))
+    {
+        list.remove(from + place);
+    }
+    list.push(member);
+}
+
+fn move_last_of_few(list: &mut Vec<Member>, member: Member) {
+    move_last(list, member);
+    if list.len() > 4 * NEWEST {
+        list.drain(..NEWEST);
+    }
+}

@@ -1,0 +1,605 @@
+//! The phrases that can name a source: names, descriptions, pronouns, and pairs of them.
+//!
+//! A phrase here is a base noun phrase (*the Russian defence minister Ivan Petrov*) with the
+//! prepositional ones that complete a description (*a spokesman for the ministry*).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::name::body_words;
+use crate::document::Document;
+use crate::encoder::quotation::{State, states};
+use crate::lemma::lemma;
+use crate::lexicon::speaker::{self, Head};
+use crate::lexicon::{first_name::Gender, role};
+use crate::tag::{EntityTag, Pos};
+
+/// Tokens of the longest phrase, so that a text without verbs costs no more than another.
+const LONGEST: usize = 40;
+/// Tokens that a description takes after its head, at most.
+const LONGEST_TAIL: usize = 14;
+
+/// A document and what is asked of every token.
+pub(super) struct Scene<'a> {
+    pub(super) document: &'a Document<'a>,
+    /// The tokens in lower case.
+    pub(super) lower: Vec<String>,
+    /// Which tokens stand in double quotation marks.
+    pub(super) quoted: Vec<bool>,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn new(document: &'a Document<'a>) -> Scene<'a> {
+        let lower = (0..document.tokens.len()).map(|at| document.lower(at));
+        Scene {
+            lower: lower.collect(),
+            quoted: quoted(document),
+            document,
+        }
+    }
+
+    pub(super) fn pos(&self, at: usize) -> Option<Pos> {
+        self.document.tokens.get(at).map(|token| token.pos)
+    }
+
+    pub(super) fn entity(&self, at: usize) -> EntityTag {
+        let token = self.document.tokens.get(at);
+        token.map_or(EntityTag::Outside, |token| token.entity)
+    }
+
+    /// Token `at` in lower case; empty past the end.
+    pub(super) fn low(&self, at: usize) -> &str {
+        self.lower.get(at).map_or("", String::as_str)
+    }
+
+    pub(super) fn lemma(&self, at: usize) -> String {
+        let pos = match self.pos(at) {
+            Some(Pos::NNPS) => Pos::NNS,
+            Some(Pos::NNP) | None => Pos::NN,
+            Some(pos) => pos,
+        };
+        lemma(self.low(at), pos)
+    }
+
+    fn is_plural(&self, at: usize) -> bool {
+        matches!(self.pos(at), Some(Pos::NNS | Pos::NNPS))
+    }
+
+    /// Is token `at` written with a capital?
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        let token = self.document.tokens.get(at);
+        token.is_some_and(|token| {
+            let word = self.document.quote(token.span);
+            word.starts_with(char::is_uppercase)
+        })
+    }
+
+    pub(super) fn is_noun(&self, at: usize) -> bool {
+        self.pos(at).is_some_and(Pos::is_noun)
+    }
+
+    /// Is token `at` within the run of a name that begins before it?
+    fn goes_on(&self, at: usize) -> bool {
+        let tag = self.entity(at);
+        at > 0 && tag != EntityTag::Outside && tag == self.entity(at - 1)
+    }
+}
+
+/// Which tokens of `document` stand in double quotation marks, the marks included.
+fn quoted(document: &Document<'_>) -> Vec<bool> {
+    let mut all = Vec::with_capacity(document.tokens.len());
+    let mut carried = false;
+    let mut from = 0;
+    while let Some(first) = document.tokens.get(from) {
+        let end = document
+            .paragraphs
+            .partition_point(|one| one.span.start() <= first.span.start());
+        let border = document
+            .paragraphs
+            .get(end)
+            .map_or(usize::MAX, |next| next.span.start());
+        let to = document
+            .tokens
+            .partition_point(|token| token.span.start() < border);
+        let tokens = document.tokens.get(from..to).unwrap_or(&[]);
+        let words: Vec<&str> = tokens.iter().map(|one| document.quote(one.span)).collect();
+        let gaps: Vec<bool> = (0..tokens.len())
+            .map(|at| at > 0 && tokens[at].span.start() > tokens[at - 1].span.end())
+            .collect();
+        let (found, open) = states(&words, &gaps, carried);
+        all.extend(found.into_iter().map(|state| {
+            !matches!(
+                state,
+                State::Outside | State::Stray | State::Single | State::InSingle
+            )
+        }));
+        carried = open;
+        from = to.max(from + 1);
+    }
+    all.resize(document.tokens.len(), false);
+    all
+}
+
+/// A phrase that can name a source.
+#[derive(Debug, Clone)]
+pub(super) struct Mention {
+    /// From its determiner or title to its head.
+    pub(super) tokens: Range<usize>,
+    /// Its end with what completes it.
+    pub(super) end: usize,
+    /// What it is.
+    pub(super) form: Form,
+    /// Its sentence.
+    pub(super) sentence: usize,
+    /// It is what a finite verb is told of.
+    pub(super) is_subject: bool,
+    /// It stands in quotation marks.
+    pub(super) is_quoted: bool,
+}
+
+/// What a mention is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Form {
+    /// A name, after the title or description that stands before it.
+    Name {
+        name: Range<usize>,
+        tag: EntityTag,
+        title: Range<usize>,
+    },
+    /// A description by its head.
+    Description { head: usize, is_plural: bool },
+    /// A pronoun.
+    Pronoun(Pronoun),
+    /// Two mentions joined by *and*, by their numbers.
+    Pair(usize, usize),
+}
+
+/// The personal pronouns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pronoun {
+    /// *I, me, myself.*
+    I,
+    /// *We.*
+    We,
+    /// *You.*
+    You,
+    /// *He, him, his, she, her.*
+    Person(Gender),
+    /// *It.*
+    It,
+    /// *They.*
+    They,
+}
+
+impl Pronoun {
+    /// The pronoun that `word`, in lower case, is a form of.
+    pub(super) fn of(word: &str) -> Option<Pronoun> {
+        Some(match word {
+            "i" | "me" | "my" | "myself" | "mine" => Pronoun::I,
+            "we" | "us" | "our" | "ourselves" | "ours" => Pronoun::We,
+            "you" | "your" | "yourself" | "yourselves" | "yours" => Pronoun::You,
+            "he" | "him" | "his" | "himself" => Pronoun::Person(Gender::Male),
+            "she" | "her" | "herself" | "hers" => Pronoun::Person(Gender::Female),
+            "it" | "its" | "itself" => Pronoun::It,
+            "they" | "them" | "their" | "themselves" | "theirs" => Pronoun::They,
+            _ => return None,
+        })
+    }
+}
+
+/// The mentions of the article, in text order; a pair follows its second member, a possessor its
+/// phrase. `borders` are tokens at which a source of an attribution begins or ends: no phrase
+/// crosses one, unless it lies within a name.
+pub(super) fn mentions(scene: &Scene<'_>, borders: &BTreeSet<usize>) -> Vec<Mention> {
+    let mut found: Vec<Mention> = Vec::new();
+    for (number, sentence) in scene.document.sentences.iter().enumerate() {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let chunk = chunk(scene, at, sentence.tokens.end, borders);
+            if let Some(pronoun) = pronoun_at(scene, at) {
+                found.push(mention(scene, number, at..at + 1, Form::Pronoun(pronoun)));
+            }
+            let Some(chunk) = chunk else {
+                at += 1;
+                continue;
+            };
+            at = chunk.end;
+            let is_source = borders.contains(&chunk.start);
+            push(scene, number, chunk, is_source, &mut found);
+        }
+    }
+    settle_tags(scene, &mut found);
+    found
+}
+
+/// Gives all mentions of one name one tag: that of a person or of none, as most of them have it.
+/// The encoder sees a sentence at a time and may take *Holt* for a firm in one of ten.
+fn settle_tags(scene: &Scene<'_>, found: &mut [Mention]) {
+    let mut votes: BTreeMap<String, [u32; 2]> = BTreeMap::new();
+    for mention in found.iter() {
+        if let Form::Name { name, tag, title } = &mention.form {
+            let words = body_words(scene, name.clone());
+            let is_person = *tag == EntityTag::Person;
+            let weight = if is_person && (words.len() > 1 || !title.is_empty()) { 2 } else { 1 };
+            let slot = usize::from(!is_person);
+            votes.entry(words.join(" ")).or_default()[slot] += weight;
+            if let Some(last) = words.last().filter(|_| is_person && words.len() > 1) {
+                votes.entry(last.clone()).or_default()[slot] += weight;
+            }
+        }
+    }
+    for mention in found {
+        if let Form::Name { name, tag, .. } = &mut mention.form {
+            let words = body_words(scene, name.clone());
+            let [person, other] = votes.get(&words.join(" ")).copied().unwrap_or_default();
+            if speaker::is_listed(&words) && *tag == EntityTag::Person {
+                *tag = EntityTag::Organisation;
+            } else if *tag != EntityTag::Person && person > other {
+                *tag = EntityTag::Person;
+            } else if *tag == EntityTag::Person && other > person {
+                *tag = EntityTag::Organisation;
+            }
+        }
+    }
+}
+
+/// The pronoun that stands at token `at`, possessives included.
+fn pronoun_at(scene: &Scene<'_>, at: usize) -> Option<Pronoun> {
+    matches!(scene.pos(at), Some(Pos::PRP | Pos::PRPS))
+        .then(|| Pronoun::of(scene.low(at)))
+        .flatten()
+}
+
+/// Adds the mentions of `chunk`: itself, its possessor, and the pair it closes.
+fn push(
+    scene: &Scene<'_>,
+    sentence: usize,
+    chunk: Range<usize>,
+    is_source: bool,
+    found: &mut Vec<Mention>,
+) {
+    let before = found.len().checked_sub(1);
+    let possessive = chunk
+        .clone()
+        .rev()
+        .find(|at| scene.pos(*at) == Some(Pos::POS));
+    let from = possessive.map_or(chunk.start, |mark| mark + 1);
+    let mut main = None;
+    if from < chunk.end {
+        let form = form(scene, chunk.start, from..chunk.end);
+        if is_source || is_known(scene, &form) && is_told_of(scene, &chunk, &form) {
+            main = Some(found.len());
+            found.push(mention(scene, sentence, chunk.clone(), form));
+        }
+    }
+    if let Some(mark) = possessive
+        && chunk.start < mark
+    {
+        let form = form(scene, chunk.start, chunk.start..mark);
+        if matches!(form, Form::Name { .. }) || is_known(scene, &form) {
+            let mut owner = mention(scene, sentence, chunk.start..mark, form);
+            owner.end = mark;
+            owner.is_subject = false;
+            found.push(owner);
+        }
+    }
+    if let (Some(first), Some(second)) = (before, main)
+        && let Some(pair) = pair(scene, found, first, second)
+    {
+        found.push(pair);
+    }
+}
+
+/// Two persons, or two bodies, joined by *and*.
+fn pair(scene: &Scene<'_>, found: &[Mention], first: usize, second: usize) -> Option<Mention> {
+    let (one, two) = (found.get(first)?, found.get(second)?);
+    let joined = one.sentence == two.sentence
+        && two.tokens.start == one.end + 1
+        && scene.low(one.end) == "and"
+        && (is_person(scene, &one.form) && is_person(scene, &two.form)
+            || is_body(scene, &one.form) && is_body(scene, &two.form));
+    joined.then(|| Mention {
+        tokens: one.tokens.start..two.tokens.end,
+        end: two.end,
+        form: Form::Pair(first, second),
+        sentence: one.sentence,
+        is_subject: one.is_subject || two.is_subject,
+        is_quoted: one.is_quoted,
+    })
+}
+
+/// Can `form` only be one person: a person's name, or a singular description of one?
+pub(super) fn is_person(scene: &Scene<'_>, form: &Form) -> bool {
+    match form {
+        Form::Name { tag, .. } => *tag == EntityTag::Person,
+        Form::Description { head, is_plural } => {
+            !is_plural && head_kind(scene, *head, false) == Some(Head::Person)
+        }
+        _ => false,
+    }
+}
+
+/// Can `form` only be an organisation, office or place?
+fn is_body(scene: &Scene<'_>, form: &Form) -> bool {
+    match form {
+        Form::Name { tag, .. } => *tag != EntityTag::Person,
+        Form::Description { head, is_plural } => {
+            let kind = head_kind(scene, *head, *is_plural);
+            !is_plural && matches!(kind, Some(Head::Office | Head::Organisation | Head::Outlet))
+        }
+        _ => false,
+    }
+}
+
+/// What the head noun `head` makes of its phrase; two words are looked up before one.
+pub(super) fn head_kind(scene: &Scene<'_>, head: usize, many: bool) -> Option<Head> {
+    let lemma = scene.lemma(head);
+    let many = many
+        || matches!(
+            lemma.as_str(),
+            "everyone" | "everybody" | "nobody" | "anyone" | "anybody" | "percent" | "%"
+        );
+    let two = head
+        .checked_sub(1)
+        .map(|before| format!("{} {lemma}", scene.low(before)));
+    two.and_then(|two| speaker::of_noun(&two, many))
+        .or_else(|| speaker::of_noun(&lemma, many))
+}
+
+/// Is `form` a name, or a description whose head the lexicon knows?
+fn is_known(scene: &Scene<'_>, form: &Form) -> bool {
+    match form {
+        Form::Description { head, is_plural } => head_kind(scene, *head, *is_plural).is_some(),
+        _ => true,
+    }
+}
+
+/// Does the phrase introduce or take up somebody? *Every child*, *no minister* and a bare *mayor*
+/// (*was elected mayor*) do not.
+fn is_told_of(scene: &Scene<'_>, chunk: &Range<usize>, form: &Form) -> bool {
+    let Form::Description { head, is_plural } = form else {
+        return true;
+    };
+    let first = scene.low(chunk.start);
+    let determined = chunk.clone().any(|at| {
+        matches!(
+            scene.pos(at),
+            Some(Pos::DT | Pos::PRPS | Pos::POS | Pos::CD)
+        )
+    });
+    let bare = !determined && !is_plural && scene.pos(*head) == Some(Pos::NN);
+    let is_person = head_kind(scene, *head, false) == Some(Head::Person);
+    !(matches!(first, "every" | "each" | "no" | "any") || bare && is_person)
+}
+
+fn mention(scene: &Scene<'_>, sentence: usize, tokens: Range<usize>, form: Form) -> Mention {
+    let last = scene
+        .document
+        .sentences
+        .get(sentence)
+        .map_or(tokens.end, |one| one.tokens.end);
+    let end = match form {
+        Form::Description { .. } => tail(scene, tokens.end, last),
+        _ => tokens.end,
+    };
+    Mention {
+        is_subject: is_subject(scene, sentence, tokens.start, end),
+        is_quoted: scene.quoted.get(tokens.start).copied().unwrap_or(false),
+        tokens,
+        end,
+        form,
+        sentence,
+    }
+}
+
+/// The end of the prepositional phrases that complete a description which ends before `at`:
+/// *for the ministry*, *of the town council*.
+fn tail(scene: &Scene<'_>, at: usize, last: usize) -> usize {
+    let mut end = at;
+    let limit = last.min(at + LONGEST_TAIL);
+    while matches!(scene.low(end), "for" | "of" | "at") && end + 1 < limit {
+        match chunk(scene, end + 1, limit, &BTreeSet::new()) {
+            Some(inner) => end = inner.end,
+            None => break,
+        }
+    }
+    end
+}
+
+/// Is a finite verb told of the phrase `[start, end)`: does one follow, or does it open the
+/// sentence before any verb?
+fn is_subject(scene: &Scene<'_>, sentence: usize, start: usize, end: usize) -> bool {
+    let mut next = end;
+    while matches!(scene.pos(next), Some(Pos::RB | Pos::RBR)) {
+        next += 1;
+    }
+    let finite = |at: usize| scene.pos(at).is_some_and(Pos::is_finite);
+    let preposition = start
+        .checked_sub(1)
+        .is_some_and(|before| matches!(scene.pos(before), Some(Pos::IN | Pos::TO)));
+    let opens = scene
+        .document
+        .sentences
+        .get(sentence)
+        .is_some_and(|one| one.tokens.start == start);
+    let aside = matches!(scene.low(end), "," | "who" | "(" | "—" | "–");
+    (finite(next) && (!preposition || matches!(scene.low(start - 1), "that" | "because" | "if" | "as" | "while" | "after" | "before" | "since" | "until" | "though" | "although" | "whether" | "so"))) || (opens && aside)
+}
+
+/// What the noun phrase `tokens` is; `from` is where its determiner stands.
+fn form(scene: &Scene<'_>, from: usize, tokens: Range<usize>) -> Form {
+    let last = tokens.end - 1;
+    let tag = scene.entity(last);
+    let is_name = tag != EntityTag::Outside || scene.pos(last).is_some_and(Pos::is_name);
+    let described = Form::Description {
+        head: last,
+        is_plural: scene.is_plural(last) || is_collective(scene, from),
+    };
+    let loose = matches!(tag, EntityTag::Outside | EntityTag::Other);
+    if !is_name || loose && head_kind(scene, last, scene.is_plural(last)).is_some() {
+        return described;
+    }
+    let mut start = last;
+    let tag = if is_ending(scene, last) {
+        EntityTag::Organisation
+    } else {
+        tag
+    };
+    let is_body = tag == EntityTag::Organisation
+        || tokens.clone().any(|at| at < last && joins_name(scene, at));
+    let goes_back = |at: usize| {
+        let joined = is_body && (joins_name(scene, at) || scene.low(at) == "&");
+        joined || is_nominal(scene, at) && (scene.entity(at) == tag || is_body)
+    };
+    while start > tokens.start && goes_back(start - 1) {
+        start -= 1;
+    }
+    while start < last && (is_title(scene, start, tag) || scene.low(start) == "the") {
+        start += 1;
+    }
+    Form::Name {
+        name: start..tokens.end,
+        tag: named_tag(scene, tag, tokens.start, start),
+        title: tokens.start..start,
+    }
+}
+
+/// *Some, many, both, all* before a head make it plural.
+fn is_collective(scene: &Scene<'_>, from: usize) -> bool {
+    matches!(scene.low(from), "many" | "several" | "few" | "both" | "these" | "those")
+}
+
+/// Names without a tag are told by the title before them.
+fn named_tag(scene: &Scene<'_>, tag: EntityTag, from: usize, start: usize) -> EntityTag {
+    let titled = start > from && is_title(scene, start - 1, EntityTag::Outside);
+    match tag {
+        EntityTag::Outside | EntityTag::Other if titled => EntityTag::Person,
+        _ => tag,
+    }
+}
+
+/// *Inc.*, *Corp.*: whatever ends so is a company.
+fn is_ending(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(
+        scene.low(at).trim_end_matches('.'),
+        "inc" | "corp" | "ltd" | "plc" | "llc" | "gmbh"
+    )
+}
+
+fn is_nominal(scene: &Scene<'_>, at: usize) -> bool {
+    scene.entity(at) != EntityTag::Outside || scene.pos(at).is_some_and(Pos::is_name)
+}
+
+/// Is token `at` a title or honorific rather than part of the name with `tag`?
+pub(super) fn is_title(scene: &Scene<'_>, at: usize, tag: EntityTag) -> bool {
+    let word = scene.low(at);
+    let personal = matches!(tag, EntityTag::Person | EntityTag::Outside);
+    personal
+        && (role::honorific(word).is_some()
+            || role::long(word).is_some()
+            || speaker::of_noun(word, false) == Some(Head::Person))
+}
+
+/// The noun phrase that begins at token `at`, if one does, within `last` and between `borders`.
+fn chunk(
+    scene: &Scene<'_>,
+    at: usize,
+    last: usize,
+    borders: &BTreeSet<usize>,
+) -> Option<Range<usize>> {
+    let mut noun = None;
+    let mut end = at;
+    let last = last.min(at + LONGEST);
+    while end < last {
+        let is_border = end > at && borders.contains(&end) && !scene.goes_on(end);
+        if is_border || !may_stand(scene, at, end, noun.is_some()) {
+            break;
+        }
+        if scene.is_noun(end) || scene.entity(end) != EntityTag::Outside {
+            noun = Some(end);
+        } else if scene.pos(end) == Some(Pos::POS) && noun.is_some() {
+            noun = Some(end);
+        }
+        end += 1;
+    }
+    let noun = noun?;
+    (!is_calendar(scene, at)).then_some(at..noun + 1)
+}
+
+/// May token `at` stand in a noun phrase that began at `start`?
+fn may_stand(scene: &Scene<'_>, start: usize, at: usize, after_noun: bool) -> bool {
+    let first = at == start;
+    if scene.goes_on(at) && !first {
+        return true;
+    }
+    if is_calendar(scene, at) && !first {
+        return false;
+    }
+    let word = scene.low(at);
+    match scene.pos(at) {
+        Some(Pos::NN | Pos::NNS | Pos::NNP | Pos::NNPS) => true,
+        Some(Pos::JJ | Pos::JJR | Pos::JJS) => true,
+        Some(Pos::CD) => !after_noun,
+        Some(Pos::DT | Pos::PDT | Pos::PRPS) => {
+            first || matches!(scene.low(start), "all" | "both" | "half") && at == start + 1
+        }
+        Some(Pos::VBN) => !after_noun && opens_noun(scene, at + 1),
+        Some(Pos::VBG) => !first && !after_noun && opens_noun(scene, at + 1),
+        Some(Pos::IN) => joins_name(scene, at),
+        Some(Pos::RB | Pos::RBS) => {
+            !after_noun && !first && scene.pos(at + 1) == Some(Pos::JJ)
+        }
+        Some(Pos::POS) => after_noun,
+        Some(Pos::Mark) => !first && matches!(word, "-" | "&" | "/") && is_tight(scene, at),
+        _ => scene.entity(at) != EntityTag::Outside,
+    }
+}
+
+/// *Commission on Public Order*, *Ministry of Health*: a preposition within the name of a body.
+fn joins_name(scene: &Scene<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).is_some_and(|before| {
+        let kind = speaker::of_noun(&scene.lemma(before), false);
+        scene.is_capital(before) && matches!(kind, Some(Head::Office | Head::Organisation))
+    });
+    before
+        && matches!(scene.low(at), "of" | "on" | "for")
+        && scene.is_capital(at + 1)
+        && scene.is_noun(at + 1)
+        && scene.entity(at + 1) != EntityTag::Person
+}
+
+/// Is token `at` an adjective or noun?
+fn opens_noun(scene: &Scene<'_>, at: usize) -> bool {
+    scene.is_noun(at) || scene.pos(at) == Some(Pos::JJ)
+}
+
+/// Does token `at` touch both its neighbours (a hyphen), or join two names (*&*)?
+fn is_tight(scene: &Scene<'_>, at: usize) -> bool {
+    let tokens = &scene.document.tokens;
+    let (Some(before), Some(one), Some(after)) = (
+        at.checked_sub(1).and_then(|before| tokens.get(before)),
+        tokens.get(at),
+        tokens.get(at + 1),
+    ) else {
+        return false;
+    };
+    scene.low(at) == "&"
+        || before.span.end() == one.span.start() && one.span.end() == after.span.start()
+}
+
+/// Is token `at` a day or month, which is no source and parts those around it?
+fn is_calendar(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(
+        scene.low(at),
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "yesterday"
+            | "today"
+            | "tomorrow"
+    )
+}

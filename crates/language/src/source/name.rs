@@ -1,0 +1,106 @@
+//! When two forms of a name can be of one bearer.
+
+use std::ops::Range;
+
+use super::mention::{Scene, is_title};
+use crate::lexicon::first_name::{self, Gender};
+use crate::lexicon::role;
+use crate::tag::EntityTag;
+
+/// A person's name as one mention gives it, in lower case, without titles and *Jr.*
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct PersonName {
+    /// Its parts.
+    pub(super) parts: Vec<String>,
+    /// What the honorific or the first name tells.
+    pub(super) gender: Option<Gender>,
+    /// The gender comes from an honorific.
+    pub(super) is_honoured: bool,
+}
+
+impl PersonName {
+    /// The name in `name`, with what stands before it in `title`.
+    pub(super) fn of(scene: &Scene<'_>, name: Range<usize>, title: Range<usize>) -> PersonName {
+        let honour = title
+            .chain(name.clone())
+            .find_map(|at| role::honorific(scene.low(at)).flatten());
+        let parts: Vec<String> = name
+            .filter(|at| !is_title(scene, *at, EntityTag::Outside))
+            .map(|at| scene.low(at).to_owned())
+            .filter(|part| part.chars().any(char::is_alphanumeric))
+            .filter(|part| !matches!(part.as_str(), "jr." | "sr." | "jr" | "sr" | "ii" | "iii"))
+            .collect();
+        let first = parts.first().filter(|_| parts.len() > 1);
+        PersonName {
+            gender: honour.or_else(|| first_name::gender(first?)),
+            is_honoured: honour.is_some(),
+            parts,
+        }
+    }
+
+    /// The whole name.
+    pub(super) fn whole(&self) -> String {
+        self.parts.join(" ")
+    }
+
+    /// The last part.
+    pub(super) fn last(&self) -> &str {
+        self.parts.last().map_or("", String::as_str)
+    }
+
+    /// The first part.
+    pub(super) fn first(&self) -> &str {
+        self.parts.first().map_or("", String::as_str)
+    }
+
+    /// Can `self` be another form of the name `other`?
+    ///
+    /// *Holt* of *Ada Holt*, *Kim* of *Kim Jong Un*, *A. Holt* and *Ada B. Holt* of *Ada Holt*;
+    /// not *Ben Holt*.
+    pub(super) fn agrees(&self, other: &PersonName) -> bool {
+        if self.is_honoured && self.gender.is_some() && other.gender.is_some() && self.gender != other.gender {
+            return false;
+        }
+        match (self.parts.len(), other.parts.len()) {
+            (0, _) | (_, 0) => false,
+            (1, 1) => self.parts == other.parts,
+            (1, _) => other.last() == self.last() || other.first() == self.last() ,
+            (_, 1) => self.last() == other.last() || self.first() == other.last(),
+            _ => self.last() == other.last() && same_given(self.first(), other.first()),
+        }
+    }
+}
+
+/// *Tim* is *Timothy*, *A.* is *Ada*.
+fn same_given(one: &str, other: &str) -> bool {
+    let initial = |name: &str| name.trim_end_matches('.').chars().count() == 1;
+    if initial(one) || initial(other) {
+        return one.chars().next() == other.chars().next();
+    }
+    let (short, long) = if one.len() < other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    one == other || short.chars().count() >= 3 && long.starts_with(short)
+}
+
+/// The name of an organisation or place in lower case, without *the* and the stops of abbreviations.
+pub(super) fn body_words(scene: &Scene<'_>, name: Range<usize>) -> Vec<String> {
+    name.map(|at| scene.low(at))
+        .filter(|word| !matches!(*word, "the" | "'s" | "’s"))
+        .map(|word| {
+            let inner = word.trim_end_matches('.').contains('.');
+            if inner { word.replace('.', "") } else { word.to_owned() }
+        })
+        .collect()
+}
+
+/// The letters that would abbreviate `words`: *World Food Agency* gives `wfa`; small words are
+/// passed over.
+pub(super) fn initials(words: &[String]) -> String {
+    let told = words
+        .iter()
+        .filter(|word| !matches!(word.as_str(), "of" | "the" | "and" | "for" | "&" | "in" | "on"));
+    told.filter_map(|word| word.chars().next()).collect()
+}

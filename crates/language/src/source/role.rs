@@ -1,0 +1,115 @@
+//! What an article says somebody is (*Russian defence minister*), and whether two such descriptions
+//! can be of one.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::mention::Scene;
+use crate::lexicon::{place, role};
+use crate::tag::Pos;
+
+/// A description taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Role {
+    /// The lemma of its head: `minister`.
+    pub(super) head: String,
+    /// The states it names, by code: `RU`.
+    places: BTreeSet<String>,
+    /// Its other content words: `defence`.
+    words: BTreeSet<String>,
+    /// Those of them that are written as names, the states included: `republican`.
+    proper: BTreeSet<String>,
+}
+
+/// Words that tell nothing about which one is meant.
+const EMPTY: [&str; 30] = [
+    "former", "new", "senior", "top", "late", "then", "current", "incumbent", "longtime", "veteran",
+    "own", "other", "same", "embattled", "outgoing", "newly", "elected", "ex", "long", "time",
+    "vice", "deputy", "chief", "its", "his", "her", "their", "-", "presumptive", "leading",
+];
+
+impl Role {
+    /// The role that the noun phrase `tokens` with the head at `head` tells.
+    pub(super) fn of(scene: &Scene<'_>, tokens: Range<usize>, head: usize) -> Role {
+        let lemma = scene.lemma(head);
+        let long = role::long(&lemma).map(str::to_owned);
+        let whole = long.unwrap_or(lemma);
+        let mut own = whole.rsplit(' ');
+        let mut role = Role {
+            head: own.next().unwrap_or_default().to_owned(),
+            places: BTreeSet::new(),
+            words: own.map(str::to_owned).collect(),
+            proper: BTreeSet::new(),
+        };
+        let mut at = tokens.start;
+        while at < tokens.end {
+            at += role.take(scene, at, tokens.end, head);
+        }
+        role
+    }
+
+    /// Takes in the word at `at`, or the two that name a state together; tells how many.
+    fn take(&mut self, scene: &Scene<'_>, at: usize, end: usize, head: usize) -> usize {
+        let word = scene.low(at);
+        if at == head {
+            return 1;
+        }
+        if at + 1 < end && at + 1 != head {
+            let two = format!("{word} {}", scene.low(at + 1));
+            if let Some(code) = place::state(&two) {
+                self.places.insert(code.to_owned());
+                self.proper.insert(code.to_owned());
+                return 2;
+            }
+        }
+        if let Some(code) = place::state(word).filter(|_| word != "us" || is_upper(scene, at)) {
+            self.places.insert(code.to_owned());
+            self.proper.insert(code.to_owned());
+        } else if tells(scene, at) {
+            let lemma = scene.lemma(at);
+            let word = role::same(&lemma).to_owned();
+            if scene.is_capital(at) {
+                self.proper.insert(word.clone());
+            }
+            self.words.insert(word);
+        }
+        1
+    }
+
+    /// How well the description `self` takes up somebody told with `known`; `None` if it cannot.
+    pub(super) fn fits(&self, known: &Role) -> Option<u32> {
+        let same = self.head == known.head;
+        if !same && !role::takes_up(&self.head, &known.head) {
+            return None;
+        }
+        let clash = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
+            !one.is_empty() && !other.is_empty() && one.is_disjoint(other)
+        };
+        if clash(&self.proper, &known.proper) || same && clash(&self.words, &known.words) {
+            return None;
+        }
+        let shared_places = self.places.intersection(&known.places).count();
+        let shared = self.words.intersection(&known.words).count();
+        u32::try_from(1 + usize::from(same) + 2 * shared_places + shared).ok()
+    }
+
+    /// Does it tell more than its head?
+    pub(super) fn is_told(&self) -> bool {
+        !self.places.is_empty() || !self.words.is_empty()
+    }
+}
+
+/// *US* is a state, *us* is not.
+fn is_upper(scene: &Scene<'_>, at: usize) -> bool {
+    let token = scene.document.tokens.get(at);
+    token.is_some_and(|token| {
+        let word = scene.document.quote(token.span);
+        word.chars().all(char::is_uppercase)
+    })
+}
+
+/// Is the word at `at` one that tells which?
+fn tells(scene: &Scene<'_>, at: usize) -> bool {
+    let content = scene.is_noun(at) || matches!(scene.pos(at), Some(Pos::JJ | Pos::VBN | Pos::VBG));
+    content && !EMPTY.contains(&scene.low(at))
+}

@@ -1,0 +1,188 @@
+//! Whom a pronoun takes up: the bearers met before it, weighed by how near and how prominent.
+//!
+//! News goes on with its last speaker: *he said* is whoever spoke before, unless somebody nearer
+//! is the subject. Two candidates that weigh nearly the same are a doubt.
+
+use onrecord_record::SourceKind;
+
+use super::cast::{Bearer, Member};
+use super::mention::Pronoun;
+use crate::lexicon::first_name::Gender;
+
+/// Traces looked back at.
+const DEPTH: usize = 64;
+/// Sentences looked back at.
+const SENTENCES: usize = 12;
+/// Weights nearer than this are a doubt.
+const NEARLY: f32 = 0.3;
+
+/// A place where a bearer was met.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Trace {
+    pub(super) member: Member,
+    /// The first token.
+    pub(super) token: usize,
+    pub(super) sentence: usize,
+    pub(super) is_subject: bool,
+    pub(super) is_quoted: bool,
+    /// It is the source of an attribution.
+    pub(super) speaks: bool,
+    /// Only of one inside the words of another.
+    pub(super) is_nested: bool,
+}
+
+/// Where a pronoun stands.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Place {
+    pub(super) sentence: usize,
+    pub(super) is_quoted: bool,
+    /// It is an object, which its own subject is not.
+    pub(super) is_object: bool,
+    /// Somebody who cannot be meant: whoever speaks the quotation it stands in.
+    pub(super) barred: Option<Member>,
+    /// Somebody who is likely meant: whoever's words, not quoted, it stands in.
+    pub(super) favoured: Option<Member>,
+    /// Tokens that cannot name who is meant: what the pronoun itself is told to say.
+    pub(super) said: Option<std::ops::Range<usize>>,
+}
+
+/// The bearers met so far.
+#[derive(Debug, Default)]
+pub(super) struct Trail {
+    traces: Vec<Trace>,
+    last_speaker: Option<Member>,
+}
+
+/// The bearer chosen, and whether another weighs nearly as much.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Choice {
+    pub(super) member: Member,
+    pub(super) is_doubtful: bool,
+}
+
+impl Trail {
+    /// Goes past one more mention.
+    pub(super) fn pass(&mut self, trace: Trace) {
+        if trace.speaks && !trace.is_nested {
+            self.last_speaker = Some(trace.member);
+        }
+        self.traces.push(trace);
+    }
+
+    /// Whom `pronoun` at `place` takes up.
+    pub(super) fn choose(
+        &self,
+        bearers: &[Bearer],
+        pronoun: Pronoun,
+        place: &Place,
+    ) -> Option<Choice> {
+        let mut weighed: Vec<(Member, f32)> = Vec::new();
+        let near = self.traces.iter().rev().take(DEPTH);
+        for trace in near.take_while(|trace| trace.sentence + SENTENCES >= place.sentence) {
+            let Some(bearer) = bearers.get(trace.member) else {
+                continue;
+            };
+            let Some(fit) = fit(bearer, pronoun) else {
+                continue;
+            };
+            if place.barred == Some(trace.member) {
+                continue;
+            }
+            let weight = fit + self.prominence(trace, place) + standing(bearer);
+            match weighed.iter_mut().find(|(member, _)| *member == trace.member) {
+                Some((_, best)) => *best = best.max(weight) + 0.05,
+                None => weighed.push((trace.member, weight)),
+            }
+        }
+        best(&weighed)
+    }
+
+    /// How prominent a trace is, seen from `place`.
+    fn prominence(&self, trace: &Trace, place: &Place) -> f32 {
+        let distance = place.sentence.saturating_sub(trace.sentence) as f32;
+        let mut weight = -0.8 * distance;
+        weight += if trace.is_subject { 1.0 } else { 0.0 };
+        weight += if trace.speaks && !trace.is_nested { 0.6 } else { 0.0 };
+        if self.last_speaker == Some(trace.member) {
+            weight += 0.9;
+        }
+        if trace.is_quoted && !place.is_quoted {
+            weight -= 1.5;
+        }
+        if place.is_object && distance == 0.0 && trace.is_subject {
+            weight -= 2.0;
+        }
+        if place.favoured == Some(trace.member) {
+            weight += 1.5;
+        }
+        if place.said.as_ref().is_some_and(|said| said.contains(&trace.token)) {
+            weight -= if trace.is_quoted { 4.0 } else { 2.0 };
+        }
+        weight
+    }
+
+    /// The bearer of the newest trace that satisfies `test`, within reach of `sentence`.
+    pub(super) fn newest(&self, sentence: usize, test: impl Fn(Member) -> bool) -> Option<Member> {
+        let near = self.traces.iter().rev().take(DEPTH);
+        near.take_while(|trace| trace.sentence + SENTENCES >= sentence)
+            .map(|trace| trace.member)
+            .find(|member| test(*member))
+    }
+}
+
+/// The heaviest, with the doubt that the second may be meant.
+fn best(weighed: &[(Member, f32)]) -> Option<Choice> {
+    let mut first: Option<(Member, f32)> = None;
+    let mut second = f32::NEG_INFINITY;
+    for (member, weight) in weighed {
+        match first {
+            Some((_, most)) if *weight <= most => second = second.max(*weight),
+            _ => {
+                second = first.map_or(second, |(_, most)| most);
+                first = Some((*member, *weight));
+            }
+        }
+    }
+    first.map(|(member, weight)| Choice {
+        member,
+        is_doubtful: weight - second < NEARLY,
+    })
+}
+
+/// How well `bearer` suits `pronoun`; `None` if it does not.
+fn fit(bearer: &Bearer, pronoun: Pronoun) -> Option<f32> {
+    let body = matches!(
+        bearer.kind,
+        SourceKind::Office | SourceKind::Organisation | SourceKind::Outlet
+    );
+    match pronoun {
+        Pronoun::Person(gender) => bearer.is_person().then(|| gender_fit(bearer, gender))?,
+        Pronoun::It if bearer.kind == SourceKind::Document => (!bearer.is_plural).then_some(-0.2),
+        Pronoun::It => (body && !bearer.is_plural).then_some(0.0),
+        Pronoun::They if bearer.is_plural => Some(0.5),
+        Pronoun::They => body.then_some(-0.7),
+        _ => None,
+    }
+}
+
+fn gender_fit(bearer: &Bearer, gender: Gender) -> Option<f32> {
+    let [he, she] = bearer.heard;
+    let (same, other) = match gender {
+        Gender::Male => (he, she),
+        Gender::Female => (she, he),
+    };
+    match bearer.gender {
+        Some(known) if known != gender && bearer.is_gender_sure => None,
+        Some(known) if known != gender => Some(if same > other { 0.5 } else { -3.0 }),
+        Some(_) => Some(1.0),
+        None if other > same => Some(-2.0),
+        None if same > 0 => Some(0.8),
+        None => Some(0.0),
+    }
+}
+
+/// Named and often met is more likely meant.
+fn standing(bearer: &Bearer) -> f32 {
+    let named = if bearer.name.is_some() { 0.3 } else { 0.0 };
+    named + 0.08 * bearer.count.min(6) as f32
+}
