@@ -31,7 +31,7 @@ pub enum IntakeError {
         limit: usize,
     },
     /// JSON that does not parse.
-    #[error("{place} is not valid JSON: {source}")]
+    #[error("{place} is not valid JSON: {}", fault(place, source))]
     Json {
         /// What was read.
         place: Place,
@@ -57,6 +57,14 @@ pub enum IntakeError {
         /// The bound.
         limit: usize,
     },
+    /// A page of more elements than any article has.
+    #[error("{place} holds more than {limit} HTML elements, or one with a thousand attributes")]
+    TooManyElements {
+        /// What was read.
+        place: Place,
+        /// The bound.
+        limit: usize,
+    },
     /// A name on the command line that matches nothing.
     #[error("no file matches {0}")]
     NoMatch(String),
@@ -76,6 +84,15 @@ pub enum IntakeError {
         /// What the system said.
         source: io::Error,
     },
+}
+
+/// What the parser said; of a line of its own, the line is told by the place.
+fn fault(place: &Place, error: &serde_json::Error) -> String {
+    let told = error.to_string();
+    match place.line {
+        Some(_) => told.replace(" at line 1 column ", " at column "),
+        None => told,
+    }
 }
 
 /// Where an article stands: a file, and a line or element of it.
