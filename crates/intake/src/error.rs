@@ -57,6 +57,14 @@ pub enum IntakeError {
         /// The bound.
         limit: usize,
     },
+    /// A page of more elements than any article has.
+    #[error("{place} holds more than {limit} HTML elements, or one with a thousand attributes")]
+    TooManyElements {
+        /// What was read.
+        place: Place,
+        /// The bound.
+        limit: usize,
+    },
     /// A name on the command line that matches nothing.
     #[error("no file matches {0}")]
     NoMatch(String),

@@ -1,9 +1,52 @@
-//! Pages.
+//! Pages: what of a page is the article, and what it says of itself.
+//!
+//! The page is cut into blocks of words first (`block`), each with what the page says it is. Which
+//! of them are the story is asked of an extractor (`story`); headline, standfirst, captions and
+//! correction notes are told by their places and names, and stand in zones of their own.
+
+mod block;
+mod caption;
+mod chrome;
+mod guard;
+mod masthead;
+mod meta;
+mod names;
+mod schema;
+mod story;
+mod words;
+
+use dom_query::Document;
+use onrecord_record::{Span, ZoneKind};
 
 use crate::draft::Draft;
 use crate::error::{IntakeError, Place};
 
 /// The article of `page`.
-pub(crate) fn read(_page: &str, place: &Place) -> Result<Draft, IntakeError> {
-    Err(IntakeError::NoText(place.clone()))
+pub(crate) fn read(page: &str, place: &Place) -> Result<Draft, IntakeError> {
+    guard::check(page, place)?;
+    let document = Document::from(page);
+    let evidence = masthead::evidence(&document);
+    chrome::prune(&document);
+    let mut blocks = block::cut(&document);
+    caption::mark(&document, &mut blocks);
+    let parts = story::parts(document, &blocks, &evidence);
+    if !parts.iter().any(|part| part.kind == ZoneKind::Body) {
+        return Err(IntakeError::NoText(place.clone()));
+    }
+    let mut draft = Draft {
+        masthead: masthead::masthead(evidence, &blocks, &parts),
+        ..Draft::default()
+    };
+    for part in &parts {
+        let span = draft.push(part.kind, &part.words);
+        if let (ZoneKind::Caption, Some(span)) = (part.kind, span) {
+            print(&mut draft, span);
+        }
+    }
+    Ok(draft)
+}
+
+fn print(draft: &mut Draft, caption: Span) {
+    let picture = crate::caption::picture(&draft.text, caption);
+    draft.pictures.push(picture);
 }
