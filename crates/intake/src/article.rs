@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::draft::Draft;
 use crate::error::{IntakeError, Place};
 use crate::language::language;
+use crate::paragraph::heads_correction;
 use crate::{Options, date, dateline};
 
 /// Bytes of text that are looked at to tell the language.
@@ -96,8 +97,8 @@ fn date_by_words(text: &str, zones: &[Zone], masthead: &mut Masthead) {
     masthead.modified = masthead.modified.or(changed);
 }
 
-/// The day in the first sentence of a correction note: *was amended on 14 March 2031 to …*. Later
-/// ones tell of what was corrected.
+/// The day at the head of a correction note: *Correction: March 14, 2031*, or *was amended on
+/// 14 March 2031 to …*. Days further on are of what was corrected.
 fn changed(note: &str) -> Option<Stamp> {
     let sentence = note.split(" to ").next()?;
     let head = sentence
@@ -115,6 +116,7 @@ fn changed(note: &str) -> Option<Stamp> {
     ]
     .iter()
     .any(|word| head.contains(word));
+    let is_told = is_told || heads_correction(note);
     date::stamp(head, StampEvidence::Text).filter(|_| is_told)
 }
 
