@@ -92,6 +92,7 @@ fn readings(document: &Document<'_>, at: usize) -> Vec<(Part, String)> {
     let noun_tag = if word.ends_with('s') { Pos::NNS } else { Pos::NN };
     let noun = (Part::Noun, lemma(&word, noun_tag));
     let phrase = (Part::Phrase, word.clone());
+    let spellings = spellings(&word);
     let bare = (Part::Verb, word);
     let is_adjective = token.pos == Pos::JJ || token.pos == Pos::VBN && after_copula(document, at);
     let mut found = vec![phrase];
@@ -100,6 +101,23 @@ fn readings(document: &Document<'_>, at: usize) -> Vec<(Part, String)> {
         pos if pos.is_verb() => found.extend([verb, bare, noun, adjective]),
         pos if pos.is_noun() => found.extend([noun, verb, bare, adjective]),
         _ => found.extend([adjective, verb, noun]),
+    }
+    found.extend(spellings.into_iter().map(|stem| (Part::Verb, stem)));
+    found
+}
+
+/// The verbs whose form *word* could be by its ending alone, where spelling does not tell which:
+/// *intoned* of *inton* or *intone*, *quizzed* of *quizz* or *quiz*.
+fn spellings(word: &str) -> Vec<String> {
+    let stem = word.strip_suffix("ed").or_else(|| word.strip_suffix("ing"));
+    let Some(stem) = stem else {
+        return Vec::new();
+    };
+    let mut letters = stem.chars();
+    let (last, shorter) = (letters.next_back(), letters.as_str());
+    let mut found = vec![format!("{stem}e"), stem.to_owned()];
+    if last.is_some() && shorter.chars().next_back() == last {
+        found.push(shorter.to_owned());
     }
     found
 }
@@ -265,14 +283,25 @@ fn refused(document: &Document<'_>, entries: &[Entry], refuser: Entry) -> Act {
         Some(next) if next.cue.negated.is_some() => negated(&next),
         Some(next) if Act::from(next.cue.act) == Act::Denied => Act::Said,
         Some(_) => Act::Denied,
+        None if takes_object(document, refuser.last + 1) => Act::Denied,
         None => refuser.cue.act.into(),
     }
+}
+
+/// *declined the medal*.
+fn takes_object(document: &Document<'_>, at: usize) -> bool {
+    document.tokens.get(at).is_some_and(|token| {
+        token.pos.is_noun() || matches!(token.pos, Pos::DT | Pos::PRPS | Pos::JJ)
+    })
 }
 
 /// Is there a *not*, *never*, *no* before the entry, with nothing but its auxiliaries between?
 fn is_negated(document: &Document<'_>, cue: &[usize], entry: Entry) -> bool {
     let first = cue.first().copied().unwrap_or(entry.at);
-    let inside = cue.iter().copied().filter(|at| *at < entry.at);
+    // between the words of an entry only a *no* counts: *gave no details*
+    let inside = cue.iter().copied().filter(|at| {
+        *at < entry.at || *at < entry.last && document.lower(*at) == "no"
+    });
     let outside = (1..=NEAR)
         .map_while(|back| first.checked_sub(back))
         .take_while(|at| {
@@ -339,7 +368,11 @@ fn head_noun(document: &Document<'_>, tokens: Range<usize>) -> Option<String> {
     let tokens: Vec<usize> = tokens.take(NEAR).collect();
     let ends = |at: &usize| {
         document.tokens.get(*at).is_some_and(|token| {
-            matches!(token.pos, Pos::IN | Pos::TO | Pos::WDT | Pos::WP | Pos::Mark | Pos::VBN | Pos::VBG)
+            let is_hyphen = document.quote(token.span) == "-";
+            matches!(
+                token.pos,
+                Pos::IN | Pos::TO | Pos::WDT | Pos::WP | Pos::Mark | Pos::VBN | Pos::VBG
+            ) && !is_hyphen
         })
     };
     let last = tokens
@@ -373,7 +406,16 @@ fn is_in_writing(document: &Document<'_>, attribution: &Attribution, cue: &[usiz
 
 /// Does a medium follow the preposition at `at`: *in an open letter*, *on X*, *by e-mail*?
 fn names_medium(document: &Document<'_>, at: usize) -> bool {
-    if !matches!(document.lower(at).as_str(), "in" | "on" | "via" | "by" | "to" | "a" | "through") {
+    let is_road = matches!(
+        document.lower(at).as_str(),
+        "in" | "on" | "via" | "by" | "to" | "through"
+    );
+    let verb = verb_lemma(&document.lower(at));
+    let is_release = matches!(
+        verb.as_str(),
+        "issue" | "release" | "publish" | "circulate" | "file" | "post" | "pen" | "write"
+    );
+    if !is_road && !is_release {
         return false;
     }
     let mut is_heard = false;
@@ -388,6 +430,7 @@ fn names_medium(document: &Document<'_>, at: usize) -> bool {
             return !is_heard;
         }
         let goes_on = is_noun
+            || word == "-"
             || matches!(token.pos, Pos::DT | Pos::JJ | Pos::PRPS | Pos::POS | Pos::CD | Pos::VBN | Pos::VBG);
         if !goes_on {
             return false;
@@ -430,7 +473,7 @@ mod tests {
 
     /// The act of each marked cue by itself; neighbours that make up one entry (*took … to task*)
     /// are one cue.
-    fn acts(document: &Document<'_>, marked: &Marked) -> Vec<(String, Act, Vec<Entry>)> {
+    fn acts(document: &Document<'_>, marked: &Marked) -> Vec<(String, Act, Vec<usize>)> {
         let spans: Vec<Span> = marked
             .marks
             .iter()
@@ -450,9 +493,8 @@ mod tests {
             .map(|extent| {
                 let words: Vec<&str> = extent.parts().iter().map(|one| document.quote(*one)).collect();
                 let tokens = tokens_of(document, &extent);
-                let found = entries(document, &tokens);
                 let one = attribution(marked, Some(extent));
-                (words.join(" … "), act(document, &one), found)
+                (words.join(" … "), act(document, &one), tokens)
             })
             .collect()
     }
@@ -478,8 +520,8 @@ mod tests {
                     if act != Act::from(entry.act) {
                         wrong.push(format!("{sentence}: {cue} is {act:?}"));
                     }
-                    let here = found.iter().filter(|one| std::ptr::eq(one.cue, entry));
-                    used.extend(here.map(|one| (number, key(&document, one))));
+                    let here = lemmas_in(&document, &found, entry);
+                    used.extend(here.into_iter().map(|lemma| (number, lemma)));
                 }
             }
             wrong.extend(entry.lemmas().filter_map(|lemma| {
@@ -504,27 +546,21 @@ mod tests {
         sentences.list().iter().flat_map(read).collect()
     }
 
-    /// The lemma of the entry that was found.
-    fn key(document: &Document<'_>, entry: &Entry) -> String {
-        let first = readings(document, entry.at)
-            .into_iter()
-            .filter(|(part, _)| *part == entry.part)
-            .flat_map(|(part, first)| {
-                let known = cue::beginning_with(part, &first).iter();
-                known
-                    .filter(|(_, cue)| std::ptr::eq(*cue, entry.cue))
-                    .map(|(words, _)| (first.clone(), words.clone()))
-                    .collect::<Vec<_>>()
-            });
-        let fits = |words: &[&str]| match words.last() {
-            Some(last) => is_word(document, entry.last, last),
-            None => entry.at == entry.last,
-        };
-        first
-            .filter(|(_, words)| fits(words))
-            .map(|(first, words)| [&[first.as_str()], words.as_slice()].concat().join(" "))
-            .next()
-            .unwrap_or_default()
+    /// The lemmas of `entry` that can be read in these tokens.
+    fn lemmas_in(document: &Document<'_>, tokens: &[usize], entry: &Cue) -> Vec<String> {
+        let mut found = Vec::new();
+        for (number, at) in tokens.iter().enumerate() {
+            for (part, first) in readings(document, *at) {
+                let fits = |lemma: &&String| {
+                    let words = cue::words(lemma);
+                    part == entry.part
+                        && words.first() == Some(&first.as_str())
+                        && follows(document, *at, &tokens[number + 1..], &words[1..]).is_some()
+                };
+                found.extend(entry.lemmas().filter(fits).cloned());
+            }
+        }
+        found
     }
 
     fn render(marked: &Marked) -> Vec<String> {
