@@ -72,7 +72,15 @@ fn entry_at(document: &Document<'_>, at: usize, rest: &[usize]) -> Option<Entry>
         known.filter_map(|(words, cue)| {
             let last = follows(document, at, rest, words)?;
             let (part, length) = (*part, words.len());
-            Some((length, Entry { at, last, part, cue }))
+            Some((
+                length,
+                Entry {
+                    at,
+                    last,
+                    part,
+                    cue,
+                },
+            ))
         })
     });
     // of equally long ones the first: `readings` is in order of preference
@@ -89,7 +97,11 @@ fn readings(document: &Document<'_>, at: usize) -> Vec<(Part, String)> {
     let word = document.lower(at).replace('’', "'");
     let adjective = (Part::Adjective, word.clone());
     let verb = (Part::Verb, verb_lemma(&word));
-    let noun_tag = if word.ends_with('s') { Pos::NNS } else { Pos::NN };
+    let noun_tag = if word.ends_with('s') {
+        Pos::NNS
+    } else {
+        Pos::NN
+    };
     let noun = (Part::Noun, lemma(&word, noun_tag));
     let phrase = (Part::Phrase, word.clone());
     let spellings = spellings(&word);
@@ -137,7 +149,16 @@ fn after_copula(document: &Document<'_>, at: usize) -> bool {
         let verb = verb_lemma(&document.lower(before).replace('’', "'"));
         return matches!(
             verb.as_str(),
-            "be" | "feel" | "remain" | "seem" | "look" | "sound" | "become" | "get" | "'s" | "'re" | "'m"
+            "be" | "feel"
+                | "remain"
+                | "seem"
+                | "look"
+                | "sound"
+                | "become"
+                | "get"
+                | "'s"
+                | "'re"
+                | "'m"
         );
     }
     false
@@ -273,7 +294,10 @@ fn negated(entry: &Entry) -> Act {
 
 /// *declined to say*, *refused to endorse*, *refused to rule out*, *declined*.
 fn refused(document: &Document<'_>, entries: &[Entry], refuser: Entry) -> Act {
-    let inside = entries.iter().find(|entry| entry.at > refuser.last).copied();
+    let inside = entries
+        .iter()
+        .find(|entry| entry.at > refuser.last)
+        .copied();
     let next = inside.or_else(|| {
         let near = refuser.last + 1..refuser.last + 1 + GAP;
         near.filter(|at| document.tokens.get(*at).is_some())
@@ -299,13 +323,17 @@ fn takes_object(document: &Document<'_>, at: usize) -> bool {
 fn is_negated(document: &Document<'_>, cue: &[usize], entry: Entry) -> bool {
     let first = cue.first().copied().unwrap_or(entry.at);
     // between the words of an entry only a *no* counts: *gave no details*
-    let inside = cue.iter().copied().filter(|at| {
-        *at < entry.at || *at < entry.last && document.lower(*at) == "no"
-    });
+    let inside = cue
+        .iter()
+        .copied()
+        .filter(|at| *at < entry.at || *at < entry.last && document.lower(*at) == "no");
     let outside = (1..=NEAR)
         .map_while(|back| first.checked_sub(back))
         .take_while(|at| {
-            let is_adverb = document.tokens.get(*at).is_some_and(|one| one.pos == Pos::RB);
+            let is_adverb = document
+                .tokens
+                .get(*at)
+                .is_some_and(|one| one.pos == Pos::RB);
             is_adverb || is_auxiliary(document, *at) || is_denier(document, *at)
         });
     inside.chain(outside).any(|at| is_denier(document, at))
@@ -314,9 +342,14 @@ fn is_negated(document: &Document<'_>, cue: &[usize], entry: Entry) -> bool {
 /// *not only* denies nothing.
 fn is_denier(document: &Document<'_>, at: usize) -> bool {
     let word = document.lower(at);
-    let denies = is_negation(&word) || matches!(word.as_str(), "no" | "without" | "neither" | "nor");
+    let denies =
+        is_negation(&word) || matches!(word.as_str(), "no" | "without" | "neither" | "nor");
     let next = document.lower(at + 1);
-    denies && !matches!(next.as_str(), "only" | "just" | "merely" | "simply" | "longer")
+    denies
+        && !matches!(
+            next.as_str(),
+            "only" | "just" | "merely" | "simply" | "longer"
+        )
 }
 
 /// Is the content what somebody is to do: *asked {them to leave}*, *told him {to go}*?
@@ -332,12 +365,18 @@ fn is_order(document: &Document<'_>, content: &Extent, entry: Entry) -> bool {
             return false;
         };
         if document.quote(token.span) == "to" {
-            return document.tokens.get(at + 1).is_some_and(|next| next.pos == Pos::VB)
+            return document
+                .tokens
+                .get(at + 1)
+                .is_some_and(|next| next.pos == Pos::VB)
                 || document.lower(at + 1) == "not";
         }
         let is_clause = token.pos.is_finite()
             || matches!(token.pos, Pos::WP | Pos::WRB | Pos::WDT | Pos::Mark)
-            || matches!(document.lower(at).as_str(), "that" | "whether" | "if" | "about");
+            || matches!(
+                document.lower(at).as_str(),
+                "that" | "whether" | "if" | "about"
+            );
         if is_clause {
             return false;
         }
@@ -378,7 +417,12 @@ fn head_noun(document: &Document<'_>, tokens: Range<usize>) -> Option<String> {
     let last = tokens
         .iter()
         .take_while(|at| !ends(at))
-        .filter(|at| document.tokens.get(**at).is_some_and(|one| one.pos.is_noun()))
+        .filter(|at| {
+            document
+                .tokens
+                .get(**at)
+                .is_some_and(|one| one.pos.is_noun())
+        })
         .last()?;
     let token = document.tokens.get(*last)?;
     let is_common = matches!(token.pos, Pos::NN | Pos::NNS);
@@ -390,11 +434,14 @@ fn is_in_writing(document: &Document<'_>, attribution: &Attribution, cue: &[usiz
     let (Some(first), Some(last)) = (cue.first(), cue.last()) else {
         return false;
     };
-    let sentence = document
-        .tokens
-        .get(*last)
-        .and_then(|token| document.sentences.get(document.sentences_in(token.span).start));
-    let end = sentence.map_or(*last, |one| one.tokens.end).min(last + NEAR);
+    let sentence = document.tokens.get(*last).and_then(|token| {
+        document
+            .sentences
+            .get(document.sentences_in(token.span).start)
+    });
+    let end = sentence
+        .map_or(*last, |one| one.tokens.end)
+        .min(last + NEAR);
     let is_content = |at: &usize| {
         let token = document.tokens.get(*at);
         token.is_some_and(|token| attribution.content.overlaps(token.span))
@@ -426,12 +473,17 @@ fn names_medium(document: &Document<'_>, at: usize) -> bool {
         let word = document.lower(next);
         is_heard |= cue::is_spoken(&word);
         let is_noun = token.pos.is_noun();
-        if is_noun && (cue::is_platform(&word) || cue::is_medium(&lemma(&word, token.pos))) {
+        let is_platform = (token.pos.is_name() || word == "media") && cue::is_platform(&word);
+        let is_common = is_noun && !token.pos.is_name();
+        if is_platform || is_common && cue::is_medium(&lemma(&word, token.pos)) {
             return !is_heard;
         }
         let goes_on = is_noun
             || word == "-"
-            || matches!(token.pos, Pos::DT | Pos::JJ | Pos::PRPS | Pos::POS | Pos::CD | Pos::VBN | Pos::VBG);
+            || matches!(
+                token.pos,
+                Pos::DT | Pos::JJ | Pos::PRPS | Pos::POS | Pos::CD | Pos::VBN | Pos::VBG
+            );
         if !goes_on {
             return false;
         }
@@ -491,7 +543,11 @@ mod tests {
         extents
             .into_iter()
             .map(|extent| {
-                let words: Vec<&str> = extent.parts().iter().map(|one| document.quote(*one)).collect();
+                let words: Vec<&str> = extent
+                    .parts()
+                    .iter()
+                    .map(|one| document.quote(*one))
+                    .collect();
                 let tokens = tokens_of(document, &extent);
                 let one = attribution(marked, Some(extent));
                 (words.join(" … "), act(document, &one), tokens)
@@ -501,7 +557,10 @@ mod tests {
 
     /// Is there an entry that begins in the first span and ends in the second?
     fn tells_apart(document: &Document<'_>, spans: &[Span]) -> bool {
-        let tokens: Vec<usize> = spans.iter().flat_map(|one| document.tokens_in(*one)).collect();
+        let tokens: Vec<usize> = spans
+            .iter()
+            .flat_map(|one| document.tokens_in(*one))
+            .collect();
         let second = document.tokens_in(spans[1]).start;
         entries(document, &tokens)
             .iter()
@@ -526,7 +585,12 @@ mod tests {
             }
             wrong.extend(entry.lemmas().filter_map(|lemma| {
                 let is_used = used.contains(&(number, lemma.clone()));
-                (!is_used).then(|| format!("{lemma} ({:?}, {:?}) has no sentence", entry.act, entry.part))
+                (!is_used).then(|| {
+                    format!(
+                        "{lemma} ({:?}, {:?}) has no sentence",
+                        entry.act, entry.part
+                    )
+                })
             }));
             wrong.extend(misled(&entry.no, entry.act));
         }
@@ -538,7 +602,9 @@ mod tests {
             let marked = Marked::read(sentence).expect("braces match");
             let document = read(&marked.text);
             let acts = acts(&document, &marked);
-            let wrong = acts.into_iter().filter(|(_, act, _)| *act == Act::from(kind));
+            let wrong = acts
+                .into_iter()
+                .filter(|(_, act, _)| *act == Act::from(kind));
             wrong
                 .map(|(cue, act, _)| format!("{sentence}: {cue} is {act:?}"))
                 .collect::<Vec<_>>()
