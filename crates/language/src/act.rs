@@ -225,8 +225,13 @@ fn strongest(document: &Document<'_>, cue: &[usize], entries: &[Entry]) -> Optio
 }
 
 fn weight(document: &Document<'_>, entry: &Entry) -> u8 {
+    let is_noun = |at: usize| document.tokens.get(at).is_some_and(|one| one.pos.is_noun());
     match entry.part {
         Part::Verb if entry.at == entry.last && is_light(document, entry.at) => 0,
+        // *a clear message*
+        Part::Adjective if is_noun(entry.last + 1) => 0,
+        // *said at a rally*
+        Part::Verb if is_noun(entry.at) => 1,
         Part::Noun | Part::Adjective => 1,
         Part::Verb | Part::Phrase => 2,
     }
@@ -455,7 +460,7 @@ fn is_in_writing(document: &Document<'_>, attribution: &Attribution, cue: &[usiz
 fn names_medium(document: &Document<'_>, at: usize) -> bool {
     let is_road = matches!(
         document.lower(at).as_str(),
-        "in" | "on" | "via" | "by" | "to" | "through"
+        "in" | "on" | "via" | "by" | "through"
     );
     let verb = verb_lemma(&document.lower(at));
     let is_release = matches!(
