@@ -70,6 +70,7 @@ pub(crate) enum Part {
 /// One sentence or several.
 #[derive(Debug, Default, Deserialize)]
 #[serde(untagged)]
+#[cfg_attr(not(test), expect(dead_code, reason = "proof: read by the tests"))]
 pub(crate) enum Sentences {
     /// None.
     #[default]
@@ -156,7 +157,7 @@ static BUCKETS: LazyLock<Buckets> = LazyLock::new(|| {
     let mut buckets = Buckets::new();
     for cue in &FILE.cue {
         for lemma in cue.lemmas() {
-            let mut words = lemma.split(' ');
+            let mut words = words(lemma).into_iter();
             let first = words.next().unwrap_or_default();
             let bucket = buckets.entry(cue.part).or_default();
             let entries = bucket.entry(first).or_default();
@@ -168,6 +169,17 @@ static BUCKETS: LazyLock<Buckets> = LazyLock::new(|| {
     }
     buckets
 });
+
+/// The words of an entry as the article is cut: *op-ed* is three.
+pub(crate) fn words(lemma: &str) -> Vec<&str> {
+    let hyphen = lemma.split(' ').map(|word| word.split_once('-'));
+    let plain = lemma.split(' ');
+    let cut = plain.zip(hyphen).flat_map(|(word, cut)| match cut {
+        Some((left, right)) => vec![left, "-", right],
+        None => vec![word],
+    });
+    cut.collect()
+}
 
 /// All entries, in the order of the file.
 #[cfg(test)]
