@@ -65,12 +65,13 @@ pub(super) fn cut(document: &Document) -> Vec<Block> {
     let Some(body) = document.body() else {
         return Vec::new();
     };
-    let containers = containers(&body);
-    wrap(document, &body, &containers);
+    let apart = apart(&body);
+    let containers = containers(&body, &apart);
+    wrap(document, &body, &containers, &apart);
     let mut blocks: Vec<Block> = Vec::new();
     let mut known = HashMap::new();
     for node in body.descendants() {
-        if !is_block(&node) || containers.contains(&node.id) {
+        if !(is_block(&node) || apart.contains(&node.id)) || containers.contains(&node.id) {
             continue;
         }
         let words = words_of(&node);
@@ -129,11 +130,26 @@ fn is_break(node: &NodeRef<'_>) -> bool {
     node.has_name("br")
 }
 
+/// Elements of lines that stand apart all the same: captions and credits set among other words.
+fn apart(body: &NodeRef<'_>) -> HashSet<NodeId> {
+    const INLINE: [&str; 8] = ["span", "small", "em", "i", "cite", "b", "strong", "figcaption"];
+    let is_apart = |node: &NodeRef<'_>| {
+        node.node_name().is_some_and(|name| INLINE.contains(&name.as_ref())) && {
+            let names = named(node);
+            NAMES.caption.is_in(&names) || NAMES.credit.is_in(&names)
+        }
+    };
+    body.descendants_it().filter(is_apart).map(|node| node.id).collect()
+}
+
 /// Elements with blocks, or an empty line, in them.
-fn containers(body: &NodeRef<'_>) -> HashSet<NodeId> {
+fn containers(body: &NodeRef<'_>, apart: &HashSet<NodeId>) -> HashSet<NodeId> {
     let mut containers = HashSet::from([body.id]);
     for node in body.descendants() {
-        if is_block(&node) || (is_break(&node) && after_break(&node)) {
+        if is_block(&node)
+            || apart.contains(&node.id)
+            || (is_break(&node) && after_break(&node))
+        {
             for above in node.ancestors_it(None) {
                 if !containers.insert(above.id) {
                     break;
@@ -160,7 +176,12 @@ fn after_break(node: &NodeRef<'_>) -> bool {
 }
 
 /// Puts words that stand beside blocks, or between empty lines, into paragraphs of their own.
-fn wrap(document: &Document, body: &NodeRef<'_>, containers: &HashSet<NodeId>) {
+fn wrap(
+    document: &Document,
+    body: &NodeRef<'_>,
+    containers: &HashSet<NodeId>,
+    apart: &HashSet<NodeId>,
+) {
     let nodes: Vec<NodeRef<'_>> = std::iter::once(*body)
         .chain(body.descendants())
         .filter(|node| containers.contains(&node.id))
@@ -168,9 +189,8 @@ fn wrap(document: &Document, body: &NodeRef<'_>, containers: &HashSet<NodeId>) {
     for container in nodes {
         let mut run: Vec<NodeRef<'_>> = Vec::new();
         for child in container.children() {
-            if is_block(&child) || containers.contains(&child.id) {
-                paragraph(document, &mut run);
-            } else if is_break(&child) && after_break(&child) {
+            let is_line = is_block(&child) || apart.contains(&child.id) || containers.contains(&child.id);
+            if is_line || (is_break(&child) && after_break(&child)) {
                 paragraph(document, &mut run);
             } else {
                 run.push(child);

@@ -16,9 +16,9 @@ const LONGEST: usize = 200;
 
 patterns! {
     /// What pages print beside captions for those who click.
-    CONTROL = r"(?i)^(?:enlarge(?: this image| image)?|(?:hide|toggle|show) caption|image caption,?|image source,?|media caption,?|close|view (?:gallery|fullscreen)|(?:open|close) image modal|\d+ (?:of|/) \d+|click to (?:enlarge|expand)|advertisement|play(?: video)?)$";
+    CONTROL = r"(?i)^(?:[\W\d]+|image|photo|picture|photos|video|gallery|slideshow|now playing|related|read more|credit|view this image\W*|[\d:]+ - source: .*|\W*- source: .*|enlarge(?: this image| image)?|(?:hide|toggle|show) caption|image caption,?|image source,?|media caption,?|close|view (?:gallery|fullscreen)|(?:open|close) image modal|\d+ (?:of|/) \d+|click to (?:enlarge|expand)|advertisement|play(?: video)?)$";
     /// The same, before the words.
-    LABEL = r"(?i)^(?:image|media|video|photo)? ?(?:caption|source|copyright|image) ?,\s*";
+    LABEL = r"(?i)^(?:(?:image|media|video|photo)? ?(?:caption|source|copyright|image) ?,\s*|(?:main|lead|cover) (?:image|photo|picture):\s*)";
 }
 
 /// Marks the blocks that are captions or credits with the element that holds their picture.

@@ -38,6 +38,10 @@ struct Moment {
 patterns! {
     /// What stands between a title and the outlet.
     BORDER = r"\s+(?:[|–—·•»]|-{1,2}|::)\s+";
+    /// What may follow the names of a signature.
+    AFTER = r"(?i)(?:\s+on\s+\p{Lu}|\s*\(?\d|\s+(?:published|posted|updated|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\s+https?:)";
+    /// What a line that names somebody is: capitals and the small words of names.
+    NAMES = r"^(?:(?i:by)\s+)?\p{Lu}[\p{L}.'’-]+(?:,?\s(?:(?:and|&|van|von|de|der|den|del|di|da|la|le|bin|al|el)\s)*\p{Lu}[\p{L}.'’-]*){1,6}$";
     /// A line that tells when a story was published.
     PUBLISHED = r"(?i)\b(?:first )?(?:published|posted|issued|created|date)\b";
     /// A line that tells when a story was changed.
@@ -123,7 +127,8 @@ impl Evidence {
 
     fn outlet(&self) -> Option<String> {
         let given = self.schema.outlet.clone().or_else(|| self.meta.first(&OUTLET).map(str::to_owned));
-        given.filter(|outlet| address(outlet).is_none() && words::count(outlet) < 10)
+        let name = given.and_then(|given| Some(BORDER.split(&given).next()?.trim().to_owned()));
+        name.filter(|name| !name.is_empty() && address(name).is_none() && words::count(name) < 10)
     }
 
     fn authors(&self) -> Vec<String> {
@@ -183,14 +188,20 @@ fn stamp(words: Option<&str>, evidence: StampEvidence) -> Option<Stamp> {
 fn sign(authors: &mut Vec<String>, words: &[String]) {
     for words in words {
         let is_name = address(words).is_none() && !words.contains("://") && !words.starts_with(['@', '/']) && words::count(words) < 30;
-        let names = if is_name { byline::authors(words) } else { Vec::new() };
-        for name in names {
+        let names = if is_name { byline::authors(&without_day(words)) } else { Vec::new() };
+        for name in names.into_iter().filter(|name| !name.contains(|c: char| c.is_ascii_digit())) {
             let is_known = authors.iter().any(|known| known.eq_ignore_ascii_case(&name));
             if !is_known && name.chars().any(char::is_alphabetic) {
                 authors.push(name);
             }
         }
     }
+}
+
+/// A signature without what follows the names: *on June 29*, *22 Dec 2031*.
+fn without_day(words: &str) -> String {
+    let end = AFTER.find(words).map_or(words.len(), |after| after.start());
+    words.get(..end).unwrap_or_default().to_owned()
 }
 
 /// `title` without the outlet's name at its end or start.
@@ -251,6 +262,9 @@ fn agree(title: Option<String>, shown: Option<String>, evidence: &Evidence) -> (
     let (Some(title), Some(shown)) = (title.clone(), shown.clone()) else {
         return (title.or(shown), outlet);
     };
+    if words::alike(&title, &shown) < 50 {
+        return (Some(shown), outlet);
+    }
     let head = title.strip_prefix(&shown).unwrap_or_default();
     let is_more = BORDER.find(head).is_some_and(|border| border.start() == 0);
     let whole = evidence.meta.title.as_deref().unwrap_or_default();
@@ -278,7 +292,7 @@ fn near<'a>(blocks: &'a [Block], parts: &[Part]) -> &'a [Block] {
 fn bylines(near: &[Block]) -> Vec<String> {
     let signed = near.iter().find(|block| byline::is_byline(&block.words));
     let named = || near.iter().find(|block| {
-        block.role == Role::Byline && words::count(&block.words) < 12 && !date::is_date_line(&block.words) && !block.words.contains('.')
+        block.role == Role::Byline && NAMES.is_match(&without_day(&block.words))
     });
     signed.or_else(named).map(|block| block.words.clone()).into_iter().collect()
 }

@@ -32,7 +32,7 @@ patterns! {
     /// Lines between paragraphs that are not the story.
     ASIDE = r"(?i)^[\W_]*(?:advertise?ments?|story continues? (?:below|after)|article continues|(?:continue|keep) reading|read (?:more|also|next|the full)\b|(?:related|see also|also read|more on this|more stories|recommended|watch|listen|must read|don['’]t miss|in (?:this|case you missed))\b[^.]{0,40}:|related (?:stories|articles|content|coverage|topics|links)|follow (?:us|.{1,40} on (?:twitter|facebook|instagram|x)\b)|sign ?up (?:for|to|here|now)\b|subscribe\b|click here\b|share (?:this|on|via)\b|get (?:the latest|our|breaking)\b.{0,80}(?:newsletter|inbox|app)|download (?:our|the) app|report (?:a typo|an error)|(?:copyright\b|©|\(c\) ?\d).{0,200}|.{0,80}all rights reserved\b.*|comments?(?: \(\d+\))?$|\d+ comments?$|leave a (?:comment|reply)|loading\b.{0,20}$|skip (?:to|advert)|this (?:site|website) uses cookies|we use cookies|by (?:continuing|using) (?:to|this)|print(?: this)?$|email(?: this)?$|\d+ shares?$|photos?$|video$|gallery$|tweet$|image \d+ of \d+|most (?:read|popular|viewed)|top stories|back to top|reuse this content|\d+ min(?:ute)?s? read$)";
     /// What ends a sentence.
-    SENTENCE = r#"[.!?…][”"’'»)\]]*(?:\s|$)"#;
+    SENTENCE = r#"[.!?…؟۔।][”"’'»)\]]*(?:\s|$)|[。！？]"#;
 }
 
 /// The parts of the article, in document order.
@@ -167,10 +167,10 @@ fn fill(blocks: &[Block], story: &mut BTreeSet<usize>) {
 
 /// The block that is the headline: the one that shares most words with the title the page gives.
 fn headline(blocks: &[Block], evidence: &Evidence, first: usize) -> Option<usize> {
-    let titles: Vec<String> = evidence.titles().iter().map(|title| words::fold(title)).collect();
+    let titles = evidence.titles();
     let shared = |block: &Block| {
-        let folded = words::fold(&block.words);
-        titles.iter().map(|title| alike(title, &folded)).max().unwrap_or_default()
+        let alike = titles.iter().map(|title| words::alike(title, &block.words));
+        alike.max().unwrap_or_default()
     };
     let headings = || {
         blocks.iter().enumerate().filter(|(at, block)| {
@@ -186,16 +186,6 @@ fn headline(blocks: &[Block], evidence: &Evidence, first: usize) -> Option<usize
         tops.next_back().map(|(at, _)| at)
     };
     best.map(|(_, _, at)| at).or_else(|| only().filter(|_| titles.is_empty()))
-}
-
-/// How many words of a hundred two titles share, by the shorter one.
-fn alike(one: &str, other: &str) -> usize {
-    let (one, other): (BTreeSet<&str>, BTreeSet<&str>) = (one.split(' ').collect(), other.split(' ').collect());
-    let least = one.len().min(other.len());
-    if least < 2 {
-        return if one == other { 100 } else { 0 };
-    }
-    one.intersection(&other).count() * 100 / least
 }
 
 /// The captions of the story, each at its first block, each once.

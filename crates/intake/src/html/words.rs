@@ -1,5 +1,7 @@
 //! Words as a reader sees them: white space as one space, nothing that cannot be seen.
 
+use std::collections::BTreeSet;
+
 /// Adds `text` to `words`, white space as browsers collapse it.
 pub(super) fn add(words: &mut String, text: &str) {
     for character in text.chars() {
@@ -27,9 +29,10 @@ fn is_unseen(character: char) -> bool {
         || matches!(character, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{FFFD}')
 }
 
-/// How many words.
+/// How many words; scripts without spaces count two characters a word.
 pub(super) fn count(words: &str) -> usize {
-    words.split_whitespace().count()
+    let unspaced = words.chars().filter(|c| matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{2E80}'..='\u{9FFF}')).count();
+    words.split_whitespace().count() + unspaced / 2
 }
 
 /// The letters and digits of `words`, small, words apart: what two prints of the same words share.
@@ -42,6 +45,14 @@ pub(super) fn fold(words: &str) -> String {
         folded.extend(word.chars().flat_map(char::to_lowercase));
     }
     folded
+}
+
+/// How many words of a hundred two titles share: by the shorter one, unless that is a mere name.
+pub(super) fn alike(one: &str, other: &str) -> usize {
+    let (one, other) = (fold(one), fold(other));
+    let (one, other): (BTreeSet<&str>, BTreeSet<&str>) = (one.split(' ').collect(), other.split(' ').collect());
+    let (least, most) = (one.len().min(other.len()), one.len().max(other.len()));
+    one.intersection(&other).count() * 100 / if least < 4 { most } else { least }
 }
 
 #[cfg(test)]
