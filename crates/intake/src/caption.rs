@@ -138,7 +138,7 @@ fn labelled(words: &str, pattern: &Regex, name: &str) -> Option<Cut> {
     let inside = if name == "given" { label.start() } else { label.end() };
     let sentence = words.get(label.end()..)?.find(". ").map(|at| label.end() + at);
     let is_last = sentence.is_none_or(|at| words.get(at..).is_some_and(|rest| rest.len() < 60));
-    (is_near && is_last).then(|| Cut { whole: label.start()..words.len(), inside: inside..words.len() })
+    (is_near && is_last).then_some(Cut { whole: label.start()..words.len(), inside: inside..words.len() })
 }
 
 /// A credit on a line of its own, as pages print it under the caption.

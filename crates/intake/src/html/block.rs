@@ -34,6 +34,8 @@ pub(super) struct Block {
     pub(super) linked: usize,
     /// The level of a heading.
     pub(super) level: Option<u8>,
+    /// It is a cell of a table.
+    pub(super) is_cell: bool,
     /// What the page says it is.
     pub(super) role: Role,
 }
@@ -93,10 +95,18 @@ fn block(node: &NodeRef<'_>, words: String, known: &mut HashMap<NodeId, Role>) -
         parent: node.parent().map(|parent| parent.id),
         article: article.next().map(|above| above.id),
         linked: linked.map(|link| words::line(&link.text()).len()).sum(),
-        level: name.strip_prefix('h').and_then(|level| level.parse().ok()),
+        level: level(node),
+        is_cell: matches!(name.as_ref(), "td" | "th"),
         role: role(node, known),
         words,
     }
+}
+
+/// The level of the heading that `node` is, or is the first line of: headings are left unclosed.
+fn level(node: &NodeRef<'_>) -> Option<u8> {
+    let of = |node: &NodeRef<'_>| node.node_name()?.strip_prefix('h')?.parse().ok();
+    let first = || node.parent().filter(|_| node.prev_element_sibling().is_none());
+    of(node).or_else(|| first().and_then(|parent| of(&parent)))
 }
 
 /// What the names of the element and those around it say.

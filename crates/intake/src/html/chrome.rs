@@ -100,10 +100,9 @@ fn goes(node: &NodeRef<'_>) -> bool {
     }
     let names = named(node);
     let is_picture = NAMES.caption.is_in(&names) || NAMES.credit.is_in(&names);
-    let is_chrome = SELDOM.contains(&name.as_ref())
+    SELDOM.contains(&name.as_ref())
         || node.attr("role").is_some_and(|role| ROLES.contains(&role.trim()))
-        || (NAMES.chrome.is_in(&names) && !is_picture);
-    is_chrome
+        || (NAMES.chrome.is_in(&names) && !is_picture)
 }
 
 fn is_hidden(node: &NodeRef<'_>) -> bool {

@@ -188,7 +188,7 @@ fn stamp(words: Option<&str>, evidence: StampEvidence) -> Option<Stamp> {
 fn sign(authors: &mut Vec<String>, words: &[String]) {
     for words in words {
         let is_name = address(words).is_none() && !words.contains("://") && !words.starts_with(['@', '/']) && words::count(words) < 30;
-        let names = if is_name { byline::authors(&without_day(words)) } else { Vec::new() };
+        let names = if is_name { byline::authors(without_day(words)) } else { Vec::new() };
         for name in names.into_iter().filter(|name| !name.contains(|c: char| c.is_ascii_digit())) {
             let is_known = authors.iter().any(|known| known.eq_ignore_ascii_case(&name));
             if !is_known && name.chars().any(char::is_alphabetic) {
@@ -199,9 +199,9 @@ fn sign(authors: &mut Vec<String>, words: &[String]) {
 }
 
 /// A signature without what follows the names: *on June 29*, *22 Dec 2031*.
-fn without_day(words: &str) -> String {
+pub(super) fn without_day(words: &str) -> &str {
     let end = AFTER.find(words).map_or(words.len(), |after| after.start());
-    words.get(..end).unwrap_or_default().to_owned()
+    words.get(..end).unwrap_or_default()
 }
 
 /// `title` without the outlet's name at its end or start.
@@ -290,9 +290,9 @@ fn near<'a>(blocks: &'a [Block], parts: &[Part]) -> &'a [Block] {
 
 /// Lines that sign.
 fn bylines(near: &[Block]) -> Vec<String> {
-    let signed = near.iter().find(|block| byline::is_byline(&block.words));
+    let signed = near.iter().find(|block| byline::is_byline(without_day(&block.words)));
     let named = || near.iter().find(|block| {
-        block.role == Role::Byline && NAMES.is_match(&without_day(&block.words))
+        block.role == Role::Byline && NAMES.is_match(without_day(&block.words))
     });
     signed.or_else(named).map(|block| block.words.clone()).into_iter().collect()
 }

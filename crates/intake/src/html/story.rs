@@ -11,7 +11,7 @@ use onrecord_record::ZoneKind;
 
 use super::block::{Block, Role};
 use super::masthead::Evidence;
-use super::{caption, words};
+use super::{caption, masthead, words};
 use crate::pattern::patterns;
 use crate::{byline, date, paragraph};
 
@@ -121,13 +121,15 @@ fn kept(document: Document, blocks: &[Block]) -> BTreeSet<usize> {
 fn is_told(blocks: &[Block], at: usize) -> bool {
     let Some(block) = blocks.get(at) else { return false };
     let words = &block.words;
-    let is_signature = block.role == Role::Byline && words::count(words) < 30;
+    let is_signature = (block.role == Role::Byline && words::count(words) < 30)
+        || (words::count(words) < 20 && byline::is_byline(masthead::without_day(words)));
+    let is_figure = block.is_cell && !SENTENCE.is_match(words);
     let is_pointer = block.is_link() && (words::count(words) < 25 || !SENTENCE.is_match(words));
     !matches!(block.role, Role::Caption(_))
         && !is_signature
         && !is_pointer
+        && !is_figure
         && !ASIDE.is_match(words)
-        && !byline::is_byline(words)
         && !date::is_date_line(words)
         && words.chars().any(char::is_alphabetic)
 }
