@@ -9,10 +9,47 @@ use super::words;
 
 /// Elements whose words stand on lines of their own.
 const BLOCKS: [&str; 41] = [
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
-    "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
-    "h5", "h6", "header", "hgroup", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary",
-    "table", "td", "th", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "td",
+    "th",
+    "tr",
+    "ul",
 ];
 /// The attribute by which a block is found again in what the extractor keeps.
 pub(super) const NUMBER: &str = "data-block";
@@ -89,7 +126,9 @@ pub(super) fn cut(document: &Document) -> Vec<Block> {
 fn block(node: &NodeRef<'_>, words: String, known: &mut HashMap<NodeId, Role>) -> Block {
     let linked = node.descendants_it().filter(|below| below.has_name("a"));
     let name = node.node_name().unwrap_or_default();
-    let mut article = node.ancestors_it(None).filter(|above| above.has_name("article"));
+    let mut article = node
+        .ancestors_it(None)
+        .filter(|above| above.has_name("article"));
     Block {
         node: node.id,
         parent: node.parent().map(|parent| parent.id),
@@ -105,7 +144,10 @@ fn block(node: &NodeRef<'_>, words: String, known: &mut HashMap<NodeId, Role>) -
 /// The level of the heading that `node` is, or is the first line of: headings are left unclosed.
 fn level(node: &NodeRef<'_>) -> Option<u8> {
     let of = |node: &NodeRef<'_>| node.node_name()?.strip_prefix('h')?.parse().ok();
-    let first = || node.parent().filter(|_| node.prev_element_sibling().is_none());
+    let first = || {
+        node.parent()
+            .filter(|_| node.prev_element_sibling().is_none())
+    };
     of(node).or_else(|| first().and_then(|parent| of(&parent)))
 }
 
@@ -113,7 +155,10 @@ fn level(node: &NodeRef<'_>) -> Option<u8> {
 fn role(node: &NodeRef<'_>, known: &mut HashMap<NodeId, Role>) -> Role {
     let above = node.ancestors_it(Some(REACH));
     for node in std::iter::once(*node).chain(above) {
-        if matches!(node.node_name().as_deref(), Some("article" | "main" | "body" | "h1")) {
+        if matches!(
+            node.node_name().as_deref(),
+            Some("article" | "main" | "body" | "h1")
+        ) {
             return Role::Plain;
         }
         let role = *known.entry(node.id).or_insert_with(|| {
@@ -133,7 +178,8 @@ fn role(node: &NodeRef<'_>, known: &mut HashMap<NodeId, Role>) -> Role {
 }
 
 fn is_block(node: &NodeRef<'_>) -> bool {
-    node.node_name().is_some_and(|name| BLOCKS.contains(&name.as_ref()))
+    node.node_name()
+        .is_some_and(|name| BLOCKS.contains(&name.as_ref()))
 }
 
 fn is_break(node: &NodeRef<'_>) -> bool {
@@ -142,24 +188,35 @@ fn is_break(node: &NodeRef<'_>) -> bool {
 
 /// Elements of lines that stand apart all the same: captions and credits set among other words.
 fn apart(body: &NodeRef<'_>) -> HashSet<NodeId> {
-    const INLINE: [&str; 8] = ["span", "small", "em", "i", "cite", "b", "strong", "figcaption"];
+    const INLINE: [&str; 8] = [
+        "span",
+        "small",
+        "em",
+        "i",
+        "cite",
+        "b",
+        "strong",
+        "figcaption",
+    ];
     let is_apart = |node: &NodeRef<'_>| {
-        node.node_name().is_some_and(|name| INLINE.contains(&name.as_ref())) && {
-            let names = named(node);
-            NAMES.caption.is_in(&names) || NAMES.credit.is_in(&names)
-        }
+        node.node_name()
+            .is_some_and(|name| INLINE.contains(&name.as_ref()))
+            && {
+                let names = named(node);
+                NAMES.caption.is_in(&names) || NAMES.credit.is_in(&names)
+            }
     };
-    body.descendants_it().filter(is_apart).map(|node| node.id).collect()
+    body.descendants_it()
+        .filter(is_apart)
+        .map(|node| node.id)
+        .collect()
 }
 
 /// Elements with blocks, or an empty line, in them.
 fn containers(body: &NodeRef<'_>, apart: &HashSet<NodeId>) -> HashSet<NodeId> {
     let mut containers = HashSet::from([body.id]);
     for node in body.descendants() {
-        if is_block(&node)
-            || apart.contains(&node.id)
-            || (is_break(&node) && after_break(&node))
-        {
+        if is_block(&node) || apart.contains(&node.id) || (is_break(&node) && after_break(&node)) {
             for above in node.ancestors_it(None) {
                 if !containers.insert(above.id) {
                     break;
@@ -199,7 +256,8 @@ fn wrap(
     for container in nodes {
         let mut run: Vec<NodeRef<'_>> = Vec::new();
         for child in container.children() {
-            let is_line = is_block(&child) || apart.contains(&child.id) || containers.contains(&child.id);
+            let is_line =
+                is_block(&child) || apart.contains(&child.id) || containers.contains(&child.id);
             if is_line || (is_break(&child) && after_break(&child)) {
                 paragraph(document, &mut run);
             } else {

@@ -21,7 +21,12 @@ fn zones(draft: &Draft) -> String {
             ZoneKind::Correction => 'N',
             ZoneKind::Caption => 'C',
         };
-        writeln!(drawn, "{letter} {}", zone.span.of(&draft.text).replace('\n', " / ")).expect("a string");
+        writeln!(
+            drawn,
+            "{letter} {}",
+            zone.span.of(&draft.text).replace('\n', " / ")
+        )
+        .expect("a string");
     }
     drawn
 }
@@ -36,7 +41,12 @@ fn told(date: &str, evidence: StampEvidence) -> Option<(String, StampEvidence)> 
 
 fn credit<'a>(draft: &'a Draft, at: usize) -> [Option<&'a str>; 3] {
     let credit = draft.pictures[at].credit.clone().unwrap_or_default();
-    let Credit { agency, photographer, handout, .. } = credit;
+    let Credit {
+        agency,
+        photographer,
+        handout,
+        ..
+    } = credit;
     let words = |span: Option<Span>| -> Option<&'a str> { Some(span?.of(&draft.text)) };
     [words(agency), words(photographer), words(handout)]
 }
@@ -62,13 +72,28 @@ N An earlier version of this article said the ferry had run since 1945. It has r
 "
     );
     let masthead = &draft.masthead;
-    assert_eq!(masthead.title.as_deref(), Some("Ferry talks end without a deal"));
+    assert_eq!(
+        masthead.title.as_deref(),
+        Some("Ferry talks end without a deal")
+    );
     assert_eq!(masthead.authors, ["Ada Holm", "Jo van der Berg"]);
     assert_eq!(masthead.outlet.as_deref(), Some("The Velin Courier"));
-    assert_eq!(masthead.url.as_deref(), Some("https://courier.example/ferry-talks"));
-    assert_eq!(day(masthead.published), told("2031-03-12", StampEvidence::JsonLd));
-    assert_eq!(day(masthead.modified), told("2031-03-13", StampEvidence::JsonLd));
-    assert_eq!(credit(&draft, 0), [Some("Northern Wire"), Some("Mira Sand"), None]);
+    assert_eq!(
+        masthead.url.as_deref(),
+        Some("https://courier.example/ferry-talks")
+    );
+    assert_eq!(
+        day(masthead.published),
+        told("2031-03-12", StampEvidence::JsonLd)
+    );
+    assert_eq!(
+        day(masthead.modified),
+        told("2031-03-13", StampEvidence::JsonLd)
+    );
+    assert_eq!(
+        credit(&draft, 0),
+        [Some("Northern Wire"), Some("Mira Sand"), None]
+    );
 }
 
 #[test]
@@ -86,11 +111,17 @@ B Polls close at eight. Results are expected before midnight, the clerk said.
 "
     );
     let masthead = &draft.masthead;
-    assert_eq!(masthead.title.as_deref(), Some("Orr votes on its harbour wall"));
+    assert_eq!(
+        masthead.title.as_deref(),
+        Some("Orr votes on its harbour wall")
+    );
     assert_eq!(masthead.authors, ["Kim Tarn"]);
     assert_eq!(masthead.outlet.as_deref(), Some("Orr Evening News"));
     assert_eq!(masthead.url.as_deref(), Some("https://orr.example/wall"));
-    assert_eq!(day(masthead.published), told("2031-04-02", StampEvidence::OpenGraph));
+    assert_eq!(
+        day(masthead.published),
+        told("2031-04-02", StampEvidence::OpenGraph)
+    );
     assert_eq!(credit(&draft, 0), [None, None, Some("Orr Town Council")]);
 }
 
@@ -108,7 +139,10 @@ B The wind reached 130 kilometres an hour, the weather office said.
 "
     );
     assert_eq!(draft.masthead.authors, ["Pat Quill"]);
-    assert_eq!(day(draft.masthead.published), told("1997-11-07", StampEvidence::Text));
+    assert_eq!(
+        day(draft.masthead.published),
+        told("1997-11-07", StampEvidence::Text)
+    );
 }
 
 #[test]
@@ -127,9 +161,18 @@ B Water is falling
 B The water behind the dam fell by 20 centimetres overnight, according to the river office.
 "
     );
-    assert_eq!(draft.masthead.outlet.as_deref(), Some("Northland Public Radio"));
-    assert_eq!(day(draft.masthead.published), told("2031-05-06", StampEvidence::Meta));
-    assert_eq!(day(draft.masthead.modified), told("2031-05-06", StampEvidence::JsonLd));
+    assert_eq!(
+        draft.masthead.outlet.as_deref(),
+        Some("Northland Public Radio")
+    );
+    assert_eq!(
+        day(draft.masthead.published),
+        told("2031-05-06", StampEvidence::Meta)
+    );
+    assert_eq!(
+        day(draft.masthead.modified),
+        told("2031-05-06", StampEvidence::JsonLd)
+    );
 }
 
 #[test]
@@ -149,16 +192,35 @@ B We had a good lunch, and that is all I will say.
 B Both left by helicopter before dark, a witness said.
 "
     );
-    assert_eq!(credit(&draft, 0), [Some("Reuters"), None, Some("Northland Presidential Press Office")]);
+    assert_eq!(
+        credit(&draft, 0),
+        [
+            Some("Reuters"),
+            None,
+            Some("Northland Presidential Press Office")
+        ]
+    );
     assert_eq!(credit(&draft, 1), [Some("AFP"), Some("Ines Roth"), None]);
-    let file = draft.pictures[2].credit.as_ref().and_then(|credit| credit.file).expect("it is from the archive");
-    assert_eq!(file.taken.map(|day| day.to_string()).as_deref(), Some("2029-04-25"));
-    assert_eq!(day(draft.masthead.published), told("2031-06-01", StampEvidence::Meta));
+    let file = draft.pictures[2]
+        .credit
+        .as_ref()
+        .and_then(|credit| credit.file)
+        .expect("it is from the archive");
+    assert_eq!(
+        file.taken.map(|day| day.to_string()).as_deref(),
+        Some("2029-04-25")
+    );
+    assert_eq!(
+        day(draft.masthead.published),
+        told("2031-06-01", StampEvidence::Meta)
+    );
 }
 
 #[test]
 fn a_page_with_corrections() {
-    let draft = article(include_str!("../../../../fixtures/articles/correction.html"));
+    let draft = article(include_str!(
+        "../../../../fixtures/articles/correction.html"
+    ));
     assert_eq!(
         zones(&draft),
         "\
@@ -170,10 +232,19 @@ B The owner of the mill has denied any part in it, his lawyer said.
 N This article was amended on 5 March 2031. An earlier version misspelled the name of the detective.
 "
     );
-    assert_eq!(draft.masthead.title.as_deref(), Some("Mill fire was set, police say"));
+    assert_eq!(
+        draft.masthead.title.as_deref(),
+        Some("Mill fire was set, police say")
+    );
     assert_eq!(draft.masthead.authors, ["Nora Fenn"]);
-    assert_eq!(day(draft.masthead.published), told("2031-03-03", StampEvidence::Text));
-    assert_eq!(day(draft.masthead.modified), told("2031-03-05", StampEvidence::Text));
+    assert_eq!(
+        day(draft.masthead.published),
+        told("2031-03-03", StampEvidence::Text)
+    );
+    assert_eq!(
+        day(draft.masthead.modified),
+        told("2031-03-05", StampEvidence::Text)
+    );
 }
 
 #[test]
@@ -205,15 +276,23 @@ fn hostile_pages_take_little_time() {
         let start = Instant::now();
         let result = read(&page, &Place::file("page.html"));
         let head: String = page.chars().take(20).collect();
-        assert!(start.elapsed().as_secs() < 20, "{head}: {:?}", start.elapsed());
+        assert!(
+            start.elapsed().as_secs() < 20,
+            "{head}: {:?}",
+            start.elapsed()
+        );
         assert!(result.is_err(), "{head}");
     }
 }
 
 #[test]
 fn crowded_pages_are_read_in_time() {
-    let deep = format!("{}<p>Officials said the bridge may close on Friday.</p>", "<div>".repeat(1000));
-    let crowd = "<div class='x-share3'><p>Officials said that the bridge may close.</p></div>".repeat(3000);
+    let deep = format!(
+        "{}<p>Officials said the bridge may close on Friday.</p>",
+        "<div>".repeat(1000)
+    );
+    let crowd =
+        "<div class='x-share3'><p>Officials said that the bridge may close.</p></div>".repeat(3000);
     let captions = format!(
         "<div><img>{}</div><p>Officials said the bridge may close on Friday.</p>",
         "<p class=caption>Holt walks.</p>".repeat(3000)
@@ -231,11 +310,19 @@ fn a_title_with_markup_and_control_characters() {
     let page = "<title>Bridge \u{1b}[31mshut<script>alert(1)</script></title><p>Officials in Velin said the bridge is shut.</p>";
     let draft = article(page);
     let title = draft.masthead.title.unwrap_or_default();
-    assert!(title.starts_with("Bridge [31mshut") && !title.contains('\u{1b}'), "{title}");
+    assert!(
+        title.starts_with("Bridge [31mshut") && !title.contains('\u{1b}'),
+        "{title}"
+    );
 }
 
 #[test]
 fn unclosed_tags_lose_no_words() {
-    let draft = article("<h1>Bridge shut<p>Officials in Velin said <b>the bridge is shut.<p>It will <i>open in May, they said.");
-    assert_eq!(zones(&draft), "H Bridge shut\nB Officials in Velin said the bridge is shut.\nB It will open in May, they said.\n");
+    let draft = article(
+        "<h1>Bridge shut<p>Officials in Velin said <b>the bridge is shut.<p>It will <i>open in May, they said.",
+    );
+    assert_eq!(
+        zones(&draft),
+        "H Bridge shut\nB Officials in Velin said the bridge is shut.\nB It will open in May, they said.\n"
+    );
 }
