@@ -152,7 +152,7 @@ fn bracketed(words: &str) -> Option<Cut> {
     let start = closed.rfind(open)?;
     let inside = start + 1..end - 1;
     let is_credit = end - start < REACH && credit::is_credit(words.get(inside.clone())?);
-    is_credit.then(|| Cut {
+    is_credit.then_some(Cut {
         whole: start..words.len(),
         inside,
     })

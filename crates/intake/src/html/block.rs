@@ -67,6 +67,8 @@ pub(super) struct Block {
     pub(super) article: Option<NodeId>,
     /// The words, in one line.
     pub(super) words: String,
+    /// How many words.
+    pub(super) count: usize,
     /// How many of their letters are links.
     pub(super) linked: usize,
     /// The level of a heading.
@@ -137,6 +139,7 @@ fn block(node: &NodeRef<'_>, words: String, known: &mut HashMap<NodeId, Role>) -
         level: level(node),
         is_cell: matches!(name.as_ref(), "td" | "th"),
         role: role(node, known),
+        count: words::count(&words),
         words,
     }
 }

@@ -340,7 +340,7 @@ pub(super) fn masthead(evidence: Evidence, blocks: &[Block], parts: &[Part]) -> 
     let told = |pattern: &regex::Regex, is_bare: bool| {
         near.iter().find_map(|block| {
             let words = &block.words;
-            let is_line = words::count(words) < 20
+            let is_line = block.count < 20
                 && (pattern.is_match(words)
                     || (is_bare && date::is_date_line(words) && !CHANGED.is_match(words)));
             stamp(
@@ -415,7 +415,7 @@ fn near<'a>(blocks: &'a [Block], parts: &[Part]) -> &'a [Block] {
 fn bylines(near: &[Block]) -> Vec<String> {
     let signed = near
         .iter()
-        .find(|block| byline::is_byline(without_day(&block.words)));
+        .find(|block| block.count < 40 && byline::is_byline(without_day(&block.words)));
     let named = || {
         near.iter()
             .find(|block| block.role == Role::Byline && NAMES.is_match(without_day(&block.words)))

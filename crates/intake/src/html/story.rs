@@ -54,51 +54,58 @@ pub(super) fn parts(document: Document, blocks: &[Block], evidence: &Evidence) -
     for (at, block) in corrections(blocks, top, last) {
         add(at, ZoneKind::Correction, block.words.clone());
     }
-    let title = headline
-        .and_then(|at| blocks.get(at))
-        .map(|block| words::fold(&block.words));
     if let (Some(at), Some(block)) = (headline, headline.and_then(|at| blocks.get(at))) {
         add(at, ZoneKind::Headline, block.words.clone());
     }
     for (at, block) in standfirst(blocks, evidence, headline, &story) {
         add(at, ZoneKind::Standfirst, block.words.clone());
     }
-    let above = headline.filter(|at| is_little(blocks, &story, *at));
-    for at in story
-        .iter()
-        .copied()
-        .filter(|at| above.is_none_or(|above| *at > above))
-    {
-        let Some(block) = blocks.get(at) else {
-            continue;
-        };
-        let is_caption =
-            block.level.is_none() && paragraph::kind(&block.words) == ZoneKind::Caption;
-        let kind = if is_caption {
-            ZoneKind::Caption
-        } else {
-            ZoneKind::Body
-        };
-        if title
-            .as_ref()
-            .is_none_or(|title| *title != words::fold(&block.words))
-        {
-            add(at, kind, block.words.clone());
-        }
+    for (at, kind) in body(blocks, headline, &story) {
+        let words = blocks.get(at).map(|block| block.words.clone());
+        add(at, kind, words.unwrap_or_default());
     }
     let mut parts: Vec<Part> = parts.into_values().collect();
-    if let (None, Some(title)) = (headline, &evidence.title()) {
-        let (kind, words) = (ZoneKind::Headline, title.clone());
-        parts.insert(
-            0,
-            Part {
-                kind,
-                words,
-                at: top,
-            },
-        );
+    if let (None, Some(words)) = (headline, evidence.title()) {
+        let (kind, at) = (ZoneKind::Headline, top);
+        parts.insert(0, Part { kind, words, at });
     }
     parts
+}
+
+/// The story without what stands above its headline, the headline said again, and credits that
+/// stand among its paragraphs: those are captions.
+fn body(
+    blocks: &[Block],
+    headline: Option<usize>,
+    story: &BTreeSet<usize>,
+) -> Vec<(usize, ZoneKind)> {
+    let above = headline.filter(|at| is_little(blocks, story, *at));
+    let title = headline.and_then(|at| blocks.get(at));
+    let title = title.map(|block| words::fold(&block.words));
+    let told = |at: usize| {
+        let block = blocks.get(at)?;
+        let is_short = block.words.len() <= LONGEST_ASIDE;
+        if is_short && title.as_ref() == Some(&words::fold(&block.words)) {
+            return None;
+        }
+        let is_caption =
+            is_short && block.level.is_none() && paragraph::kind(&block.words) == ZoneKind::Caption;
+        Some((
+            at,
+            if is_caption {
+                ZoneKind::Caption
+            } else {
+                ZoneKind::Body
+            },
+        ))
+    };
+    let below = |at: &usize| above.is_none_or(|above| *at > above);
+    story
+        .iter()
+        .copied()
+        .filter(below)
+        .filter_map(told)
+        .collect()
 }
 
 /// Does little of the story stand above the block `at`: a label, the name of a section?
@@ -161,23 +168,34 @@ fn is_told(blocks: &[Block], at: usize) -> bool {
     let Some(block) = blocks.get(at) else {
         return false;
     };
+    if matches!(block.role, Role::Caption(_)) || block.is_link() && !is_linked_prose(block) {
+        return false;
+    }
+    if block.words.len() > LONGEST_ASIDE {
+        return true;
+    }
     let words = &block.words;
-    let is_signature = (block.role == Role::Byline && words::count(words) < 30)
-        || (words::count(words) < 20 && byline::is_byline(masthead::without_day(words)));
+    let is_signature = (block.role == Role::Byline && block.count < 30)
+        || (block.count < 20 && byline::is_byline(masthead::without_day(words)));
     let is_figure = block.is_cell && !SENTENCE.is_match(words);
-    let is_pointer = block.is_link() && (words::count(words) < 25 || !SENTENCE.is_match(words));
-    !matches!(block.role, Role::Caption(_))
-        && !is_signature
-        && !is_pointer
+    !is_signature
         && !is_figure
         && !ASIDE.is_match(words)
         && !date::is_date_line(words)
         && words.chars().any(char::is_alphabetic)
 }
 
+/// Bytes more than which words are the story, whatever they begin with.
+const LONGEST_ASIDE: usize = 600;
+
+/// A paragraph that happens to be a link, and no pointer to another story.
+fn is_linked_prose(block: &Block) -> bool {
+    block.count >= 25 && SENTENCE.is_match(&block.words)
+}
+
 fn is_paragraph(blocks: &[Block], at: usize) -> bool {
     blocks.get(at).is_some_and(|block| {
-        block.level.is_none() && words::count(&block.words) > 5 && SENTENCE.is_match(&block.words)
+        block.level.is_none() && block.count > 5 && SENTENCE.is_match(&block.words)
     })
 }
 
@@ -226,7 +244,7 @@ fn headline(blocks: &[Block], evidence: &Evidence, first: usize) -> Option<usize
             block.level.is_some()
                 && *at <= first + 3
                 && !matches!(block.role, Role::Caption(_))
-                && words::count(&block.words) > 1
+                && block.count > 1
         })
     };
     let best = headings()
@@ -310,7 +328,7 @@ fn standfirst<'a>(
         .map(|words| words::fold(&words))
         .unwrap_or_default();
     let is_summary = |at: usize, block: &Block| {
-        let count = words::count(&block.words);
+        let count = block.count;
         let is_second = headline.is_some_and(|headline| at == headline + 1)
             && matches!(block.level, Some(2..=4));
         let is_told_so =
