@@ -41,18 +41,33 @@ patterns! {
 pub(crate) fn picture(text: &str, caption: Span) -> Picture {
     let words = caption.of(text);
     let opening = FILE.captures(words);
-    let head = opening.as_ref().and_then(|found| found.get(0)).map_or(0, |found| found.end());
+    let head = opening
+        .as_ref()
+        .and_then(|found| found.get(0))
+        .map_or(0, |found| found.end());
     let cut = credit_range(words.get(head..).unwrap_or_default()).map(|cut| cut.after(head));
     let shows = shows(words, head, cut.as_ref());
     let base = caption.start();
     let place = |range: Range<usize>| Span::trimmed(text, base + range.start..base + range.end);
-    let mut credit = cut.map(|cut| credit::read(words, cut.inside)).unwrap_or_default();
+    let mut credit = cut
+        .map(|cut| credit::read(words, cut.inside))
+        .unwrap_or_default();
     if let Some(party) = PARTY.captures(words).and_then(|found| found.name("party")) {
         credit.handout = Some(party.range());
     }
-    let filed = || FILED.captures(words).and_then(|found| Some(found.name("words")?.range()));
-    let file = opening.and_then(|found| Some(found.name("words")?.range())).or(credit.file).or_else(filed);
-    let file = file.and_then(place).map(|span| FilePhoto { words: span, taken: taken(words) });
+    let filed = || {
+        FILED
+            .captures(words)
+            .and_then(|found| Some(found.name("words")?.range()))
+    };
+    let file = opening
+        .and_then(|found| Some(found.name("words")?.range()))
+        .or(credit.file)
+        .or_else(filed);
+    let file = file.and_then(place).map(|span| FilePhoto {
+        words: span,
+        taken: taken(words),
+    });
     let credit = Credit {
         agency: credit.agency.and_then(place),
         photographer: credit.photographer.and_then(place),
@@ -74,14 +89,24 @@ fn shows(words: &str, head: usize, cut: Option<&Cut>) -> Option<Range<usize>> {
         None => head..words.len(),
     };
     let said = words.get(range.clone())?;
-    let end = said.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '[' | '(' | '—' | '–' | '/')).len();
+    let end = said
+        .trim_end_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '|' | '[' | '(' | '—' | '–' | '/')
+        })
+        .len();
     let range = range.start..range.start + end;
-    words.get(range.clone())?.chars().any(char::is_alphabetic).then_some(range)
+    words
+        .get(range.clone())?
+        .chars()
+        .any(char::is_alphabetic)
+        .then_some(range)
 }
 
 /// The last day that a caption names.
 fn taken(words: &str) -> Option<Date> {
-    let days = DAY.find_iter(words).filter_map(|day| date::stamp(day.as_str(), StampEvidence::Text));
+    let days = DAY
+        .find_iter(words)
+        .filter_map(|day| date::stamp(day.as_str(), StampEvidence::Text));
     days.last().map(|stamp| stamp.date)
 }
 
@@ -127,7 +152,10 @@ fn bracketed(words: &str) -> Option<Cut> {
     let start = closed.rfind(open)?;
     let inside = start + 1..end - 1;
     let is_credit = end - start < REACH && credit::is_credit(words.get(inside.clone())?);
-    is_credit.then(|| Cut { whole: start..words.len(), inside })
+    is_credit.then_some(Cut {
+        whole: start..words.len(),
+        inside,
+    })
 }
 
 /// `… Photo: Jane Doe/Reuters`, `… courtesy of the museum`
@@ -135,48 +163,77 @@ fn labelled(words: &str, pattern: &Regex, name: &str) -> Option<Cut> {
     let found = pattern.captures_iter(words).last()?;
     let label = found.name(name)?;
     let is_near = words.len() - label.start() < REACH;
-    let inside = if name == "given" { label.start() } else { label.end() };
-    let sentence = words.get(label.end()..)?.find(". ").map(|at| label.end() + at);
+    let inside = if name == "given" {
+        label.start()
+    } else {
+        label.end()
+    };
+    let sentence = words
+        .get(label.end()..)?
+        .find(". ")
+        .map(|at| label.end() + at);
     let is_last = sentence.is_none_or(|at| words.get(at..).is_some_and(|rest| rest.len() < 60));
-    (is_near && is_last).then(|| Cut { whole: label.start()..words.len(), inside: inside..words.len() })
+    (is_near && is_last).then_some(Cut {
+        whole: label.start()..words.len(),
+        inside: inside..words.len(),
+    })
 }
 
 /// A credit on a line of its own, as pages print it under the caption.
 fn last_line(words: &str) -> Option<Cut> {
     let start = words.rfind('\n')?;
     let line = words.get(start..)?;
-    let is_short = line.split_whitespace().count() <= 14 && !line.trim_end().ends_with(['.', '!', '?']);
+    let is_short =
+        line.split_whitespace().count() <= 14 && !line.trim_end().ends_with(['.', '!', '?']);
     let range = start..words.len();
-    (is_short || credit::is_credit(line)).then(|| Cut { whole: range.clone(), inside: range })
+    (is_short || credit::is_credit(line)).then(|| Cut {
+        whole: range.clone(),
+        inside: range,
+    })
 }
 
 /// A caption that is nothing but a credit.
 fn whole(words: &str) -> Option<Cut> {
     let is_short = words.split_whitespace().count() <= 12;
     let range = 0..words.len();
-    (is_short && credit::is_only_credit(words)).then(|| Cut { whole: range.clone(), inside: range })
+    (is_short && credit::is_only_credit(words)).then(|| Cut {
+        whole: range.clone(),
+        inside: range,
+    })
 }
 
 /// What stands after the last full stop, if it is a credit or a bare name.
 fn last_sentence(words: &str) -> Option<Cut> {
     let trimmed = words.trim_end().trim_end_matches('.');
     let floor = trimmed.len().saturating_sub(REACH);
-    let border = trimmed.char_indices().rev().take_while(|(at, _)| *at >= floor).find(|(at, mark)| {
-        matches!(mark, '.' | '!' | '?' | '”' | '"') && ends_sentence(trimmed, *at, *mark)
-    })?;
+    let border = trimmed
+        .char_indices()
+        .rev()
+        .take_while(|(at, _)| *at >= floor)
+        .find(|(at, mark)| {
+            matches!(mark, '.' | '!' | '?' | '”' | '"') && ends_sentence(trimmed, *at, *mark)
+        })?;
     let start = border.0 + border.1.len_utf8();
     let last = trimmed.get(start..)?;
     let range = start..words.len();
     let is_credit = credit::is_credit(last) || credit::is_name(last.trim());
-    is_credit.then(|| Cut { whole: range.clone(), inside: range })
+    is_credit.then(|| Cut {
+        whole: range.clone(),
+        inside: range,
+    })
 }
 
 /// Does the mark at `at` end a sentence: a space after it, and no initial or shortened word before?
 fn ends_sentence(words: &str, at: usize, mark: char) -> bool {
     let after = words.get(at + mark.len_utf8()..).unwrap_or_default();
     let before = words.get(..at).unwrap_or_default();
-    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let is_short = mark == '.' && (word.chars().count() == 1 && word.chars().all(char::is_uppercase) || LEXICON.is_shortened(word));
+    let word = before
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    let is_short = mark == '.'
+        && (word.chars().count() == 1 && word.chars().all(char::is_uppercase)
+            || LEXICON.is_shortened(word));
     after.starts_with(char::is_whitespace) && !is_short && !before.is_empty()
 }
 
@@ -184,7 +241,10 @@ fn ends_sentence(words: &str, at: usize, mark: char) -> bool {
 fn stroke(words: &str) -> Option<Cut> {
     let start = credit::stroke(words)?;
     let range = start..words.len();
-    Some(Cut { whole: range.clone(), inside: range })
+    Some(Cut {
+        whole: range.clone(),
+        inside: range,
+    })
 }
 
 #[cfg(test)]

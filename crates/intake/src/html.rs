@@ -50,3 +50,6 @@ fn print(draft: &mut Draft, caption: Span) {
     let picture = crate::caption::picture(&draft.text, caption);
     draft.pictures.push(picture);
 }
+
+#[cfg(test)]
+mod tests;

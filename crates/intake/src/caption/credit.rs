@@ -68,17 +68,33 @@ patterns! {
 pub(super) fn read(words: &str, range: Range<usize>) -> Found {
     let parts = parts(words, range);
     let mut found = Found::default();
-    let handed = parts.iter().any(|part| matches!(part.kind, Kind::Handout | Kind::Giver));
+    let handed = parts
+        .iter()
+        .any(|part| matches!(part.kind, Kind::Handout | Kind::Giver));
     let giver = giver(&parts, handed);
     found.handout = giver.map(|at| parts[at].range.clone());
-    let left = || parts.iter().enumerate().filter(|(at, _)| Some(*at) != giver).map(|(_, part)| part);
-    let is = |kind: Kind| left().find(|part| part.kind == kind).map(|part| part.range.clone());
+    let left = || {
+        parts
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| Some(*at) != giver)
+            .map(|(_, part)| part)
+    };
+    let is = |kind: Kind| {
+        left()
+            .find(|part| part.kind == kind)
+            .map(|part| part.range.clone())
+    };
     found.file = is(Kind::File);
     found.photographer = is(Kind::Person);
     let is_organ = |part: &&Part| matches!(part.kind, Kind::Agency(Agency::Wire | Agency::State));
     let is_giver_state = giver.is_some_and(|at| parts[at].kind == Kind::Agency(Agency::State));
-    let organ = left().find(|part| is_organ(part) && !(is_giver_state && part.kind == Kind::Agency(Agency::State)));
-    found.agency = organ.map(|part| part.range.clone()).or_else(|| is(Kind::Agency(Agency::Archive)));
+    let organ = left().find(|part| {
+        is_organ(part) && !(is_giver_state && part.kind == Kind::Agency(Agency::State))
+    });
+    found.agency = organ
+        .map(|part| part.range.clone())
+        .or_else(|| is(Kind::Agency(Agency::Archive)));
     if found.agency.is_none() {
         found.agency = is(Kind::Name);
     }
@@ -96,24 +112,36 @@ pub(super) fn read(words: &str, range: Range<usize>) -> Found {
 /// The part that is the party which handed the picture out.
 fn giver(parts: &[Part], handed: bool) -> Option<usize> {
     let position = |test: &dyn Fn(&Part) -> bool| parts.iter().position(test);
-    let wires = parts.iter().any(|part| matches!(part.kind, Kind::Agency(_)));
+    let wires = parts
+        .iter()
+        .any(|part| matches!(part.kind, Kind::Agency(_)));
     let given = position(&|part| part.kind == Kind::Giver)
         .or_else(|| position(&|part| part.kind == Kind::PoolOf))
         .or_else(|| position(&|part| part.kind == Kind::Office).filter(|_| handed || wires))
         .or_else(|| {
             let passed = position(&|part| part.is_passed_on)?;
             let group = parts.iter().take(passed + 1);
-            let is_party = |part: &Part| matches!(part.kind, Kind::Agency(Agency::State) | Kind::Name);
+            let is_party =
+                |part: &Part| matches!(part.kind, Kind::Agency(Agency::State) | Kind::Name);
             match parts.get(passed)?.kind {
-                Kind::Name | Kind::Handout => group.rev().take(2).position(is_party).map(|back| passed - back),
+                Kind::Name | Kind::Handout => group
+                    .rev()
+                    .take(2)
+                    .position(is_party)
+                    .map(|back| passed - back),
                 Kind::Agency(Agency::State) => group.clone().position(is_party),
-                Kind::Pool => parts.iter().position(|part| part.kind == Kind::Agency(Agency::State)),
+                Kind::Pool => parts
+                    .iter()
+                    .position(|part| part.kind == Kind::Agency(Agency::State)),
                 _ => None,
             }
         });
     let state = || position(&|part| part.kind == Kind::Agency(Agency::State)).filter(|_| handed);
     let named = || position(&|part| part.kind == Kind::Name).filter(|_| handed);
-    given.or_else(state).or_else(named).or_else(|| position(&|part| part.kind == Kind::Handout))
+    given
+        .or_else(state)
+        .or_else(named)
+        .or_else(|| position(&|part| part.kind == Kind::Handout))
 }
 
 /// Cuts a credit line and says what each part is.
@@ -125,7 +153,11 @@ fn parts(words: &str, range: Range<usize>) -> Vec<Part> {
         .captures_iter(line)
         .filter_map(|border| {
             let whole = border.get(0)?;
-            Some((whole.start(), whole.end(), border.name("via").or(border.name("via2")).is_some()))
+            Some((
+                whole.start(),
+                whole.end(),
+                border.name("via").or(border.name("via2")).is_some(),
+            ))
         })
         .collect();
     borders.push((line.len(), line.len(), false));
@@ -133,7 +165,11 @@ fn parts(words: &str, range: Range<usize>) -> Vec<Part> {
         let part = line.get(start..end).unwrap_or_default();
         if let Some((inner, kind)) = classify(part) {
             let at = range.start + start;
-            parts.push(Part { range: at + inner.start..at + inner.end, kind, is_passed_on: via });
+            parts.push(Part {
+                range: at + inner.start..at + inner.end,
+                kind,
+                is_passed_on: via,
+            });
         } else if via && let Some(last) = parts.last_mut() {
             last.is_passed_on = true;
         }
@@ -146,14 +182,27 @@ fn parts(words: &str, range: Range<usize>) -> Vec<Part> {
 fn classify(part: &str) -> Option<(Range<usize>, Kind)> {
     let bare = trimmed(part)?;
     let words = part.get(bare.clone())?;
-    for (pattern, kind) in [(&FILE, Kind::File), (&HANDOUT, Kind::Handout), (&POOL, Kind::Pool)] {
+    for (pattern, kind) in [
+        (&FILE, Kind::File),
+        (&HANDOUT, Kind::Handout),
+        (&POOL, Kind::Pool),
+    ] {
         if pattern.is_match(words.trim_end_matches('.')) {
-            return Some((bare.start..bare.start + words.trim_end_matches('.').len(), kind));
+            return Some((
+                bare.start..bare.start + words.trim_end_matches('.').len(),
+                kind,
+            ));
         }
     }
-    for (pattern, kind) in [(&GIVER, Kind::Giver), (&HANDOUT_OF, Kind::Giver), (&POOL_OF, Kind::PoolOf)] {
+    for (pattern, kind) in [
+        (&GIVER, Kind::Giver),
+        (&HANDOUT_OF, Kind::Giver),
+        (&POOL_OF, Kind::PoolOf),
+    ] {
         if let Some(who) = pattern.captures(words).and_then(|found| found.name("who")) {
-            let is_person = kind == Kind::Giver && PERSON.is_match(who.as_str()) && !LEXICON.is_office(who.as_str());
+            let is_person = kind == Kind::Giver
+                && PERSON.is_match(who.as_str())
+                && !LEXICON.is_office(who.as_str());
             let kind = if is_person { Kind::Person } else { kind };
             return Some((bare.start + who.start()..bare.start + who.end(), kind));
         }
@@ -191,10 +240,12 @@ pub(super) fn is_credit(words: &str) -> bool {
         return false;
     }
     let parts = parts(words, 0..words.len());
-    let known = parts.iter().any(|part| {
-        !matches!(part.kind, Kind::Person | Kind::Name | Kind::Office)
-    });
-    let stroked = words.contains('/') && parts.len() > 1 && parts.iter().any(|part| part.kind == Kind::Person);
+    let known = parts
+        .iter()
+        .any(|part| !matches!(part.kind, Kind::Person | Kind::Name | Kind::Office));
+    let stroked = words.contains('/')
+        && parts.len() > 1
+        && parts.iter().any(|part| part.kind == Kind::Person);
     known || stroked || SIGN.is_match(words)
 }
 
@@ -211,6 +262,8 @@ pub(super) fn stroke(words: &str) -> Option<usize> {
     let floor = words.char_indices().rev().nth(80).map_or(0, |(at, _)| at);
     let tail = words.get(floor..)?;
     let found = BEFORE.find(tail)?;
-    let has_agency = parts(found.as_str(), 0..found.len()).iter().any(|part| matches!(part.kind, Kind::Agency(_)));
+    let has_agency = parts(found.as_str(), 0..found.len())
+        .iter()
+        .any(|part| matches!(part.kind, Kind::Agency(_)));
     has_agency.then_some(floor + found.start())
 }

@@ -39,9 +39,8 @@ impl Lexicon {
     /// The agency that `name` is.
     pub(super) fn agency(&self, name: &str) -> Option<Agency> {
         let titled = title(name);
-        let is_in = |set: &HashSet<String>| {
-            set.contains(name) || (name.len() > 4 && set.contains(&titled))
-        };
+        let is_in =
+            |set: &HashSet<String>| set.contains(name) || (name.len() > 4 && set.contains(&titled));
         match () {
             () if is_in(&self.wires) => Some(Agency::Wire),
             () if is_in(&self.states) => Some(Agency::State),
@@ -53,7 +52,11 @@ impl Lexicon {
     /// Is `name` that of an office, a force, a party?
     pub(super) fn is_office(&self, name: &str) -> bool {
         let words: Vec<&str> = name.split_whitespace().collect();
-        (1..=2).any(|count| words.windows(count).any(|words| self.offices.contains(&title(&words.join(" ")))))
+        (1..=2).any(|count| {
+            words
+                .windows(count)
+                .any(|words| self.offices.contains(&title(&words.join(" "))))
+        })
     }
 
     /// Is `word` written with a full stop?
@@ -70,7 +73,14 @@ fn title(name: &str) -> String {
             return word.to_owned();
         }
         let mut letters = word.chars();
-        letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect()
+        letters
+            .next()
+            .into_iter()
+            .chain(letters.flat_map(char::to_lowercase))
+            .collect()
     };
-    name.split_whitespace().map(word).collect::<Vec<String>>().join(" ")
+    name.split_whitespace()
+        .map(word)
+        .collect::<Vec<String>>()
+        .join(" ")
 }

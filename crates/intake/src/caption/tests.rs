@@ -24,10 +24,14 @@ fn found(caption: &str) -> Vec<(String, String)> {
         ("handout", credit.handout),
         ("file", credit.file.map(|file| file.words)),
     ];
-    let told = fields.into_iter().filter_map(|(kind, span)| Some((kind, span?)));
+    let told = fields
+        .into_iter()
+        .filter_map(|(kind, span)| Some((kind, span?)));
     let mut told: Vec<_> = told.collect();
     told.sort_by_key(|(_, span)| span.start());
-    told.into_iter().map(|(kind, span)| (kind.to_owned(), span.of(caption).to_owned())).collect()
+    told.into_iter()
+        .map(|(kind, span)| (kind.to_owned(), span.of(caption).to_owned()))
+        .collect()
 }
 
 #[test]
@@ -37,17 +41,31 @@ fn the_lexicon_proves_itself() {
         let (caption, marks) = unmark(example);
         let found = found(&caption);
         if found != marks {
-            wrong.push(format!("{caption}\n   expected {marks:?}\n   found    {found:?}"));
+            wrong.push(format!(
+                "{caption}\n   expected {marks:?}\n   found    {found:?}"
+            ));
         }
     }
-    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), LEXICON.examples.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        LEXICON.examples.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
 fn what_it_shows_is_the_rest() {
     let cases = [
-        ("Holt opens the bridge. (NW Photo/Jane Doe)", Some("Holt opens the bridge.")),
-        ("FILE PHOTO: Holt speaks, April 25, 2019. REUTERS/Jane Doe/File Photo", Some("Holt speaks, April 25, 2019.")),
+        (
+            "Holt opens the bridge. (NW Photo/Jane Doe)",
+            Some("Holt opens the bridge."),
+        ),
+        (
+            "FILE PHOTO: Holt speaks, April 25, 2019. REUTERS/Jane Doe/File Photo",
+            Some("Holt speaks, April 25, 2019."),
+        ),
         ("Holt walks [File: Jane Doe/AP Photo]", Some("Holt walks")),
         ("Holt walks | Photo: Jane Doe", Some("Holt walks")),
         ("Holt walks\nJane Doe", Some("Holt walks")),
@@ -56,21 +74,38 @@ fn what_it_shows_is_the_rest() {
     ];
     for (caption, expected) in cases {
         let span = Span::new(caption, 0..caption.len()).expect("it has words");
-        assert_eq!(picture(caption, span).shows.map(|span| span.of(caption)), expected, "{caption}");
+        assert_eq!(
+            picture(caption, span).shows.map(|span| span.of(caption)),
+            expected,
+            "{caption}"
+        );
     }
 }
 
 #[test]
 fn a_file_photo_tells_its_day_where_it_does() {
     let cases = [
-        ("FILE PHOTO: Holt speaks, April 25, 2019. REUTERS/Jane Doe/File Photo", Some("2019-04-25")),
-        ("FILE - Holt on March 3, 2031, and again on 4 March 2031. (AP Photo)", Some("2031-03-04")),
+        (
+            "FILE PHOTO: Holt speaks, April 25, 2019. REUTERS/Jane Doe/File Photo",
+            Some("2019-04-25"),
+        ),
+        (
+            "FILE - Holt on March 3, 2031, and again on 4 March 2031. (AP Photo)",
+            Some("2031-03-04"),
+        ),
         ("FILE - Holt in March 2031. (AP Photo)", None),
     ];
     for (caption, expected) in cases {
         let span = Span::new(caption, 0..caption.len()).expect("it has words");
-        let file = picture(caption, span).credit.and_then(|credit| credit.file).expect("it is one");
-        assert_eq!(file.taken.map(|day| day.to_string()).as_deref(), expected, "{caption}");
+        let file = picture(caption, span)
+            .credit
+            .and_then(|credit| credit.file)
+            .expect("it is one");
+        assert_eq!(
+            file.taken.map(|day| day.to_string()).as_deref(),
+            expected,
+            "{caption}"
+        );
     }
 }
 
@@ -80,13 +115,26 @@ fn spans_refer_to_the_text_around() {
     let caption = Span::new(text, 13..text.len()).expect("it has words");
     let picture = picture(text, caption);
     let credit = picture.credit.expect("it has one");
-    assert_eq!(credit.photographer.map(|span| span.of(text)), Some("Jane Doe"));
+    assert_eq!(
+        credit.photographer.map(|span| span.of(text)),
+        Some("Jane Doe")
+    );
     assert_eq!(picture.shows.map(|span| span.of(text)), Some("Holt walks."));
 }
 
 #[test]
 fn long_and_odd_captions_are_no_trouble() {
-    for piece in ["(", "/", "Photo: ", "Credit", "Jane Doe/", ". ", "via ", "é\n", "by "] {
+    for piece in [
+        "(",
+        "/",
+        "Photo: ",
+        "Credit",
+        "Jane Doe/",
+        ". ",
+        "via ",
+        "é\n",
+        "by ",
+    ] {
         let caption = piece.repeat(20_000);
         let span = Span::new(&caption, 0..caption.len()).expect("it has bytes");
         assert_eq!(picture(&caption, span).caption, span);

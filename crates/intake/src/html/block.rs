@@ -9,10 +9,47 @@ use super::words;
 
 /// Elements whose words stand on lines of their own.
 const BLOCKS: [&str; 41] = [
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
-    "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
-    "h5", "h6", "header", "hgroup", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary",
-    "table", "td", "th", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "td",
+    "th",
+    "tr",
+    "ul",
 ];
 /// The attribute by which a block is found again in what the extractor keeps.
 pub(super) const NUMBER: &str = "data-block";
@@ -30,10 +67,14 @@ pub(super) struct Block {
     pub(super) article: Option<NodeId>,
     /// The words, in one line.
     pub(super) words: String,
+    /// How many words.
+    pub(super) count: usize,
     /// How many of their letters are links.
     pub(super) linked: usize,
     /// The level of a heading.
     pub(super) level: Option<u8>,
+    /// It is a cell of a table.
+    pub(super) is_cell: bool,
     /// What the page says it is.
     pub(super) role: Role,
 }
@@ -65,12 +106,13 @@ pub(super) fn cut(document: &Document) -> Vec<Block> {
     let Some(body) = document.body() else {
         return Vec::new();
     };
-    let containers = containers(&body);
-    wrap(document, &body, &containers);
+    let apart = apart(&body);
+    let containers = containers(&body, &apart);
+    wrap(document, &body, &containers, &apart);
     let mut blocks: Vec<Block> = Vec::new();
     let mut known = HashMap::new();
     for node in body.descendants() {
-        if !is_block(&node) || containers.contains(&node.id) {
+        if !(is_block(&node) || apart.contains(&node.id)) || containers.contains(&node.id) {
             continue;
         }
         let words = words_of(&node);
@@ -86,23 +128,40 @@ pub(super) fn cut(document: &Document) -> Vec<Block> {
 fn block(node: &NodeRef<'_>, words: String, known: &mut HashMap<NodeId, Role>) -> Block {
     let linked = node.descendants_it().filter(|below| below.has_name("a"));
     let name = node.node_name().unwrap_or_default();
-    let mut article = node.ancestors_it(None).filter(|above| above.has_name("article"));
+    let mut article = node
+        .ancestors_it(None)
+        .filter(|above| above.has_name("article"));
     Block {
         node: node.id,
         parent: node.parent().map(|parent| parent.id),
         article: article.next().map(|above| above.id),
         linked: linked.map(|link| words::line(&link.text()).len()).sum(),
-        level: name.strip_prefix('h').and_then(|level| level.parse().ok()),
+        level: level(node),
+        is_cell: matches!(name.as_ref(), "td" | "th"),
         role: role(node, known),
+        count: words::count(&words),
         words,
     }
+}
+
+/// The level of the heading that `node` is, or is the first line of: headings are left unclosed.
+fn level(node: &NodeRef<'_>) -> Option<u8> {
+    let of = |node: &NodeRef<'_>| node.node_name()?.strip_prefix('h')?.parse().ok();
+    let first = || {
+        node.parent()
+            .filter(|_| node.prev_element_sibling().is_none())
+    };
+    of(node).or_else(|| first().and_then(|parent| of(&parent)))
 }
 
 /// What the names of the element and those around it say.
 fn role(node: &NodeRef<'_>, known: &mut HashMap<NodeId, Role>) -> Role {
     let above = node.ancestors_it(Some(REACH));
     for node in std::iter::once(*node).chain(above) {
-        if matches!(node.node_name().as_deref(), Some("article" | "main" | "body" | "h1")) {
+        if matches!(
+            node.node_name().as_deref(),
+            Some("article" | "main" | "body" | "h1")
+        ) {
             return Role::Plain;
         }
         let role = *known.entry(node.id).or_insert_with(|| {
@@ -122,18 +181,45 @@ fn role(node: &NodeRef<'_>, known: &mut HashMap<NodeId, Role>) -> Role {
 }
 
 fn is_block(node: &NodeRef<'_>) -> bool {
-    node.node_name().is_some_and(|name| BLOCKS.contains(&name.as_ref()))
+    node.node_name()
+        .is_some_and(|name| BLOCKS.contains(&name.as_ref()))
 }
 
 fn is_break(node: &NodeRef<'_>) -> bool {
     node.has_name("br")
 }
 
+/// Elements of lines that stand apart all the same: captions and credits set among other words.
+fn apart(body: &NodeRef<'_>) -> HashSet<NodeId> {
+    const INLINE: [&str; 8] = [
+        "span",
+        "small",
+        "em",
+        "i",
+        "cite",
+        "b",
+        "strong",
+        "figcaption",
+    ];
+    let is_apart = |node: &NodeRef<'_>| {
+        node.node_name()
+            .is_some_and(|name| INLINE.contains(&name.as_ref()))
+            && {
+                let names = named(node);
+                NAMES.caption.is_in(&names) || NAMES.credit.is_in(&names)
+            }
+    };
+    body.descendants_it()
+        .filter(is_apart)
+        .map(|node| node.id)
+        .collect()
+}
+
 /// Elements with blocks, or an empty line, in them.
-fn containers(body: &NodeRef<'_>) -> HashSet<NodeId> {
+fn containers(body: &NodeRef<'_>, apart: &HashSet<NodeId>) -> HashSet<NodeId> {
     let mut containers = HashSet::from([body.id]);
     for node in body.descendants() {
-        if is_block(&node) || (is_break(&node) && after_break(&node)) {
+        if is_block(&node) || apart.contains(&node.id) || (is_break(&node) && after_break(&node)) {
             for above in node.ancestors_it(None) {
                 if !containers.insert(above.id) {
                     break;
@@ -160,7 +246,12 @@ fn after_break(node: &NodeRef<'_>) -> bool {
 }
 
 /// Puts words that stand beside blocks, or between empty lines, into paragraphs of their own.
-fn wrap(document: &Document, body: &NodeRef<'_>, containers: &HashSet<NodeId>) {
+fn wrap(
+    document: &Document,
+    body: &NodeRef<'_>,
+    containers: &HashSet<NodeId>,
+    apart: &HashSet<NodeId>,
+) {
     let nodes: Vec<NodeRef<'_>> = std::iter::once(*body)
         .chain(body.descendants())
         .filter(|node| containers.contains(&node.id))
@@ -168,9 +259,9 @@ fn wrap(document: &Document, body: &NodeRef<'_>, containers: &HashSet<NodeId>) {
     for container in nodes {
         let mut run: Vec<NodeRef<'_>> = Vec::new();
         for child in container.children() {
-            if is_block(&child) || containers.contains(&child.id) {
-                paragraph(document, &mut run);
-            } else if is_break(&child) && after_break(&child) {
+            let is_line =
+                is_block(&child) || apart.contains(&child.id) || containers.contains(&child.id);
+            if is_line || (is_break(&child) && after_break(&child)) {
                 paragraph(document, &mut run);
             } else {
                 run.push(child);

@@ -13,14 +13,22 @@ use crate::pattern::patterns;
 
 /// Elements without words of the story.
 const NEVER: [&str; 20] = [
-    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "button",
-    "select", "input", "textarea", "audio", "map", "dialog", "menu", "datalist", "progress", "math",
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas",
+    "button", "select", "input", "textarea", "audio", "map", "dialog", "menu", "datalist",
+    "progress", "math",
 ];
 /// Elements that are the story on some pages.
 const SELDOM: [&str; 4] = ["nav", "aside", "form", "footer"];
 /// What an element may be said to be that is not the story.
 const ROLES: [&str; 9] = [
-    "navigation", "complementary", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar",
+    "navigation",
+    "complementary",
+    "search",
+    "dialog",
+    "alertdialog",
+    "menu",
+    "menubar",
+    "toolbar",
     "contentinfo",
 ];
 
@@ -53,7 +61,11 @@ pub(super) fn prune(document: &Document) {
 fn weights(body: &NodeRef<'_>) -> HashMap<NodeId, usize> {
     let mut weights: HashMap<NodeId, usize> = HashMap::new();
     for node in body.descendants().iter().rev() {
-        let own = if node.has_name("p") { node.normalized_char_count() } else { 0 };
+        let own = if node.has_name("p") {
+            node.normalized_char_count()
+        } else {
+            0
+        };
         let weight = weights.get(&node.id).copied().unwrap_or_default().max(own);
         if weight > 0
             && let Some(parent) = node.parent()
@@ -86,13 +98,19 @@ fn is_correction(node: &NodeRef<'_>) -> bool {
 }
 
 fn is_never(node: &NodeRef<'_>) -> bool {
-    node.node_name().is_some_and(|name| NEVER.contains(&name.as_ref()))
+    node.node_name()
+        .is_some_and(|name| NEVER.contains(&name.as_ref()))
 }
 
 /// Is `node` by its names no part of the story? Where most of the words are, they do not tell.
 fn goes(node: &NodeRef<'_>) -> bool {
-    let Some(name) = node.node_name() else { return false };
-    if matches!(name.as_ref(), "main" | "article" | "h1" | "figure" | "figcaption") {
+    let Some(name) = node.node_name() else {
+        return false;
+    };
+    if matches!(
+        name.as_ref(),
+        "main" | "article" | "h1" | "figure" | "figcaption"
+    ) {
         return false;
     }
     if is_hidden(node) {
@@ -100,15 +118,20 @@ fn goes(node: &NodeRef<'_>) -> bool {
     }
     let names = named(node);
     let is_picture = NAMES.caption.is_in(&names) || NAMES.credit.is_in(&names);
-    let is_chrome = SELDOM.contains(&name.as_ref())
-        || node.attr("role").is_some_and(|role| ROLES.contains(&role.trim()))
-        || (NAMES.chrome.is_in(&names) && !is_picture);
-    is_chrome
+    SELDOM.contains(&name.as_ref())
+        || node
+            .attr("role")
+            .is_some_and(|role| ROLES.contains(&role.trim()))
+        || (NAMES.chrome.is_in(&names) && !is_picture)
 }
 
 fn is_hidden(node: &NodeRef<'_>) -> bool {
     node.has_attr("hidden")
-        || node.attr("aria-hidden").is_some_and(|value| value.trim() == "true")
-        || node.attr("style").is_some_and(|style| HIDING.is_match(&style))
+        || node
+            .attr("aria-hidden")
+            .is_some_and(|value| value.trim() == "true")
+        || node
+            .attr("style")
+            .is_some_and(|style| HIDING.is_match(&style))
         || NAMES.hidden.is_in(&named(node))
 }

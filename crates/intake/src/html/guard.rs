@@ -25,7 +25,9 @@ const VOID: [&str; 14] = [
     "track", "wbr",
 ];
 /// Elements that end where the next of their kind begins.
-const IMPLIED: [&str; 10] = ["p", "li", "dt", "dd", "tr", "td", "th", "option", "a", "nobr"];
+const IMPLIED: [&str; 10] = [
+    "p", "li", "dt", "dd", "tr", "td", "th", "option", "a", "nobr",
+];
 
 /// Is the page one that can be read in bounded time and memory?
 pub(super) fn check(page: &str, place: &Place) -> Result<(), IntakeError> {
@@ -77,10 +79,13 @@ impl Depth {
 
     /// Is `name` open, with nothing but inline elements in it?
     fn near(&self, name: &str) -> bool {
-        const INLINE: [&str; 11] =
-            ["a", "b", "i", "em", "strong", "font", "span", "u", "small", "big", "tt"];
+        const INLINE: [&str; 11] = [
+            "a", "b", "i", "em", "strong", "font", "span", "u", "small", "big", "tt",
+        ];
         let mut above = self.open.iter().rev().take(64);
-        above.find(|open| *open == name || !INLINE.contains(&open.as_str())).is_some_and(|open| open == name)
+        above
+            .find(|open| *open == name || !INLINE.contains(&open.as_str()))
+            .is_some_and(|open| open == name)
     }
 
     fn close(&mut self, name: &str) {
@@ -123,9 +128,19 @@ fn next_tag(page: &str) -> Option<(Tag, &str)> {
         let end = inside
             .find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'))
             .unwrap_or(inside.len());
-        let name = inside.get(..end.min(64)).unwrap_or("x").to_ascii_lowercase();
+        let name = inside
+            .get(..end.min(64))
+            .unwrap_or("x")
+            .to_ascii_lowercase();
         let (attributes, after) = attributes(inside.get(end..).unwrap_or_default());
-        return Some((Tag { name, is_end, attributes }, after));
+        return Some((
+            Tag {
+                name,
+                is_end,
+                attributes,
+            },
+            after,
+        ));
     }
 }
 
@@ -152,7 +167,9 @@ fn attributes(tag: &str) -> (usize, &str) {
 fn after_raw<'a>(page: &'a str, name: &str) -> &'a str {
     let mut rest = page;
     while let Some((_, after)) = rest.split_once("</") {
-        let is_end = after.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name));
+        let is_end = after
+            .get(..name.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(name));
         if is_end {
             return after;
         }
@@ -181,7 +198,10 @@ mod tests {
 
     #[test]
     fn what_is_no_markup_does_not_count() {
-        assert!(!fails(&format!("<script>{}</script>", "'<div>'".repeat(100_000))));
+        assert!(!fails(&format!(
+            "<script>{}</script>",
+            "'<div>'".repeat(100_000)
+        )));
         assert!(!fails(&format!("<!-- {} -->", "<div>".repeat(100_000))));
         assert!(!fails(&"< 3 & ".repeat(100_000)));
     }

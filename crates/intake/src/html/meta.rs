@@ -27,7 +27,8 @@ pub(super) fn meta(document: &Document) -> Meta {
         }
         for name in ["property", "name", "itemprop", "http-equiv"] {
             if let Some(name) = node.attr(name) {
-                meta.entries.push((name.trim().to_lowercase(), content.clone()));
+                meta.entries
+                    .push((name.trim().to_lowercase(), content.clone()));
             }
         }
     }
@@ -54,7 +55,9 @@ impl Meta {
     /// Every content of `name`.
     pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         let entries = self.entries.iter();
-        entries.filter(move |(known, _)| known == name).map(|(_, content)| content.as_str())
+        entries
+            .filter(move |(known, _)| known == name)
+            .map(|(_, content)| content.as_str())
     }
 }
 
@@ -62,8 +65,12 @@ impl Meta {
 pub(super) fn address(words: &str) -> Option<String> {
     let words = words.trim();
     let is_web = ["http://", "https://"].iter().any(|scheme| {
-        words.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme))
+        words
+            .get(..scheme.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(scheme))
     });
-    let is_whole = is_web && words.len() > 10 && !words.contains(|c: char| c.is_whitespace() || c.is_control());
+    let is_whole = is_web
+        && words.len() > 10
+        && !words.contains(|c: char| c.is_whitespace() || c.is_control());
     is_whole.then(|| words.to_owned())
 }

@@ -31,8 +31,9 @@ pub(super) struct Kind {
 }
 
 /// The file, compiled in.
-pub(super) static NAMES: LazyLock<Names> =
-    LazyLock::new(|| toml::from_str(include_str!("names.toml")).expect("names.toml is tested to parse"));
+pub(super) static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    toml::from_str(include_str!("names.toml")).expect("names.toml is tested to parse")
+});
 
 /// The most words a phrase has.
 const WORDS: usize = 3;
@@ -58,7 +59,9 @@ impl Kind {
 pub(super) fn named(node: &NodeRef<'_>) -> String {
     let mut words = String::new();
     for name in ["class", "id", "itemprop", "data-testid", "data-component"] {
-        let Some(value) = node.attr(name) else { continue };
+        let Some(value) = node.attr(name) else {
+            continue;
+        };
         for name in value.split_whitespace().filter(|_| value.len() <= LONGEST) {
             words.push_str(if words.is_empty() { "| " } else { " | " });
             split(name, &mut words);
@@ -96,8 +99,13 @@ mod tests {
     #[test]
     fn every_kind_proves_itself() {
         let kinds = [
-            &NAMES.chrome, &NAMES.hidden, &NAMES.caption, &NAMES.credit, &NAMES.standfirst,
-            &NAMES.byline, &NAMES.correction,
+            &NAMES.chrome,
+            &NAMES.hidden,
+            &NAMES.caption,
+            &NAMES.credit,
+            &NAMES.standfirst,
+            &NAMES.byline,
+            &NAMES.correction,
         ];
         for kind in kinds {
             let words = |name: &str| {

@@ -54,8 +54,13 @@ pub(super) fn schema(document: &Document) -> Schema {
         .filter_map(|object| Some((object.get("@id")?.as_str()?, *object)))
         .collect();
     let rank = |object: &&&Map<String, Value>| rank(object);
-    let best = objects.iter().filter(|object| rank(object) > 0).rev().max_by_key(rank);
-    best.map(|article| read(article, &named)).unwrap_or_default()
+    let best = objects
+        .iter()
+        .filter(|object| rank(object) > 0)
+        .rev()
+        .max_by_key(rank);
+    best.map(|article| read(article, &named))
+        .unwrap_or_default()
 }
 
 /// JSON, mended where pages commonly break it.
@@ -64,7 +69,10 @@ fn value(json: &str) -> Option<Value> {
         return Some(value);
     }
     let inside = WRAPPING.captures(json)?.name("inside")?.as_str();
-    let clean: String = inside.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let clean: String = inside
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     let clean = TRAILING.replace_all(&clean, "$end");
     serde_json::from_str(&clean).ok()
 }
@@ -80,7 +88,15 @@ fn objects(blocks: &[Value]) -> Vec<&Map<String, Value>> {
                 Value::Array(values) => inner.extend(values),
                 Value::Object(object) => {
                     found.push(object);
-                    let within = ["@graph", "mainEntity", "mainEntityOfPage", "author", "publisher", "itemReviewed", "liveBlogUpdate"];
+                    let within = [
+                        "@graph",
+                        "mainEntity",
+                        "mainEntityOfPage",
+                        "author",
+                        "publisher",
+                        "itemReviewed",
+                        "liveBlogUpdate",
+                    ];
                     inner.extend(within.iter().filter_map(|key| object.get(*key)));
                 }
                 _ => {}
@@ -113,7 +129,13 @@ fn rank(object: &Map<String, Value>) -> u8 {
 }
 
 fn read(article: &Map<String, Value>, named: &HashMap<&str, &Map<String, Value>>) -> Schema {
-    let text = |key: &str| article.get(key).and_then(first).map(|words| words::line(&html(words))).filter(|words| !words.is_empty());
+    let text = |key: &str| {
+        article
+            .get(key)
+            .and_then(first)
+            .map(|words| words::line(&html(words)))
+            .filter(|words| !words.is_empty())
+    };
     let mut authors = Vec::new();
     for key in ["author", "creator"] {
         if authors.is_empty() {
@@ -127,14 +149,21 @@ fn read(article: &Map<String, Value>, named: &HashMap<&str, &Map<String, Value>>
         }
     }
     let page = |value: &Value| match value {
-        Value::Object(page) => page.get("@id").or(page.get("url")).and_then(Value::as_str).and_then(address),
+        Value::Object(page) => page
+            .get("@id")
+            .or(page.get("url"))
+            .and_then(Value::as_str)
+            .and_then(address),
         value => first(value).and_then(address),
     };
     Schema {
         title: text("headline").or_else(|| text("name")),
         authors,
         outlet: outlets.into_iter().next(),
-        url: article.get("url").and_then(page).or_else(|| article.get("mainEntityOfPage").and_then(page)),
+        url: article
+            .get("url")
+            .and_then(page)
+            .or_else(|| article.get("mainEntityOfPage").and_then(page)),
         published: text("datePublished").or_else(|| text("dateCreated")),
         modified: text("dateModified"),
         description: text("description"),
@@ -150,7 +179,11 @@ fn first(value: &Value) -> Option<&str> {
 }
 
 /// The names that `value` gives: a string, an object with a name or a reference, or a list of these.
-fn names(value: Option<&Value>, named: &HashMap<&str, &Map<String, Value>>, found: &mut Vec<String>) {
+fn names(
+    value: Option<&Value>,
+    named: &HashMap<&str, &Map<String, Value>>,
+    found: &mut Vec<String>,
+) {
     let values = match value {
         Some(Value::Array(values)) => values.iter().collect(),
         Some(value) => vec![value],
@@ -159,11 +192,21 @@ fn names(value: Option<&Value>, named: &HashMap<&str, &Map<String, Value>>, foun
     for value in values {
         let name = match value {
             Value::Object(object) => {
-                let reference = object.get("@id").and_then(Value::as_str).and_then(|id| named.get(id));
-                let name = object.get("name").or_else(|| reference.and_then(|object| object.get("name")));
+                let reference = object
+                    .get("@id")
+                    .and_then(Value::as_str)
+                    .and_then(|id| named.get(id));
+                let name = object
+                    .get("name")
+                    .or_else(|| reference.and_then(|object| object.get("name")));
                 match name {
                     Some(Value::Array(names)) => {
-                        found.extend(names.iter().filter_map(Value::as_str).map(|name| words::line(&html(name))));
+                        found.extend(
+                            names
+                                .iter()
+                                .filter_map(Value::as_str)
+                                .map(|name| words::line(&html(name))),
+                        );
                         None
                     }
                     name => name.and_then(Value::as_str),

@@ -11,7 +11,7 @@ use onrecord_record::ZoneKind;
 
 use super::block::{Block, Role};
 use super::masthead::Evidence;
-use super::{caption, words};
+use super::{caption, masthead, words};
 use crate::pattern::patterns;
 use crate::{byline, date, paragraph};
 
@@ -30,9 +30,9 @@ patterns! {
     /// What the extractor writes around a block it keeps.
     KEPT = r#"data-block="(\d+)""#;
     /// Lines between paragraphs that are not the story.
-    ASIDE = r"(?i)^[\W_]*(?:advertise?ments?|story continues? (?:below|after)|article continues|(?:continue|keep) reading|read (?:more|also|next|the full)\b|(?:related|see also|also read|more on this|more stories|recommended|watch|listen|must read|don['’]t miss|in (?:this|case you missed))\b[^.]{0,40}:|related (?:stories|articles|content|coverage|topics|links)|follow (?:us|.{1,40} on (?:twitter|facebook|instagram|x)\b)|sign ?up (?:for|to|here|now)\b|subscribe\b|click here\b|share (?:this|on|via)\b|get (?:the latest|our|breaking)\b.{0,80}(?:newsletter|inbox|app)|download (?:our|the) app|report (?:a typo|an error)|(?:copyright\b|©|\(c\) ?\d).{0,200}|.{0,80}all rights reserved\b.*|comments?(?: \(\d+\))?$|\d+ comments?$|leave a (?:comment|reply)|loading\b.{0,20}$|skip (?:to|advert)|this (?:site|website) uses cookies|we use cookies|by (?:continuing|using) (?:to|this)|print(?: this)?$|email(?: this)?$|\d+ shares?$|photos?$|video$|gallery$|tweet$|image \d+ of \d+|most (?:read|popular|viewed)|top stories|back to top|reuse this content|\d+ min(?:ute)?s? read$)";
+    ASIDE = r"(?i)^[\W_]*(?:advertise?ments?|story continues? (?:below|after)|article continues|(?:continue|keep) reading|read (?:more|also|next|the full)\b|(?:related|see also|also read|more on this|more stories|recommended|watch|listen|must read|don['’]t miss|in (?:this|case you missed))\b[^.]{0,40}:|related (?:stories|articles|content|coverage|topics|links)|follow (?:us|.{1,40} on (?:twitter|facebook|instagram|x)\b)|sign ?up (?:for|to|here|now)\b|subscribe\b|click here\b|share (?:this|on|via)\b|get (?:the latest|our|breaking)\b.{0,80}(?:newsletter|inbox|app)|download (?:our|the) app|report (?:a typo|an error)|(?:copyright\b|©|\(c\) ?\d).{0,200}|.{0,80}all rights reserved\b.*|comments?(?: \(\d+\))?$|\d+ comments?$|leave a (?:comment|reply)|loading\b.{0,20}$|skip (?:to|advert)|this (?:site|website) uses cookies|we use cookies|by (?:continuing|using) (?:to|this)|print(?: this)?$|email(?: this)?$|\d+ shares?$|photos?$|video$|gallery$|tweet$|image \d+ of \d+|most (?:read|popular|viewed)|top stories|recent (?:articles|posts|stories|comments)\b.{0,30}$|popular (?:this week|now|today)$|more about:?$|back to top|reuse this content|\d+ min(?:ute)?s? read$)";
     /// What ends a sentence.
-    SENTENCE = r#"[.!?…][”"’'»)\]]*(?:\s|$)"#;
+    SENTENCE = r#"[.!?…؟۔।][”"’'»)\]]*(?:\s|$)|[。！？]"#;
 }
 
 /// The parts of the article, in document order.
@@ -54,34 +54,80 @@ pub(super) fn parts(document: Document, blocks: &[Block], evidence: &Evidence) -
     for (at, block) in corrections(blocks, top, last) {
         add(at, ZoneKind::Correction, block.words.clone());
     }
-    let title = headline.and_then(|at| blocks.get(at)).map(|block| words::fold(&block.words));
     if let (Some(at), Some(block)) = (headline, headline.and_then(|at| blocks.get(at))) {
         add(at, ZoneKind::Headline, block.words.clone());
     }
     for (at, block) in standfirst(blocks, evidence, headline, &story) {
         add(at, ZoneKind::Standfirst, block.words.clone());
     }
-    for at in story.iter().copied() {
-        let Some(block) = blocks.get(at) else { continue };
-        if title.as_ref().is_none_or(|title| *title != words::fold(&block.words)) {
-            add(at, ZoneKind::Body, block.words.clone());
-        }
+    for (at, kind) in body(blocks, headline, &story) {
+        let words = blocks.get(at).map(|block| block.words.clone());
+        add(at, kind, words.unwrap_or_default());
     }
     let mut parts: Vec<Part> = parts.into_values().collect();
-    if let (None, Some(title)) = (headline, &evidence.title()) {
-        let (kind, words) = (ZoneKind::Headline, title.clone());
-        parts.insert(0, Part { kind, words, at: top });
+    if let (None, Some(words)) = (headline, evidence.title()) {
+        let (kind, at) = (ZoneKind::Headline, top);
+        parts.insert(0, Part { kind, words, at });
     }
     parts
+}
+
+/// The story without what stands above its headline, the headline said again, and credits that
+/// stand among its paragraphs: those are captions.
+fn body(
+    blocks: &[Block],
+    headline: Option<usize>,
+    story: &BTreeSet<usize>,
+) -> Vec<(usize, ZoneKind)> {
+    let above = headline.filter(|at| is_little(blocks, story, *at));
+    let title = headline.and_then(|at| blocks.get(at));
+    let title = title.map(|block| words::fold(&block.words));
+    let told = |at: usize| {
+        let block = blocks.get(at)?;
+        let is_short = block.words.len() <= LONGEST_ASIDE;
+        if is_short && title.as_ref() == Some(&words::fold(&block.words)) {
+            return None;
+        }
+        let is_caption =
+            is_short && block.level.is_none() && paragraph::kind(&block.words) == ZoneKind::Caption;
+        Some((
+            at,
+            if is_caption {
+                ZoneKind::Caption
+            } else {
+                ZoneKind::Body
+            },
+        ))
+    };
+    let below = |at: &usize| above.is_none_or(|above| *at > above);
+    story
+        .iter()
+        .copied()
+        .filter(below)
+        .filter_map(told)
+        .collect()
+}
+
+/// Does little of the story stand above the block `at`: a label, the name of a section?
+fn is_little(blocks: &[Block], story: &BTreeSet<usize>, at: usize) -> bool {
+    let length = |at: &usize| blocks.get(*at).map_or(0, |block| block.words.len());
+    let above: usize = story.range(..at).map(length).sum();
+    above * 5 < story.iter().map(length).sum()
 }
 
 /// The numbers of the blocks that are the story.
 fn story(document: Document, blocks: &[Block]) -> BTreeSet<usize> {
     let kept = kept(document, blocks);
-    let mut story: BTreeSet<usize> = kept.iter().copied().filter(|at| is_told(blocks, *at)).collect();
+    let mut story: BTreeSet<usize> = kept
+        .iter()
+        .copied()
+        .filter(|at| is_told(blocks, *at))
+        .collect();
     fill(blocks, &mut story);
     if !is_prose(blocks, &story) {
-        story = (0..blocks.len()).filter(|at| is_told(blocks, *at) && is_paragraph(blocks, *at)).collect();
+        story = (0..blocks.len())
+            .filter(|at| is_told(blocks, *at) && is_paragraph(blocks, *at))
+            .collect();
     }
     if !is_prose(blocks, &story) {
         return BTreeSet::new();
@@ -119,29 +165,46 @@ fn kept(document: Document, blocks: &[Block]) -> BTreeSet<usize> {
 
 /// Is the block words of the story, once it is known to stand in it?
 fn is_told(blocks: &[Block], at: usize) -> bool {
-    let Some(block) = blocks.get(at) else { return false };
+    let Some(block) = blocks.get(at) else {
+        return false;
+    };
+    if matches!(block.role, Role::Caption(_)) || block.is_link() && !is_linked_prose(block) {
+        return false;
+    }
+    if block.words.len() > LONGEST_ASIDE {
+        return true;
+    }
     let words = &block.words;
-    let is_signature = block.role == Role::Byline && words::count(words) < 30;
-    let is_pointer = block.is_link() && (words::count(words) < 25 || !SENTENCE.is_match(words));
-    !matches!(block.role, Role::Caption(_))
-        && !is_signature
-        && !is_pointer
+    let is_signature = (block.role == Role::Byline && block.count < 30)
+        || (block.count < 20 && byline::is_byline(masthead::without_day(words)));
+    let is_figure = block.is_cell && !SENTENCE.is_match(words);
+    !is_signature
+        && !is_figure
         && !ASIDE.is_match(words)
-        && !byline::is_byline(words)
         && !date::is_date_line(words)
         && words.chars().any(char::is_alphabetic)
 }
 
+/// Bytes more than which words are the story, whatever they begin with.
+const LONGEST_ASIDE: usize = 600;
+
+/// A paragraph that happens to be a link, and no pointer to another story.
+fn is_linked_prose(block: &Block) -> bool {
+    block.count >= 25 && SENTENCE.is_match(&block.words)
+}
+
 fn is_paragraph(blocks: &[Block], at: usize) -> bool {
     blocks.get(at).is_some_and(|block| {
-        block.level.is_none() && words::count(&block.words) > 5 && SENTENCE.is_match(&block.words)
+        block.level.is_none() && block.count > 5 && SENTENCE.is_match(&block.words)
     })
 }
 
 /// Is there a sentence of a story in it, and not mostly links?
 fn is_prose(blocks: &[Block], story: &BTreeSet<usize>) -> bool {
     let told = || story.iter().filter_map(|at| blocks.get(*at));
-    let (linked, all) = told().fold((0, 0), |(linked, all), block| (linked + block.linked, all + block.words.len()));
+    let (linked, all) = told().fold((0, 0), |(linked, all), block| {
+        (linked + block.linked, all + block.words.len())
+    });
     linked * 2 < all && story.iter().any(|at| is_paragraph(blocks, *at))
 }
 
@@ -159,7 +222,11 @@ fn fill(blocks: &[Block], story: &mut BTreeSet<usize>) {
     for (at, block) in blocks.iter().enumerate() {
         let home = block.parent.and_then(|parent| homes.get(&parent));
         let is_home = home.is_some_and(|(count, last)| *count > 1 && (at <= *last || *count > 3));
-        if is_home && is_paragraph(blocks, at) && is_told(blocks, at) && block.linked * 2 < block.words.len() {
+        if is_home
+            && is_paragraph(blocks, at)
+            && is_told(blocks, at)
+            && block.linked * 2 < block.words.len()
+        {
             story.insert(at);
         }
     }
@@ -167,14 +234,17 @@ fn fill(blocks: &[Block], story: &mut BTreeSet<usize>) {
 
 /// The block that is the headline: the one that shares most words with the title the page gives.
 fn headline(blocks: &[Block], evidence: &Evidence, first: usize) -> Option<usize> {
-    let titles: Vec<String> = evidence.titles().iter().map(|title| words::fold(title)).collect();
+    let titles = evidence.titles();
     let shared = |block: &Block| {
-        let folded = words::fold(&block.words);
-        titles.iter().map(|title| alike(title, &folded)).max().unwrap_or_default()
+        let alike = titles.iter().map(|title| words::alike(title, &block.words));
+        alike.max().unwrap_or_default()
     };
     let headings = || {
         blocks.iter().enumerate().filter(|(at, block)| {
-            block.level.is_some() && *at <= first + 3 && !matches!(block.role, Role::Caption(_)) && words::count(&block.words) > 1
+            block.level.is_some()
+                && *at <= first + 3
+                && !matches!(block.role, Role::Caption(_))
+                && block.count > 1
         })
     };
     let best = headings()
@@ -185,17 +255,8 @@ fn headline(blocks: &[Block], evidence: &Evidence, first: usize) -> Option<usize
         let mut tops = headings().filter(|(_, block)| block.level == Some(1));
         tops.next_back().map(|(at, _)| at)
     };
-    best.map(|(_, _, at)| at).or_else(|| only().filter(|_| titles.is_empty()))
-}
-
-/// How many words of a hundred two titles share, by the shorter one.
-fn alike(one: &str, other: &str) -> usize {
-    let (one, other): (BTreeSet<&str>, BTreeSet<&str>) = (one.split(' ').collect(), other.split(' ').collect());
-    let least = one.len().min(other.len());
-    if least < 2 {
-        return if one == other { 100 } else { 0 };
-    }
-    one.intersection(&other).count() * 100 / least
+    best.map(|(_, _, at)| at)
+        .or_else(|| only().filter(|_| titles.is_empty()))
 }
 
 /// The captions of the story, each at its first block, each once.
@@ -207,7 +268,9 @@ fn pictures(blocks: &[Block], top: usize, story: &BTreeSet<usize>) -> Vec<(usize
     let mut order: Vec<(NodeId, usize)> = Vec::new();
     let mut lines: BTreeMap<NodeId, Vec<&Block>> = BTreeMap::new();
     for (at, block) in blocks.iter().enumerate() {
-        let Role::Caption(picture) = block.role else { continue };
+        let Role::Caption(picture) = block.role else {
+            continue;
+        };
         let is_near = (top..=*last).contains(&at) || (home.is_some() && block.article == home);
         if is_near {
             let own = lines.entry(picture).or_default();
@@ -237,7 +300,8 @@ fn corrections(blocks: &[Block], top: usize, last: usize) -> Vec<(usize, &Block)
     for (at, block) in blocks.iter().enumerate().take(last + BELOW).skip(top) {
         let is_note = paragraph::kind(&block.words) == ZoneKind::Correction;
         let is_caption = matches!(block.role, Role::Caption(_));
-        if !is_caption && !block.is_link() && (is_note || goes_on || block.role == Role::Correction) {
+        if !is_caption && !block.is_link() && (is_note || goes_on || block.role == Role::Correction)
+        {
             found.push((at, block));
         }
         goes_on = is_note && paragraph::heads_correction(&block.words);
@@ -259,12 +323,18 @@ fn standfirst<'a>(
         return Vec::new();
     };
     let top = headline.map_or(first.saturating_sub(6), |at| at + 1);
-    let summary = evidence.description().map(|words| words::fold(&words)).unwrap_or_default();
+    let summary = evidence
+        .description()
+        .map(|words| words::fold(&words))
+        .unwrap_or_default();
     let is_summary = |at: usize, block: &Block| {
-        let count = words::count(&block.words);
-        let is_second = headline.is_some_and(|headline| at == headline + 1) && matches!(block.level, Some(2..=4));
-        let is_told_so = !summary.is_empty() && !story.contains(&at) && words::fold(&block.words) == summary;
-        let is_named = block.role == Role::Standfirst && (at < first || blocks.get(at + 1).is_some());
+        let count = block.count;
+        let is_second = headline.is_some_and(|headline| at == headline + 1)
+            && matches!(block.level, Some(2..=4));
+        let is_told_so =
+            !summary.is_empty() && !story.contains(&at) && words::fold(&block.words) == summary;
+        let is_named =
+            block.role == Role::Standfirst && (at < first || blocks.get(at + 1).is_some());
         (4..=STANDFIRST).contains(&count)
             && !block.is_link()
             && (is_named || is_second || is_told_so)
