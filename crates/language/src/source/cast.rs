@@ -333,6 +333,9 @@ impl Cast {
             return;
         }
         let short = initials(words);
+        if let Some(kind) = speaker::listed(&short) {
+            self.bearers[member].kind = source_kind(kind);
+        }
         self.by_body.entry(short).or_insert(member);
         let is_outlet = self.bearers[member].kind == SourceKind::Outlet;
         if let Some(last) = words.last().filter(|_| is_outlet) {
@@ -502,6 +505,9 @@ impl Cast {
 
     /// *The ministry* after *Defence Ministry*, *the company* after any.
     fn body_with(&self, phrase: &Phrase) -> Option<Member> {
+        if phrase.is_plural {
+            return self.newest(&phrase.role, true);
+        }
         if phrase.role.is_told() {
             return self.by_body.get(&phrase.words).copied();
         }
@@ -692,9 +698,19 @@ fn body_kind(words: &[String], tag: EntityTag, pos: Option<Pos>) -> SourceKind {
     match speaker::of_name(words) {
         _ if tag == EntityTag::Location || is_state && !plural => SourceKind::Office,
         _ if tag == EntityTag::Other && plural => SourceKind::Public,
-        Some(Head::Office | Head::Force) => SourceKind::Office,
-        Some(Head::Outlet) => SourceKind::Outlet,
-        Some(Head::Document) => SourceKind::Document,
+        Some(kind @ (Head::Office | Head::Force | Head::Outlet | Head::Document)) => {
+            source_kind(kind)
+        }
+        _ => SourceKind::Organisation,
+    }
+}
+
+/// What a body with a head of this kind is as a source.
+fn source_kind(kind: Head) -> SourceKind {
+    match kind {
+        Head::Office | Head::Force => SourceKind::Office,
+        Head::Outlet => SourceKind::Outlet,
+        Head::Document => SourceKind::Document,
         _ => SourceKind::Organisation,
     }
 }

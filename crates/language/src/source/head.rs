@@ -72,6 +72,16 @@ impl Finder<'_> {
         {
             return Speaker::Words(SourceKind::Person, tokens);
         }
+        if let Some(first) = first
+            && let Form::Description {
+                is_plural: true, ..
+            } = self.found[first].form
+            && self.scene.low(self.found[first].end) == "and"
+            && self.found[first].end + 1 < tokens.end
+        {
+            let kind = self.kind_of_group(first);
+            return Speaker::Words(kind, tokens);
+        }
         match first {
             Some(mention) => Speaker::Mention(self.partitive(mention, &tokens).unwrap_or(mention)),
             None => Speaker::Words(self.kind_of_words(&tokens), tokens),
@@ -105,10 +115,12 @@ impl Finder<'_> {
         let who = self.scene.low(at) == "who";
         let suits = |one: &usize| !who || self.is_human(*one);
         let touching = near.clone().filter(ends).filter(suits);
-        touching.last().or_else(|| {
-            let close = |one: &usize| self.found[*one].tokens.end + 8 > at && suits(one);
-            near.clone().find(close)
-        })
+        touching
+            .min_by_key(|one| self.found[*one].tokens.start)
+            .or_else(|| {
+                let close = |one: &usize| self.found[*one].tokens.end + 8 > at && suits(one);
+                near.clone().find(close)
+            })
     }
 
     /// Is the mention of one or more people?
@@ -175,6 +187,8 @@ impl Finder<'_> {
                 | "thousands"
                 | "slew"
                 | "bunch"
+                | "chorus"
+                | "range"
         );
         (is_part && self.scene.low(after) == "of")
             .then(|| self.first_in(&(after + 1..tokens.end)))
@@ -220,6 +234,21 @@ impl Finder<'_> {
             Some(Head::Outlet) => SourceKind::Outlet,
             Some(Head::Office) => SourceKind::Office,
             Some(Head::Public) | None if many => SourceKind::Public,
+            _ => SourceKind::Unnamed,
+        }
+    }
+
+    /// What the plural description `mention` is as a source.
+    fn kind_of_group(&self, mention: usize) -> SourceKind {
+        match &self.found[mention].form {
+            Form::Description { head, .. } => match head_kind(self.scene, *head, true) {
+                Some(Head::Office | Head::Force) => SourceKind::Office,
+                Some(Head::Organisation) => SourceKind::Organisation,
+                Some(Head::Outlet) => SourceKind::Outlet,
+                Some(Head::Document) => SourceKind::Document,
+                Some(Head::Public) => SourceKind::Public,
+                _ => SourceKind::Unnamed,
+            },
             _ => SourceKind::Unnamed,
         }
     }

@@ -13,7 +13,7 @@ use crate::lemma::lemma;
 use crate::lexicon::speaker::{self, Head};
 use crate::lexicon::{
     first_name::{self, Gender},
-    role,
+    place, role,
 };
 use crate::tag::{EntityTag, Pos};
 
@@ -256,7 +256,21 @@ fn settle_tags(scene: &Scene<'_>, found: &mut [Mention]) {
         if let Form::Name { name, tag, .. } = &mut mention.form {
             let words = body_words(scene, name.clone());
             let [person, other] = votes.get(&words.join(" ")).copied().unwrap_or_default();
-            if speaker::is_listed(&words) && *tag == EntityTag::Person {
+            let word = words.last().map_or("", String::as_str);
+            let is_people = word.ends_with('s')
+                && words.len() == 1
+                && scene.is_plural(name.start)
+                && place::state(word).is_some();
+            let is_body = matches!(
+                speaker::of_name(&words),
+                Some(Head::Organisation | Head::Office | Head::Outlet)
+            );
+            if is_people {
+                *tag = EntityTag::Other;
+            } else if *tag == EntityTag::Person
+                && (speaker::is_listed(&words)
+                    || is_body && words.len() > 1 && !is_given(&words[0], &[]))
+            {
                 *tag = EntityTag::Organisation;
             } else if *tag != EntityTag::Person && person > other {
                 *tag = EntityTag::Person;
@@ -322,7 +336,7 @@ fn pair(scene: &Scene<'_>, found: &[Mention], first: usize, second: usize) -> Op
         && scene.low(one.end) == "and"
         && (is_person(scene, &one.form) && is_person(scene, &two.form)
             || is_body(scene, &one.form) && is_body(scene, &two.form));
-    joined.then(|| Mention {
+    joined.then_some(Mention {
         tokens: one.tokens.start..two.tokens.end,
         end: two.end,
         form: Form::Pair(first, second),
@@ -509,6 +523,7 @@ fn form(scene: &Scene<'_>, from: usize, tokens: Range<usize>) -> Form {
     while start > tokens.start && goes_back(start - 1) {
         start -= 1;
     }
+    start = state_start(scene, tokens.start, start, tokens.end);
     while start < last && (is_title(scene, start, tag) || scene.low(start) == "the") {
         start += 1;
     }
@@ -536,6 +551,15 @@ fn named_tag(scene: &Scene<'_>, tag: EntityTag, from: usize, start: usize) -> En
     }
 }
 
+/// Where the name of a state that ends a phrase begins: *United* of *United States*.
+fn state_start(scene: &Scene<'_>, from: usize, start: usize, end: usize) -> usize {
+    let longer = (from.max(end.saturating_sub(4))..start).find(|first| {
+        let words: Vec<&str> = (*first..end).map(|at| scene.low(at)).collect();
+        words.len() > 1 && place::state(&words.join(" ")).is_some() && words[0] != "the"
+    });
+    longer.unwrap_or(start)
+}
+
 /// *Inc.*, *Corp.*: whatever ends so is a company.
 fn is_ending(scene: &Scene<'_>, at: usize) -> bool {
     matches!(
@@ -551,6 +575,9 @@ fn is_nominal(scene: &Scene<'_>, at: usize) -> bool {
 /// Is token `at` a title or honorific rather than part of the name with `tag`?
 pub(super) fn is_title(scene: &Scene<'_>, at: usize, tag: EntityTag) -> bool {
     let word = scene.low(at);
+    if tag == EntityTag::Person && scene.entity(at) == tag && first_name::gender(word).is_some() {
+        return false;
+    }
     let personal = matches!(tag, EntityTag::Person | EntityTag::Outside);
     personal
         && (role::honorific(word).is_some()
@@ -573,9 +600,8 @@ fn chunk(
         if is_border || !may_stand(scene, at, end, noun.is_some()) {
             break;
         }
-        if scene.is_noun(end) || scene.entity(end) != EntityTag::Outside {
-            noun = Some(end);
-        } else if scene.pos(end) == Some(Pos::POS) && noun.is_some() {
+        let closes = scene.pos(end) == Some(Pos::POS) && noun.is_some();
+        if scene.is_noun(end) || scene.entity(end) != EntityTag::Outside || closes {
             noun = Some(end);
         }
         end += 1;

@@ -24,8 +24,9 @@ impl PersonName {
         let honour = title
             .chain(name.clone())
             .find_map(|at| role::honorific(scene.low(at)).flatten());
+        let last = name.end.saturating_sub(1);
         let parts: Vec<String> = name
-            .filter(|at| !is_title(scene, *at, EntityTag::Outside))
+            .skip_while(|at| *at < last && is_title(scene, *at, EntityTag::Person))
             .map(|at| scene.low(at).to_owned())
             .filter(|part| part.chars().any(char::is_alphanumeric))
             .filter(|part| !matches!(part.as_str(), "jr." | "sr." | "jr" | "sr" | "ii" | "iii"))
@@ -63,7 +64,11 @@ impl PersonName {
             (1, 1) => self.parts == other.parts,
             (1, _) => other.last() == self.last() || other.first() == self.last(),
             (_, 1) => self.last() == other.last() || self.first() == other.last(),
-            _ => self.last() == other.last() && same_given(self.first(), other.first()),
+            _ => {
+                self.last() == other.last() && same_given(self.first(), other.first())
+                    || self.parts.ends_with(&other.parts)
+                    || other.parts.ends_with(&self.parts)
+            }
         }
     }
 }
