@@ -355,14 +355,16 @@ impl Reading<'_> {
         if let (Some(source), Form::Description { head, .. }) = (source, &self.found[mention].form)
         {
             let tokens = self.scene.document.tokens_in(source.first());
-            let end = head::cut(self.scene, *head, tokens.end);
-            self.cast.describe(member, tokens.start..end);
+            // what stands before the phrase is not its own: *a group of lawmakers*
+            if self.found[mention].tokens.start <= tokens.start + 1 {
+                let end = head::cut(self.scene, *head, tokens.end);
+                self.cast.describe(member, tokens.start..end);
+            }
         }
     }
 
     /// The sources in the order of their first words, and the doubts.
     fn told(self, members: &[Option<Member>]) -> Resolved {
-        let text = self.scene.document;
         let mut mentions: BTreeMap<Member, Vec<(Extent, usize)>> = BTreeMap::new();
         for (number, member) in members.iter().enumerate() {
             let source = self.attributions[number].source.clone();
@@ -394,7 +396,6 @@ impl Reading<'_> {
         doubts.extend(unattributed(self.scene, self.attributions, &speakers));
         doubts.sort_unstable_by_key(|doubt| (doubt.at, doubt.why));
         doubts.dedup();
-        let _ = text;
         Resolved {
             sources,
             speakers,
