@@ -121,6 +121,11 @@ pub(crate) fn gender_of(lemma: &str) -> Option<Gender> {
     NOUNS.get(lemma)?.gender
 }
 
+/// What the name `name`, in lower case, names if the lexicon lists it whole.
+pub(crate) fn listed(name: &str) -> Option<Head> {
+    NAMES.get(name).copied()
+}
+
 /// Is the name `words` one that the lexicon lists whole?
 pub(crate) fn is_listed(words: &[String]) -> bool {
     NAMES.contains_key(words.join(" ").as_str())

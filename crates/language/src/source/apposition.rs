@@ -54,7 +54,7 @@ fn link(scene: &Scene<'_>, one: &Mention, other: &Mention, number: usize) -> Opt
         }
         (Form::Description { .. }, Form::Name { title, .. }) => {
             let alike = is_alike(scene, other, one);
-            let beside = gap == [","] && is_aside(scene, other) || gap.is_empty();
+            let beside = gap == [","] && is_closed(scene, other) || gap.is_empty();
             (alike && beside && title.is_empty()).then_some(Link::Name(number))
         }
         _ => None,
@@ -66,9 +66,13 @@ fn is_short(scene: &Scene<'_>, mention: &Mention) -> bool {
     let tokens = scene.document.tokens.get(mention.tokens.clone());
     tokens.is_some_and(|tokens| {
         tokens.len() == 1
-            && tokens
-                .iter()
-                .all(|token| scene.document.quote(token.span).chars().all(|c| !c.is_lowercase()))
+            && tokens.iter().all(|token| {
+                scene
+                    .document
+                    .quote(token.span)
+                    .chars()
+                    .all(|c| !c.is_lowercase())
+            })
     })
 }
 
@@ -84,20 +88,31 @@ fn is_alike(scene: &Scene<'_>, named: &Mention, described: &Mention) -> bool {
         head_kind(scene, head, is_plural),
         Some(Head::Office | Head::Organisation | Head::Outlet)
     );
-    body && !is_plural && !matches!(named.form, Form::Name { tag: EntityTag::Location, .. })
+    body && !is_plural
+        && !matches!(
+            named.form,
+            Form::Name {
+                tag: EntityTag::Location,
+                ..
+            }
+        )
 }
 
-/// *, the minister,* ends; *the minister and the mayor* goes on to be a list.
+/// *, the minister,* ends, and so does *, the minister and an old friend,*; *the minister and the
+/// mayor* may go on to be a list.
 fn is_closed(scene: &Scene<'_>, mention: &Mention) -> bool {
     let after = scene.low(mention.end);
-    after != "and"
-        && (matches!(scene.pos(mention.end), Some(Pos::Mark | Pos::WP | Pos::WDT | Pos::IN | Pos::TO | Pos::VBN | Pos::VBG) | None)
-            || scene.pos(mention.end).is_some_and(Pos::is_finite))
-}
-
-/// *, Ada Holt,* or *, Ada Holt said*, not *, Ada Holt and Ben Roe*.
-fn is_aside(scene: &Scene<'_>, mention: &Mention) -> bool {
-    is_closed(scene, mention)
+    if after == "and" {
+        let next = mention.end + 1;
+        return matches!(scene.low(next), "a" | "an" | "one")
+            || scene.pos(next) == Some(Pos::JJ) && !scene.is_capital(next);
+    }
+    let pos = scene.pos(mention.end);
+    pos.is_none_or(Pos::is_finite)
+        || matches!(
+            pos,
+            Some(Pos::Mark | Pos::WP | Pos::WDT | Pos::IN | Pos::TO | Pos::VBN | Pos::VBG)
+        )
 }
 
 /// *is*, *has been*, *, who was*: nothing but forms of *be*.
@@ -108,6 +123,9 @@ fn is_copula(gap: &[&str]) -> bool {
     };
     !verbs.is_empty()
         && verbs.iter().all(|word| {
-            matches!(*word, "is" | "was" | "became" | "has" | "had" | "been" | "remains" | "also" | "now")
+            matches!(
+                *word,
+                "is" | "was" | "became" | "has" | "had" | "been" | "remains" | "also" | "now"
+            )
         })
 }

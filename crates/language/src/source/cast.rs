@@ -160,7 +160,8 @@ impl Cast {
 
     /// Does the article already have a person with the one-word name `words`?
     fn is_known_person(&self, words: &[String]) -> bool {
-        matches!(words, [one] if self.by_part.contains_key(one)) && !self.by_body.contains_key(&words.join(" "))
+        matches!(words, [one] if self.by_part.contains_key(one))
+            && !self.by_body.contains_key(&words.join(" "))
             || self.by_whole.contains_key(&words.join(" "))
     }
 
@@ -182,7 +183,10 @@ impl Cast {
             }
             [newest, rest @ ..] => Met {
                 member: *newest,
-                is_doubtful: rest.iter().any(|other| other != newest),
+                is_doubtful: rest.iter().any(|other| {
+                    let [one, other] = [newest, other].map(|at| &self.bearers[*at]);
+                    suits(&name, one) == suits(&name, other)
+                }),
             },
         };
         self.learn_name(met.member, name);
@@ -224,7 +228,10 @@ impl Cast {
             if !surnames.is_empty() {
                 found = surnames;
             }
-            found.sort_by_key(|member| std::cmp::Reverse(self.bearers[*member].last));
+            found.sort_by_key(|member| {
+                let bearer = &self.bearers[*member];
+                std::cmp::Reverse((suits(name, bearer), bearer.last))
+            });
         }
         found
     }
@@ -281,7 +288,10 @@ impl Cast {
             bearer.gender = Some(gender);
             bearer.is_gender_sure = true;
         }
-        if role::is_relative(&role.head) || bearer.roles.contains(&role) || bearer.roles.len() >= ROLES {
+        if role::is_relative(&role.head)
+            || bearer.roles.contains(&role)
+            || bearer.roles.len() >= ROLES
+        {
             return;
         }
         let listed = self.by_role.entry(role.head.clone()).or_default();
@@ -289,7 +299,13 @@ impl Cast {
         bearer.roles.push(role);
     }
 
-    fn meet_body(&mut self, scene: &Scene<'_>, words: &[String], tag: EntityTag, last: usize) -> Member {
+    fn meet_body(
+        &mut self,
+        scene: &Scene<'_>,
+        words: &[String],
+        tag: EntityTag,
+        last: usize,
+    ) -> Member {
         let whole = words.join(" ");
         let known = self.by_body.get(&whole).copied();
         let member = known.unwrap_or_else(|| {
@@ -317,6 +333,9 @@ impl Cast {
             return;
         }
         let short = initials(words);
+        if let Some(kind) = speaker::listed(&short) {
+            self.bearers[member].kind = source_kind(kind);
+        }
         self.by_body.entry(short).or_insert(member);
         let is_outlet = self.bearers[member].kind == SourceKind::Outlet;
         if let Some(last) = words.last().filter(|_| is_outlet) {
@@ -326,7 +345,26 @@ impl Cast {
         let is_own = speaker::of_noun(first, false).is_none()
             && place::state(first).is_none()
             && first.chars().count() > 3;
-        if is_own && !matches!(first.as_str(), "national" | "royal" | "united" | "american" | "international" | "federal" | "central" | "north" | "south" | "west" | "east" | "new" | "first" | "state" | "world") {
+        if is_own
+            && !matches!(
+                first.as_str(),
+                "national"
+                    | "royal"
+                    | "united"
+                    | "american"
+                    | "international"
+                    | "federal"
+                    | "central"
+                    | "north"
+                    | "south"
+                    | "west"
+                    | "east"
+                    | "new"
+                    | "first"
+                    | "state"
+                    | "world"
+            )
+        {
             self.by_body.entry(first.clone()).or_insert(member);
         }
     }
@@ -376,7 +414,8 @@ impl Cast {
     /// The bearer of the same words, where repeating them means the same: *US officials*, and
     /// *a spokesman for the ministry*, but not *a source*.
     fn repeated(&self, phrase: &Phrase) -> Option<Member> {
-        let repeats = phrase.is_plural && !phrase.is_counted || phrase.role.is_told() && !phrase.is_other;
+        let repeats =
+            phrase.is_plural && !phrase.is_counted || phrase.role.is_told() && !phrase.is_other;
         self.by_words
             .get(&phrase.words)
             .copied()
@@ -397,7 +436,10 @@ impl Cast {
                 .by_words
                 .get(&phrase.words)
                 .copied()
-                .or_else(|| self.newest(&phrase.role, true))
+                .or_else(|| {
+                    let bare = !phrase.role.is_told();
+                    bare.then(|| self.newest(&phrase.role, true)).flatten()
+                })
                 .map(Met::sure),
             _ => self.body_with(phrase).map(Met::sure),
         }
@@ -414,6 +456,9 @@ impl Cast {
                     .roles
                     .iter()
                     .filter(|known| known.head == head)
+                    .filter(|known| {
+                        bearer.name.is_some() || known.is_told() || !phrase.role.is_told()
+                    })
                     .filter_map(|known| phrase.role.fits(known))
                     .max();
                 let same = |gender: Gender| bearer.gender.is_none_or(|known| known == gender);
@@ -460,11 +505,16 @@ impl Cast {
 
     /// *The ministry* after *Defence Ministry*, *the company* after any.
     fn body_with(&self, phrase: &Phrase) -> Option<Member> {
+        if phrase.is_plural {
+            return self.newest(&phrase.role, true);
+        }
         if phrase.role.is_told() {
             return self.by_body.get(&phrase.words).copied();
         }
         let kind = match phrase.role.head.as_str() {
-            "company" | "firm" | "organisation" | "organization" => SourceKind::Organisation,
+            "company" | "firm" | "bank" | "organisation" | "organization" => {
+                SourceKind::Organisation
+            }
             "newspaper" | "paper" | "outlet" | "broadcaster" | "magazine" | "site" | "website" => {
                 SourceKind::Outlet
             }
@@ -474,11 +524,12 @@ impl Cast {
             let bearer = &self.bearers[**member];
             bearer.kind == kind && bearer.name.is_some()
         };
-        let named = self.bodies.iter().rev().find(named).copied();
-        let told = self.newest(&phrase.role, phrase.is_plural);
-        told.into_iter()
-            .chain(named)
-            .max_by_key(|member| self.bearers[*member].last)
+        let newest = self.bodies.iter().rev().take(NEWEST);
+        let named = newest
+            .filter(named)
+            .max_by_key(|member| self.bearers[**member].last)
+            .copied();
+        named.or_else(|| self.newest(&phrase.role, phrase.is_plural))
     }
 
     /// People told by words that take nobody up: *many in the party*; the same words are the same.
@@ -489,7 +540,7 @@ impl Cast {
         tokens: Range<usize>,
     ) -> Member {
         let key = words(scene, tokens.clone());
-        if kind == SourceKind::Public
+        if matches!(kind, SourceKind::Public | SourceKind::Person)
             && let Some(known) = self.by_words.get(&key)
         {
             return *known;
@@ -520,13 +571,11 @@ impl Cast {
         if let Some(known) = self.by_pair.get(&(one, two)) {
             return *known;
         }
-        let both_named = [one, two]
-            .iter()
-            .all(|member| self.bearers[*member].kind == SourceKind::Person);
-        let kind = if both_named {
-            SourceKind::Person
-        } else {
-            SourceKind::Unnamed
+        let kinds = [one, two].map(|member| self.bearers[member].kind);
+        let kind = match kinds {
+            [one, other] if one == other => one,
+            [SourceKind::Person | SourceKind::Unnamed, _] => SourceKind::Unnamed,
+            _ => SourceKind::Organisation,
         };
         let mut bearer = Bearer::new(kind);
         bearer.is_plural = true;
@@ -547,6 +596,8 @@ pub(super) enum Kind {
     Organisation,
     Outlet,
     Document,
+    /// No person, and nothing known to speak: *the revelation*.
+    Thing,
 }
 
 impl Kind {
@@ -558,6 +609,7 @@ impl Kind {
             Kind::Organisation => SourceKind::Organisation,
             Kind::Outlet => SourceKind::Outlet,
             Kind::Document => SourceKind::Document,
+            Kind::Thing => SourceKind::Unresolved,
         }
     }
 
@@ -591,13 +643,16 @@ impl Phrase {
             Some(Head::Outlet) => Kind::Outlet,
             Some(Head::Document) => Kind::Document,
             Some(Head::Public) => Kind::Public,
-            None if is_thing(&scene.lemma(head)) => Kind::Document,
+            None if is_thing(&scene.lemma(head)) => Kind::Thing,
             Some(Head::Person) | None if is_plural => Kind::Group,
             Some(Head::Person) | None => Kind::Person,
         };
         let determiner = scene.low(first);
         let owned = scene.pos(first) == Some(Pos::PRPS)
-            || mention.tokens.clone().any(|at| scene.pos(at) == Some(Pos::POS));
+            || mention
+                .tokens
+                .clone()
+                .any(|at| scene.pos(at) == Some(Pos::POS));
         let begin = first + usize::from(matches!(scene.pos(first), Some(Pos::DT | Pos::PDT)));
         Phrase {
             kind,
@@ -643,24 +698,56 @@ fn body_kind(words: &[String], tag: EntityTag, pos: Option<Pos>) -> SourceKind {
     match speaker::of_name(words) {
         _ if tag == EntityTag::Location || is_state && !plural => SourceKind::Office,
         _ if tag == EntityTag::Other && plural => SourceKind::Public,
-        Some(Head::Office | Head::Force) => SourceKind::Office,
-        Some(Head::Outlet) => SourceKind::Outlet,
-        Some(Head::Document) => SourceKind::Document,
+        Some(kind @ (Head::Office | Head::Force | Head::Outlet | Head::Document)) => {
+            source_kind(kind)
+        }
+        _ => SourceKind::Organisation,
+    }
+}
+
+/// What a body with a head of this kind is as a source.
+fn source_kind(kind: Head) -> SourceKind {
+    match kind {
+        Head::Office | Head::Force => SourceKind::Office,
+        Head::Outlet => SourceKind::Outlet,
+        Head::Document => SourceKind::Document,
         _ => SourceKind::Organisation,
     }
 }
 
 /// A title or first name of another gender is another person.
 fn fits_gender(name: &PersonName, bearer: &Bearer) -> bool {
-    !name.is_honoured || name.gender.is_none() || bearer.gender.is_none() || name.gender == bearer.gender
+    !name.is_honoured
+        || name.gender.is_none()
+        || !bearer.is_gender_sure
+        || name.gender == bearer.gender
+}
+
+/// How well what the article tells of `bearer` suits the honorific of `name`.
+fn suits(name: &PersonName, bearer: &Bearer) -> i32 {
+    let Some(gender) = name.gender.filter(|_| name.is_honoured) else {
+        return 0;
+    };
+    let [he, she] = bearer
+        .heard
+        .map(|times| i32::try_from(times.min(9)).unwrap_or(9));
+    let heard = match gender {
+        Gender::Male => he - she,
+        Gender::Female => she - he,
+    };
+    let known = match bearer.gender {
+        Some(known) if known == gender => 3,
+        Some(_) => -3,
+        None => 0,
+    };
+    heard.signum() * 2 + known
 }
 
 /// A name without honorifics and *the* at its head.
 fn bare_name(scene: &Scene<'_>, name: Range<usize>) -> Range<usize> {
     let mut name = name;
     while name.len() > 1
-        && (scene.low(name.start) == "the"
-            || role::honorific(scene.low(name.start)).is_some())
+        && (scene.low(name.start) == "the" || role::honorific(scene.low(name.start)).is_some())
     {
         name.start += 1;
     }

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use onrecord_record::{Attribution, SourceKind};
 
-use super::mention::{Form, Mention, Scene, head_kind};
+use super::mention::{Form, Mention, Pronoun, Scene, head_kind};
 use crate::lexicon::speaker::{self, Head};
-use crate::tag::Pos;
+use crate::tag::{EntityTag, Pos};
 
 /// Who speaks in an attribution, as far as its own words tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +67,21 @@ impl Finder<'_> {
         if let Some(kind) = self.at_large(&tokens, first) {
             return Speaker::Words(kind, tokens.start..cut(scene, tokens.start, tokens.end));
         }
+        if let Some(first) = first
+            && self.list(first, &tokens)
+        {
+            return Speaker::Words(SourceKind::Person, tokens);
+        }
+        if let Some(first) = first
+            && let Form::Description {
+                is_plural: true, ..
+            } = self.found[first].form
+            && self.scene.low(self.found[first].end) == "and"
+            && self.found[first].end + 1 < tokens.end
+        {
+            let kind = self.kind_of_group(first);
+            return Speaker::Words(kind, tokens);
+        }
         match first {
             Some(mention) => Speaker::Mention(self.partitive(mention, &tokens).unwrap_or(mention)),
             None => Speaker::Words(self.kind_of_words(&tokens), tokens),
@@ -84,19 +99,65 @@ impl Finder<'_> {
             .copied()
     }
 
-    /// The mention that ends right before token `at`, a comma between them or not.
+    /// The mention that a relative pronoun at token `at` takes up: the one that ends right before
+    /// it, a comma between them or not; for *who*, the nearest that is human.
     fn before(&self, at: usize) -> Option<usize> {
         let to = self
             .by_start
             .partition_point(|one| self.found[*one].tokens.start < at);
-        let near = self.by_start.get(..to)?.iter().rev().take(8);
-        let ends = |mention: &Mention| {
+        let near = self.by_start.get(..to)?.iter().rev().take(8).copied();
+        let ends = |one: &usize| {
+            let mention = &self.found[*one];
             [mention.end, mention.tokens.end]
                 .iter()
                 .any(|end| *end == at || *end + 1 == at && self.scene.low(*end) == ",")
         };
-        let touching: Vec<usize> = near.copied().filter(|one| ends(&self.found[*one])).collect();
-        touching.last().copied()
+        let who = self.scene.low(at) == "who";
+        let suits = |one: &usize| !who || self.is_human(*one);
+        let touching = near.clone().filter(ends).filter(suits);
+        touching
+            .min_by_key(|one| self.found[*one].tokens.start)
+            .or_else(|| {
+                let close = |one: &usize| self.found[*one].tokens.end + 8 > at && suits(one);
+                near.clone().find(close)
+            })
+    }
+
+    /// Is the mention of one or more people?
+    fn is_human(&self, mention: usize) -> bool {
+        match &self.found[mention].form {
+            Form::Name { tag, name, .. } => match tag {
+                EntityTag::Person => true,
+                EntityTag::Location | EntityTag::Organisation => false,
+                _ => self.scene.low(name.end - 1).ends_with('s'),
+            },
+            Form::Description { head, is_plural } => !matches!(
+                head_kind(self.scene, *head, *is_plural),
+                Some(Head::Office | Head::Organisation | Head::Outlet | Head::Document)
+            ),
+            Form::Pronoun(pronoun) => *pronoun != Pronoun::It,
+            Form::Pair(one, two) => self.is_human(*one) && self.is_human(*two),
+        }
+    }
+
+    /// *Ada Holt, Ben Roe (of Lind) and Carl Varga*: three persons or more, as one source.
+    fn list(&self, first: usize, tokens: &Range<usize>) -> bool {
+        let named = |one: &usize| matches!(&self.found[*one].form, Form::Name { tag, .. } if *tag == EntityTag::Person);
+        let from = self
+            .by_start
+            .partition_point(|at| self.found[*at].tokens.start < tokens.start);
+        let within = self.by_start.get(from..).unwrap_or(&[]).iter();
+        let within = within.take_while(|at| self.found[**at].tokens.start < tokens.end);
+        let names: Vec<usize> = within.copied().filter(named).collect();
+        let Some(last) = names.last() else {
+            return false;
+        };
+        let start = self.found[*last].tokens.start;
+        let after = self.scene.low(self.found[first].tokens.end);
+        names.len() > 2
+            && names.first() == Some(&first)
+            && matches!(after, "," | "(")
+            && self.scene.low(start - 1) == "and"
     }
 
     /// *A group of lawmakers* is lawmakers.
@@ -107,9 +168,27 @@ impl Finder<'_> {
         let after = self.found[mention].tokens.end;
         let is_part = matches!(
             self.scene.low(head),
-            "group" | "number" | "majority" | "handful" | "couple" | "dozens" | "scores" | "pair"
-                | "series" | "lot" | "lots" | "host" | "percent" | "minority" | "team" | "hundreds"
-                | "thousands" | "slew" | "bunch"
+            "group"
+                | "number"
+                | "majority"
+                | "handful"
+                | "couple"
+                | "dozens"
+                | "scores"
+                | "pair"
+                | "series"
+                | "lot"
+                | "lots"
+                | "host"
+                | "percent"
+                | "minority"
+                | "team"
+                | "hundreds"
+                | "thousands"
+                | "slew"
+                | "bunch"
+                | "chorus"
+                | "range"
         );
         (is_part && self.scene.low(after) == "of")
             .then(|| self.first_in(&(after + 1..tokens.end)))
@@ -124,9 +203,15 @@ impl Finder<'_> {
         if starts == Some(tokens.start) {
             return None;
         }
-        let some = matches!(opener, "some" | "many" | "most" | "few" | "others" | "those" | "all");
+        let some = matches!(
+            opener,
+            "some" | "many" | "most" | "few" | "others" | "those" | "all"
+        );
         let counted = self.scene.pos(tokens.start) == Some(Pos::CD)
-            || matches!(opener, "several" | "another" | "one" | "both" | "neither" | "each" | "none");
+            || matches!(
+                opener,
+                "several" | "another" | "one" | "both" | "neither" | "each" | "none"
+            );
         let of = self.scene.low(tokens.start + 1) == "of";
         match (some, counted) {
             (true, _) if !of => Some(SourceKind::Public),
@@ -149,6 +234,21 @@ impl Finder<'_> {
             Some(Head::Outlet) => SourceKind::Outlet,
             Some(Head::Office) => SourceKind::Office,
             Some(Head::Public) | None if many => SourceKind::Public,
+            _ => SourceKind::Unnamed,
+        }
+    }
+
+    /// What the plural description `mention` is as a source.
+    fn kind_of_group(&self, mention: usize) -> SourceKind {
+        match &self.found[mention].form {
+            Form::Description { head, .. } => match head_kind(self.scene, *head, true) {
+                Some(Head::Office | Head::Force) => SourceKind::Office,
+                Some(Head::Organisation) => SourceKind::Organisation,
+                Some(Head::Outlet) => SourceKind::Outlet,
+                Some(Head::Document) => SourceKind::Document,
+                Some(Head::Public) => SourceKind::Public,
+                _ => SourceKind::Unnamed,
+            },
             _ => SourceKind::Unnamed,
         }
     }

@@ -11,7 +11,10 @@ use crate::document::Document;
 use crate::encoder::quotation::{State, states};
 use crate::lemma::lemma;
 use crate::lexicon::speaker::{self, Head};
-use crate::lexicon::{first_name::Gender, role};
+use crate::lexicon::{
+    first_name::{self, Gender},
+    place, role,
+};
 use crate::tag::{EntityTag, Pos};
 
 /// Tokens of the longest phrase, so that a text without verbs costs no more than another.
@@ -38,13 +41,24 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// The part of speech of token `at`; signs are marks, whatever the encoder takes them for.
     pub(super) fn pos(&self, at: usize) -> Option<Pos> {
-        self.document.tokens.get(at).map(|token| token.pos)
+        let token = self.document.tokens.get(at)?;
+        let is_sign = !self.low(at).chars().any(char::is_alphanumeric);
+        Some(if is_sign && token.pos != Pos::POS {
+            Pos::Mark
+        } else {
+            token.pos
+        })
     }
 
     pub(super) fn entity(&self, at: usize) -> EntityTag {
-        let token = self.document.tokens.get(at);
-        token.map_or(EntityTag::Outside, |token| token.entity)
+        match self.document.tokens.get(at) {
+            Some(token) if !matches!(self.low(at), "." | "," | ";" | ":" | "?" | "!") => {
+                token.entity
+            }
+            _ => EntityTag::Outside,
+        }
     }
 
     /// Token `at` in lower case; empty past the end.
@@ -212,6 +226,11 @@ pub(super) fn mentions(scene: &Scene<'_>, borders: &BTreeSet<usize>) -> Vec<Ment
     found
 }
 
+/// Is `first` a first name, before others that are no word of a body's name?
+fn is_given(first: &str, words: &[String]) -> bool {
+    first_name::gender(first).is_some() && words.len() < 4 && speaker::of_name(words).is_none()
+}
+
 /// Gives all mentions of one name one tag: that of a person or of none, as most of them have it.
 /// The encoder sees a sentence at a time and may take *Holt* for a firm in one of ten.
 fn settle_tags(scene: &Scene<'_>, found: &mut [Mention]) {
@@ -220,8 +239,13 @@ fn settle_tags(scene: &Scene<'_>, found: &mut [Mention]) {
         if let Form::Name { name, tag, title } = &mention.form {
             let words = body_words(scene, name.clone());
             let is_person = *tag == EntityTag::Person;
-            let weight = if is_person && (words.len() > 1 || !title.is_empty()) { 2 } else { 1 };
+            let told = words.len() > 1 || !title.is_empty();
             let slot = usize::from(!is_person);
+            let weight = match (is_person, told) {
+                (true, true) => 6,
+                (false, true) if words.first().is_some_and(|one| is_given(one, &words)) => 0,
+                _ => 1,
+            };
             votes.entry(words.join(" ")).or_default()[slot] += weight;
             if let Some(last) = words.last().filter(|_| is_person && words.len() > 1) {
                 votes.entry(last.clone()).or_default()[slot] += weight;
@@ -232,7 +256,21 @@ fn settle_tags(scene: &Scene<'_>, found: &mut [Mention]) {
         if let Form::Name { name, tag, .. } = &mut mention.form {
             let words = body_words(scene, name.clone());
             let [person, other] = votes.get(&words.join(" ")).copied().unwrap_or_default();
-            if speaker::is_listed(&words) && *tag == EntityTag::Person {
+            let word = words.last().map_or("", String::as_str);
+            let is_people = word.ends_with('s')
+                && words.len() == 1
+                && scene.is_plural(name.start)
+                && place::state(word).is_some();
+            let is_body = matches!(
+                speaker::of_name(&words),
+                Some(Head::Organisation | Head::Office | Head::Outlet)
+            );
+            if is_people {
+                *tag = EntityTag::Other;
+            } else if *tag == EntityTag::Person
+                && (speaker::is_listed(&words)
+                    || is_body && words.len() > 1 && !is_given(&words[0], &[]))
+            {
                 *tag = EntityTag::Organisation;
             } else if *tag != EntityTag::Person && person > other {
                 *tag = EntityTag::Person;
@@ -298,7 +336,7 @@ fn pair(scene: &Scene<'_>, found: &[Mention], first: usize, second: usize) -> Op
         && scene.low(one.end) == "and"
         && (is_person(scene, &one.form) && is_person(scene, &two.form)
             || is_body(scene, &one.form) && is_body(scene, &two.form));
-    joined.then(|| Mention {
+    joined.then_some(Mention {
         tokens: one.tokens.start..two.tokens.end,
         end: two.end,
         form: Form::Pair(first, second),
@@ -337,7 +375,20 @@ pub(super) fn head_kind(scene: &Scene<'_>, head: usize, many: bool) -> Option<He
     let many = many
         || matches!(
             lemma.as_str(),
-            "everyone" | "everybody" | "nobody" | "anyone" | "anybody" | "percent" | "%"
+            "everyone"
+                | "everybody"
+                | "nobody"
+                | "anyone"
+                | "anybody"
+                | "percent"
+                | "%"
+                | "percentage"
+                | "majority"
+                | "minority"
+                | "proportion"
+                | "third"
+                | "quarter"
+                | "half"
         );
     let two = head
         .checked_sub(1)
@@ -423,7 +474,25 @@ fn is_subject(scene: &Scene<'_>, sentence: usize, start: usize, end: usize) -> b
         .get(sentence)
         .is_some_and(|one| one.tokens.start == start);
     let aside = matches!(scene.low(end), "," | "who" | "(" | "—" | "–");
-    (finite(next) && (!preposition || matches!(scene.low(start - 1), "that" | "because" | "if" | "as" | "while" | "after" | "before" | "since" | "until" | "though" | "although" | "whether" | "so"))) || (opens && aside)
+    (finite(next)
+        && (!preposition
+            || matches!(
+                scene.low(start - 1),
+                "that"
+                    | "because"
+                    | "if"
+                    | "as"
+                    | "while"
+                    | "after"
+                    | "before"
+                    | "since"
+                    | "until"
+                    | "though"
+                    | "although"
+                    | "whether"
+                    | "so"
+            )))
+        || (opens && aside)
 }
 
 /// What the noun phrase `tokens` is; `from` is where its determiner stands.
@@ -454,6 +523,7 @@ fn form(scene: &Scene<'_>, from: usize, tokens: Range<usize>) -> Form {
     while start > tokens.start && goes_back(start - 1) {
         start -= 1;
     }
+    start = state_start(scene, tokens.start, start, tokens.end);
     while start < last && (is_title(scene, start, tag) || scene.low(start) == "the") {
         start += 1;
     }
@@ -466,7 +536,10 @@ fn form(scene: &Scene<'_>, from: usize, tokens: Range<usize>) -> Form {
 
 /// *Some, many, both, all* before a head make it plural.
 fn is_collective(scene: &Scene<'_>, from: usize) -> bool {
-    matches!(scene.low(from), "many" | "several" | "few" | "both" | "these" | "those")
+    matches!(
+        scene.low(from),
+        "many" | "several" | "few" | "both" | "these" | "those"
+    )
 }
 
 /// Names without a tag are told by the title before them.
@@ -476,6 +549,15 @@ fn named_tag(scene: &Scene<'_>, tag: EntityTag, from: usize, start: usize) -> En
         EntityTag::Outside | EntityTag::Other if titled => EntityTag::Person,
         _ => tag,
     }
+}
+
+/// Where the name of a state that ends a phrase begins: *United* of *United States*.
+fn state_start(scene: &Scene<'_>, from: usize, start: usize, end: usize) -> usize {
+    let longer = (from.max(end.saturating_sub(4))..start).find(|first| {
+        let words: Vec<&str> = (*first..end).map(|at| scene.low(at)).collect();
+        words.len() > 1 && place::state(&words.join(" ")).is_some() && words[0] != "the"
+    });
+    longer.unwrap_or(start)
 }
 
 /// *Inc.*, *Corp.*: whatever ends so is a company.
@@ -493,6 +575,9 @@ fn is_nominal(scene: &Scene<'_>, at: usize) -> bool {
 /// Is token `at` a title or honorific rather than part of the name with `tag`?
 pub(super) fn is_title(scene: &Scene<'_>, at: usize, tag: EntityTag) -> bool {
     let word = scene.low(at);
+    if tag == EntityTag::Person && scene.entity(at) == tag && first_name::gender(word).is_some() {
+        return false;
+    }
     let personal = matches!(tag, EntityTag::Person | EntityTag::Outside);
     personal
         && (role::honorific(word).is_some()
@@ -515,9 +600,8 @@ fn chunk(
         if is_border || !may_stand(scene, at, end, noun.is_some()) {
             break;
         }
-        if scene.is_noun(end) || scene.entity(end) != EntityTag::Outside {
-            noun = Some(end);
-        } else if scene.pos(end) == Some(Pos::POS) && noun.is_some() {
+        let closes = scene.pos(end) == Some(Pos::POS) && noun.is_some();
+        if scene.is_noun(end) || scene.entity(end) != EntityTag::Outside || closes {
             noun = Some(end);
         }
         end += 1;
@@ -539,16 +623,14 @@ fn may_stand(scene: &Scene<'_>, start: usize, at: usize, after_noun: bool) -> bo
     match scene.pos(at) {
         Some(Pos::NN | Pos::NNS | Pos::NNP | Pos::NNPS) => true,
         Some(Pos::JJ | Pos::JJR | Pos::JJS) => true,
-        Some(Pos::CD) => !after_noun,
+        Some(Pos::CD) => !after_noun || scene.pos(at - 1) == Some(Pos::POS),
         Some(Pos::DT | Pos::PDT | Pos::PRPS) => {
             first || matches!(scene.low(start), "all" | "both" | "half") && at == start + 1
         }
         Some(Pos::VBN) => !after_noun && opens_noun(scene, at + 1),
         Some(Pos::VBG) => !first && !after_noun && opens_noun(scene, at + 1),
         Some(Pos::IN) => joins_name(scene, at),
-        Some(Pos::RB | Pos::RBS) => {
-            !after_noun && !first && scene.pos(at + 1) == Some(Pos::JJ)
-        }
+        Some(Pos::RB | Pos::RBS) => !after_noun && !first && scene.pos(at + 1) == Some(Pos::JJ),
         Some(Pos::POS) => after_noun,
         Some(Pos::Mark) => !first && matches!(word, "-" | "&" | "/") && is_tight(scene, at),
         _ => scene.entity(at) != EntityTag::Outside,

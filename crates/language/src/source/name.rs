@@ -24,8 +24,9 @@ impl PersonName {
         let honour = title
             .chain(name.clone())
             .find_map(|at| role::honorific(scene.low(at)).flatten());
+        let last = name.end.saturating_sub(1);
         let parts: Vec<String> = name
-            .filter(|at| !is_title(scene, *at, EntityTag::Outside))
+            .skip_while(|at| *at < last && is_title(scene, *at, EntityTag::Person))
             .map(|at| scene.low(at).to_owned())
             .filter(|part| part.chars().any(char::is_alphanumeric))
             .filter(|part| !matches!(part.as_str(), "jr." | "sr." | "jr" | "sr" | "ii" | "iii"))
@@ -58,15 +59,16 @@ impl PersonName {
     /// *Holt* of *Ada Holt*, *Kim* of *Kim Jong Un*, *A. Holt* and *Ada B. Holt* of *Ada Holt*;
     /// not *Ben Holt*.
     pub(super) fn agrees(&self, other: &PersonName) -> bool {
-        if self.is_honoured && self.gender.is_some() && other.gender.is_some() && self.gender != other.gender {
-            return false;
-        }
         match (self.parts.len(), other.parts.len()) {
             (0, _) | (_, 0) => false,
             (1, 1) => self.parts == other.parts,
-            (1, _) => other.last() == self.last() || other.first() == self.last() ,
+            (1, _) => other.last() == self.last() || other.first() == self.last(),
             (_, 1) => self.last() == other.last() || self.first() == other.last(),
-            _ => self.last() == other.last() && same_given(self.first(), other.first()),
+            _ => {
+                self.last() == other.last() && same_given(self.first(), other.first())
+                    || self.parts.ends_with(&other.parts)
+                    || other.parts.ends_with(&self.parts)
+            }
         }
     }
 }
@@ -91,7 +93,11 @@ pub(super) fn body_words(scene: &Scene<'_>, name: Range<usize>) -> Vec<String> {
         .filter(|word| !matches!(*word, "the" | "'s" | "’s"))
         .map(|word| {
             let inner = word.trim_end_matches('.').contains('.');
-            if inner { word.replace('.', "") } else { word.to_owned() }
+            if inner {
+                word.replace('.', "")
+            } else {
+                word.to_owned()
+            }
         })
         .collect()
 }
@@ -99,8 +105,11 @@ pub(super) fn body_words(scene: &Scene<'_>, name: Range<usize>) -> Vec<String> {
 /// The letters that would abbreviate `words`: *World Food Agency* gives `wfa`; small words are
 /// passed over.
 pub(super) fn initials(words: &[String]) -> String {
-    let told = words
-        .iter()
-        .filter(|word| !matches!(word.as_str(), "of" | "the" | "and" | "for" | "&" | "in" | "on"));
+    let told = words.iter().filter(|word| {
+        !matches!(
+            word.as_str(),
+            "of" | "the" | "and" | "for" | "&" | "in" | "on"
+        )
+    });
     told.filter_map(|word| word.chars().next()).collect()
 }

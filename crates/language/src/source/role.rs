@@ -19,13 +19,39 @@ pub(super) struct Role {
     words: BTreeSet<String>,
     /// Those of them that are written as names, the states included: `republican`.
     proper: BTreeSet<String>,
+    /// It stands below another: *vice, deputy, assistant*.
+    is_second: bool,
 }
 
 /// Words that tell nothing about which one is meant.
-const EMPTY: [&str; 30] = [
-    "former", "new", "senior", "top", "late", "then", "current", "incumbent", "longtime", "veteran",
-    "own", "other", "same", "embattled", "outgoing", "newly", "elected", "ex", "long", "time",
-    "vice", "deputy", "chief", "its", "his", "her", "their", "-", "presumptive", "leading",
+const EMPTY: [&str; 27] = [
+    "former",
+    "new",
+    "senior",
+    "top",
+    "late",
+    "then",
+    "current",
+    "incumbent",
+    "longtime",
+    "veteran",
+    "own",
+    "other",
+    "same",
+    "embattled",
+    "outgoing",
+    "newly",
+    "elected",
+    "ex",
+    "long",
+    "time",
+    "its",
+    "his",
+    "her",
+    "their",
+    "-",
+    "presumptive",
+    "leading",
 ];
 
 impl Role {
@@ -40,6 +66,9 @@ impl Role {
             places: BTreeSet::new(),
             words: own.map(str::to_owned).collect(),
             proper: BTreeSet::new(),
+            is_second: tokens
+                .clone()
+                .any(|at| matches!(scene.low(at), "vice" | "deputy" | "assistant" | "acting")),
         };
         let mut at = tokens.start;
         while at < tokens.end {
@@ -80,6 +109,9 @@ impl Role {
     pub(super) fn fits(&self, known: &Role) -> Option<u32> {
         let same = self.head == known.head;
         if !same && !role::takes_up(&self.head, &known.head) {
+            return None;
+        }
+        if self.is_second != known.is_second {
             return None;
         }
         let clash = |one: &BTreeSet<String>, other: &BTreeSet<String>| {

@@ -21,9 +21,10 @@ fn drawn(marked: &Marked) -> Vec<Attribution> {
     }
     let mut drafts: Vec<Draft> = Vec::new();
     for mark in &marked.marks {
-        let parent = drafts
-            .iter()
-            .rposition(|one| one.content.is_some_and(|content| content.contains(mark.span)));
+        let parent = drafts.iter().rposition(|one| {
+            one.content
+                .is_some_and(|content| content.contains(mark.span))
+        });
         let slot = |one: &Draft| match mark.label.as_str() {
             "source" => one.source.is_none(),
             "cue" => one.cue.is_none(),
@@ -116,16 +117,35 @@ fn line(document: &Document<'_>, resolved: &Resolved, speaker: Voice) -> String 
 }
 
 #[test]
-fn cases() {
-    let files = [
+fn cases_of_names() {
+    check(
         include_str!("../../../../fixtures/sources/names.txt"),
+        render,
+    );
+}
+
+#[test]
+fn cases_of_pronouns() {
+    check(
         include_str!("../../../../fixtures/sources/pronouns.txt"),
+        render,
+    );
+}
+
+#[test]
+fn cases_of_descriptions() {
+    check(
         include_str!("../../../../fixtures/sources/descriptions.txt"),
+        render,
+    );
+}
+
+#[test]
+fn cases_of_kinds() {
+    check(
         include_str!("../../../../fixtures/sources/kinds.txt"),
-    ];
-    for file in files {
-        check(file, render);
-    }
+        render,
+    );
 }
 
 #[test]
@@ -162,7 +182,11 @@ fn time_grows_with_the_text_and_no_faster() {
         let named = span.of(&text).starts_with(char::is_uppercase);
         crate::document::Word {
             span,
-            pos: if named { crate::Pos::NNP } else { crate::Pos::NN },
+            pos: if named {
+                crate::Pos::NNP
+            } else {
+                crate::Pos::NN
+            },
             entity: if named {
                 crate::EntityTag::Person
             } else {
