@@ -23,7 +23,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let article: Value = serde_json::from_str(&line?)?;
         let text = article["text"].as_str().unwrap_or("");
         words += text.split_whitespace().count();
-        let mut found = attributions(&encoder, text, &encoder.read(text, &lines(text)));
+        let mut found = attributions(
+            &encoder,
+            text,
+            &encoder.read(text, &lines(text)),
+            &lines(text),
+        );
         if nested {
             found = with_nested(&encoder, text, found);
         }

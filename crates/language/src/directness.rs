@@ -14,14 +14,9 @@ use crate::document::Document;
 /// is read again and again.
 const AROUND: usize = 4000;
 
-/// How directly `content` is told.
-pub(crate) fn directness(document: &Document<'_>, content: &Extent) -> Directness {
-    directness_within(document, content, None)
-}
-
 /// How directly `content` is told by the one whose content `outer` is, if any: marks around all of
 /// `outer` quote that one, and not the source of `content`.
-pub(crate) fn directness_within(
+pub(crate) fn directness(
     document: &Document<'_>,
     content: &Extent,
     outer: Option<&Extent>,
@@ -571,7 +566,10 @@ mod tests {
             include_str!("../../../fixtures/directness/contents.txt"),
             |marked| {
                 let document = Document::new(article(&marked.text), Vec::new());
-                vec![format!("{:?}", directness(&document, &content(marked)))]
+                vec![format!(
+                    "{:?}",
+                    directness(&document, &content(marked), None)
+                )]
             },
         );
     }
@@ -608,7 +606,7 @@ mod tests {
                 .and_then(|at| Span::new(text, at..at + word.len()))
         });
         let content = Extent::new(parts.collect()).unwrap();
-        assert_eq!(directness(&document, &content), Directness::Direct);
+        assert_eq!(directness(&document, &content, None), Directness::Direct);
     }
 
     #[test]
@@ -620,7 +618,7 @@ mod tests {
         };
         let document = Document::new(article(text), Vec::new());
         let outer: Extent = span("“He said the gate was shut, a “grave”,”");
-        let within = |words: &str| directness_within(&document, &span(words), Some(&outer));
+        let within = |words: &str| directness(&document, &span(words), Some(&outer));
         assert_eq!(within("the gate was shut"), Directness::Indirect);
         assert_eq!(within("the gate was shut, a “grave”"), Directness::Mixed);
         assert_eq!(within("“grave”"), Directness::Direct);

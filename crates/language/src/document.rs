@@ -48,7 +48,7 @@ pub struct Sentence {
     pub paragraph: usize,
 }
 
-/// A line of the text that has words.
+/// A stretch of a zone between blank lines that has words.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Paragraph {
     /// Where it stands, without white space at the edges.
@@ -158,22 +158,29 @@ impl<'a> Document<'a> {
     }
 }
 
-/// The lines of each zone that have words.
+/// The paragraphs of each zone: what stands between blank lines. A caption and its credit stand on
+/// lines of their own.
 pub(crate) fn paragraphs(article: &Article) -> Vec<Paragraph> {
     let mut found = Vec::new();
     for zone in &article.zones {
-        let mut at = zone.span.start();
+        let mut start = zone.span.start();
+        let mut at = start;
         for line in article.quote(zone.span).split_inclusive('\n') {
-            if let Some(span) = Span::trimmed(&article.text, at..at + line.len()) {
-                found.push(Paragraph {
-                    span,
-                    zone: zone.kind,
-                });
-            }
+            let is_border = line.trim().is_empty() || zone.kind == ZoneKind::Caption;
             at += line.len();
+            if is_border {
+                found.extend(paragraph(article, zone.kind, start..at));
+                start = at;
+            }
         }
+        found.extend(paragraph(article, zone.kind, start..at));
     }
     found
+}
+
+fn paragraph(article: &Article, zone: ZoneKind, range: Range<usize>) -> Option<Paragraph> {
+    let span = Span::trimmed(&article.text, range)?;
+    Some(Paragraph { span, zone })
 }
 
 /// A token with the tags of the words it shares bytes with: of the last one that starts in it,

@@ -1,5 +1,7 @@
 //! From an annotated article to its findings: each layer is called once, in the order it is needed.
 
+use std::ops::Range;
+
 use onrecord_record::{
     Attribution, Doubt, DoubtKind, Extent, Findings, Statement, TimeExpression, TimeId, Voice,
 };
@@ -38,7 +40,12 @@ pub fn extract(engine: &Engine, document: &Document<'_>) -> Findings {
 /// The attributions of the article, those inside contents included, in text order.
 fn found(engine: &Engine, document: &Document<'_>) -> Vec<Attribution> {
     let text = &document.article.text;
-    let outer = attributions(&engine.encoder, text, &document.words);
+    let lines: Vec<Range<usize>> = document
+        .paragraphs
+        .iter()
+        .map(|one| one.span.range())
+        .collect();
+    let outer = attributions(&engine.encoder, text, &document.words, &lines);
     in_text_order(with_nested(&engine.encoder, text, outer))
 }
 
@@ -70,14 +77,18 @@ fn statements(
     speakers: &[Voice],
     times: &[TimeExpression],
 ) -> Vec<Statement> {
+    let outer: Vec<Option<Extent>> = found
+        .iter()
+        .map(|one| Some(found.get(one.parent?)?.content.clone()))
+        .collect();
     let chains: Vec<Vec<Voice>> = (0..found.len())
         .map(|at| chain(&found, speakers, at))
         .collect();
-    let read = found.into_iter().zip(chains);
-    read.map(|(attribution, chain)| {
+    let read = found.into_iter().zip(chains).zip(outer);
+    read.map(|((attribution, chain), outer)| {
         let (cue, content) = (attribution.cue.as_ref(), &attribution.content);
         Statement {
-            directness: directness::directness(document, content),
+            directness: directness::directness(document, content, outer.as_ref()),
             act: act::act(document, &attribution),
             values: factuality::valuations(document, cue, content, &chain),
             mood: factuality::mood(document, cue, content),

@@ -52,11 +52,17 @@ fn numbers<const N: usize>(weights: &Weights<'_>, name: &str) -> Result<[f64; N]
 /// The attributions of `text` that no other holds, in the order of their cues.
 ///
 /// `words` are what `encoder` read, in text order. Each attribution has a cue; contents that share
-/// a cue are one content in parts. Sources in another paragraph than the cue's neighbours are not looked for.
-pub fn attributions(encoder: &Encoder, text: &str, words: &[Word]) -> Vec<Attribution> {
+/// a cue are one content in parts. Sources in another paragraph than the cue's neighbours are not
+/// looked for. `paragraphs` are the ranges of bytes that were read, in text order.
+pub fn attributions(
+    encoder: &Encoder,
+    text: &str,
+    words: &[Word],
+    paragraphs: &[Range<usize>],
+) -> Vec<Attribution> {
     let linker = encoder.linker();
     let places: Vec<Span> = words.iter().map(|word| word.span).collect();
-    let paragraphs = paragraphs(text, &places);
+    let paragraphs = of_words(paragraphs, &places);
     let mut scene = Scene::new(text, &places, &paragraphs);
     let found = |scores: fn(&Word) -> [f32; 3], lean: f64| {
         let scores: Vec<[f32; 3]> = words.iter().map(scores).collect();
@@ -89,7 +95,7 @@ pub fn with_nested(encoder: &Encoder, text: &str, mut outer: Vec<Attribution>) -
         let from = words.partition_point(|word| word.span.start() < core.start);
         let to = words.partition_point(|word| word.span.start() < core.end);
         let within = words.get(from..to).unwrap_or(&[]);
-        for mut attribution in attributions(encoder, text, within) {
+        for mut attribution in attributions(encoder, text, within, std::slice::from_ref(&core)) {
             if attribution.source.is_some() {
                 attribution.parent = Some(number);
                 outer.push(attribution);
@@ -113,21 +119,13 @@ fn core(text: &str, content: Span) -> Option<Range<usize>> {
     Some(words.first()?.start()..words.last()?.end())
 }
 
-/// The words of each line, as ranges: a line feed between two words parts them.
-fn paragraphs(text: &str, words: &[Span]) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for at in 1..words.len() {
-        let gap = text.get(words[at - 1].end()..words[at].start());
-        if gap.is_none_or(|gap| gap.contains('\n')) {
-            found.push(start..at);
-            start = at;
-        }
-    }
-    if start < words.len() {
-        found.push(start..words.len());
-    }
-    found
+/// The words of each paragraph, as ranges of their numbers; a paragraph without words has none.
+fn of_words(paragraphs: &[Range<usize>], words: &[Span]) -> Vec<Range<usize>> {
+    let numbers = paragraphs.iter().map(|paragraph| {
+        let from = words.partition_point(|word| word.start() < paragraph.start);
+        from..words.partition_point(|word| word.start() < paragraph.end)
+    });
+    numbers.filter(|range| !range.is_empty()).collect()
 }
 
 /// A cue with the contents and the source that belong to it.
@@ -171,22 +169,46 @@ impl Relation<'_> {
         if score < linker.threshold {
             return None;
         }
-        let span = |found: &Found| -> Option<Span> {
-            let first = words.get(found.words.start)?;
-            Some(first.cover(*words.get(found.words.end - 1)?))
+        let span = |range: &Range<usize>| -> Option<Span> {
+            let first = words.get(range.start)?;
+            Some(first.cover(*words.get(range.end.checked_sub(1)?)?))
         };
+        let (cue, contents) = self.apart();
         Some(Attribution {
-            source: self.source.and_then(span).map(Extent::from),
-            cue: span(self.cue).map(Extent::from),
-            content: Extent::new(
-                self.contents
-                    .iter()
-                    .filter_map(|found| span(found))
-                    .collect(),
-            )?,
+            source: self
+                .source
+                .and_then(|found| span(&found.words))
+                .map(Extent::from),
+            cue: span(&cue).map(Extent::from),
+            content: Extent::new(contents.iter().filter_map(span).collect())?,
             score: score as f32,
             parent: None,
         })
+    }
+
+    /// The words of the cue and of the contents, none of them in both: what both heads claim is
+    /// content (*said that* and *that it rains*), but a content that opens with the frame itself
+    /// (*she said it rains*) begins after the cue.
+    fn apart(&self) -> (Range<usize>, Vec<Range<usize>>) {
+        let mut cue = self.cue.words.clone();
+        let mut contents: Vec<Range<usize>> = self
+            .contents
+            .iter()
+            .map(|found| found.words.clone())
+            .collect();
+        for content in &mut contents {
+            let opens = self
+                .source
+                .is_some_and(|source| source.words.start <= content.start);
+            if content.start > cue.start && content.start < cue.end {
+                cue.end = content.start;
+            } else if content.end > cue.start && content.end < cue.end {
+                cue.start = content.end;
+            } else if content.start <= cue.start && cue.end < content.end && opens {
+                content.start = cue.end;
+            }
+        }
+        (cue, contents)
     }
 
     /// How likely the whole relation is right: a logistic regression on the evidence of its parts.

@@ -97,7 +97,7 @@ fn any_text_is_read_to_its_end() {
     ] {
         let words = encoder.read(text, &lines(text));
         assert_eq!(words.len(), pieces::words(text).len());
-        crate::attributions(&encoder, text, &words);
+        crate::attributions(&encoder, text, &words, &lines(text));
     }
     assert!(encoder.read("naïve", &[0..3, 4..99]).is_empty());
 }

@@ -38,7 +38,7 @@ pub(super) fn clock(line: &Line<'_>, at: usize) -> Option<Found> {
 }
 
 /// Gives every time of day without a day the nearest one that the sentence tells, else the one
-/// told before, else that of publication.
+/// told before. Where none is told the day stays open: it need not be that of publication.
 pub(super) fn place(line: &Line<'_>, found: &mut [Found]) {
     let days: Vec<(usize, Date)> = found
         .iter()
@@ -52,10 +52,7 @@ pub(super) fn place(line: &Line<'_>, found: &mut [Found]) {
             .flatten()
             .filter_map(|at| days.get(at))
             .min_by_key(|(start, _)| start.abs_diff(one.start));
-        let day = near
-            .map(|(_, day)| *day)
-            .or(line.reference)
-            .or(line.published);
+        let day = near.map(|(_, day)| *day).or(line.reference);
         if let Some(day) = day {
             put(one, day);
         }

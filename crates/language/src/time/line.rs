@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use onrecord_record::ZoneKind;
+
 use crate::document::{Document, Sentence, Token};
 use crate::lexicon::time::{Daypart, Season, Unit, WORDS};
 use crate::tag::{EntityTag, Pos};
@@ -17,7 +19,7 @@ pub(super) struct Line<'a> {
     pub(super) published: Option<Date>,
     /// The day last told of.
     pub(super) reference: Option<Date>,
-    /// A headline: its verbs carry no tense of their own.
+    /// A headline or caption: its present tense tells what has been.
     pub(super) headline: bool,
 }
 
@@ -38,7 +40,10 @@ impl<'a> Line<'a> {
             words,
             published: published.map(|stamp| stamp.date),
             reference: None,
-            headline: document.zone(sentence) == onrecord_record::ZoneKind::Headline,
+            headline: matches!(
+                document.zone(sentence),
+                ZoneKind::Headline | ZoneKind::Caption
+            ),
         }
     }
 

@@ -35,9 +35,12 @@ pub(super) fn direction(line: &Line<'_>, tokens: Range<usize>) -> Direction {
         .find(|at| tells(line, *at));
     let right = (tokens.end..(tokens.end + REACH).min(line.len()))
         .take_while(|at| !is_border(line, *at))
-        .find(|at| tells(line, *at) && line.pos(*at) != Pos::VB);
+        .find(|at| tells(line, *at) && !matches!(line.pos(*at), Pos::VB | Pos::VBN));
     let beyond = || (tokens.end..(tokens.end + REACH).min(line.len())).find(|at| tells(line, *at));
+    // *could flow by the autumn under a plan put to them*: a term belongs to what it limits
+    let is_term = line.before(tokens.start) == "by";
     let verb = match (left, right) {
+        (Some(left), _) if is_term && of_verb(line, left) == Direction::Future => left,
         (Some(left), Some(right)) if right - tokens.end < tokens.start - 1 - left => right,
         (Some(left), _) => left,
         (None, Some(right)) => right,
