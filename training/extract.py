@@ -7,7 +7,7 @@ import torch
 
 from corpus import ROLES
 from decode import spans
-from link import Scene, candidates, choose, fit, pair
+from link import Scene, candidates, choose, finishing, fit, pair
 from windows import Encoding, flat, rows, windows
 from words import quotation_states
 
@@ -66,7 +66,9 @@ def attributions(found, linker):
     """(source or None, cue, contents, confidence features) for every cue that has content, in text order."""
     held = {}
     for k, content in enumerate(found.roles["content"]):
-        cue, sure = choose(found, content, "cue", linker["cue"])
+        chosen, sure = choose(found, content, "cue", linker["cue"])
+        finisher = finishing(found, content)
+        cue = chosen if finisher is None else finisher
         if cue is not None:
             held.setdefault(cue, []).append((k, sure))
     made = []

@@ -8,6 +8,7 @@ import torch
 from words import DOUBLE_MARKS, INSIDE, OUTSIDE
 
 REACH = 200  # words between the two, at most
+FRAME = 12  # words of the source between a quotation and the cue that finishes its sentence, at most
 FEATURES = 26
 
 
@@ -77,6 +78,23 @@ def candidates(scene, anchor, role):
         if apart <= REACH and abs(scene.paragraph[anchor.start] - scene.paragraph[other.start]) <= 1:
             near.append(k)
     return near
+
+
+def finishing(scene, content):
+    """The cue that finishes the sentence of a quotation ending in a comma, or None."""
+    end, word = content.end, lambda i: scene.words[i] if 0 <= i < len(scene.words) else ""
+    comma = word(end - 2 if word(end - 1) in DOUBLE_MARKS else end - 1) == ","
+    if not comma or scene.states[content.start] == OUTSIDE:
+        return None
+    cues = scene.roles["cue"]
+    k = bisect.bisect_left(scene.starts["cue"], end)
+    if k == len(cues) or cues[k].start - end > FRAME:
+        return None
+    start = cues[k].start
+    starts = scene.starts["content"]
+    apart = bisect.bisect_left(starts, start) - bisect.bisect_left(starts, end)
+    alone = scene.stops[start] == scene.stops[end] and scene.paragraph[start] == scene.paragraph[content.start] and apart == 0
+    return k if alone else None
 
 
 def choose(scene, anchor, role, weights):

@@ -55,6 +55,41 @@ pub(crate) fn doubts(document: &Document<'_>) -> Vec<Doubt> {
     doubts
 }
 
+/// The stretches in quotation marks that no other holds, in text order, their marks included; one
+/// that is never closed ends where its reading ends.
+pub(crate) fn quotations(document: &Document<'_>) -> Vec<Span> {
+    let mut all: Vec<Range<usize>> = paired(document, 0..document.tokens.len())
+        .quotations
+        .into_iter()
+        .map(|one| with_marks(document, &one))
+        .collect();
+    all.sort_unstable_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    let mut outermost: Vec<Range<usize>> = Vec::new();
+    for range in all {
+        if outermost.last().is_none_or(|last| last.end <= range.start) {
+            outermost.push(range);
+        }
+    }
+    let span = |range: Range<usize>| {
+        let first = document.tokens.get(range.start)?;
+        let last = document.tokens.get(range.end.checked_sub(1)?)?;
+        Some(first.span.cover(last.span))
+    };
+    outermost.into_iter().filter_map(span).collect()
+}
+
+/// The tokens of a quotation with the marks right beside them.
+fn with_marks(document: &Document<'_>, quotation: &Quotation) -> Range<usize> {
+    let is_mark = |at: usize| {
+        let token = document.tokens.get(at);
+        token.is_some_and(|token| style_of(document.quote(token.span)).is_some())
+    };
+    let inner = &quotation.inner;
+    let opens = inner.start.checked_sub(1).filter(|at| is_mark(*at));
+    let closes = usize::from(is_mark(inner.end));
+    opens.unwrap_or(inner.start)..inner.end + closes
+}
+
 /// A quotation: its marks, and the tokens between them.
 #[derive(Debug, Clone, PartialEq)]
 struct Quotation {

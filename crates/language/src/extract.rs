@@ -9,7 +9,8 @@ use onrecord_record::{
 use crate::attribution::{attributions, with_nested};
 use crate::document::Document;
 use crate::engine::Engine;
-use crate::{absence, act, directness, factuality, narration, source, time};
+use crate::quoted::Quoted;
+use crate::{absence, act, directness, factuality, narration, nest, source, time};
 
 /// Below this score a finding is a doubt.
 const DOUBTFUL: f32 = 0.5;
@@ -17,10 +18,12 @@ const DOUBTFUL: f32 = 0.5;
 /// What `document` puts on record.
 pub fn extract(engine: &Engine, document: &Document<'_>) -> Findings {
     let times = time::times(document);
-    let found = found(engine, document);
+    let quoted = Quoted::new(document);
+    let found = found(engine, document, &quoted);
     let resolved = source::resolve(document, &found);
-    let narration = narration::narration(document, &found, &times);
-    let statements = statements(document, found, &resolved.speakers, &times);
+    let (found, speakers) = nest::kept(document, found, resolved.speakers);
+    let narration = quoted.left_out(narration::narration(document, &found, &times));
+    let statements = statements(document, found, &speakers, &times);
     let absences = absence::absences(document, &statements);
     let mut doubts = resolved.doubts;
     doubts.extend(directness::doubts(document));
@@ -38,7 +41,7 @@ pub fn extract(engine: &Engine, document: &Document<'_>) -> Findings {
 }
 
 /// The attributions of the article, those inside contents included, in text order.
-fn found(engine: &Engine, document: &Document<'_>) -> Vec<Attribution> {
+fn found(engine: &Engine, document: &Document<'_>, quoted: &Quoted) -> Vec<Attribution> {
     let text = &document.article.text;
     let lines: Vec<Range<usize>> = document
         .paragraphs
@@ -46,6 +49,7 @@ fn found(engine: &Engine, document: &Document<'_>) -> Vec<Attribution> {
         .map(|one| one.span.range())
         .collect();
     let outer = attributions(&engine.encoder, text, &document.words, &lines);
+    let outer = quoted.completed(document, outer);
     in_text_order(with_nested(&engine.encoder, text, outer))
 }
 

@@ -16,6 +16,8 @@ mod factuality;
 mod lemma;
 mod lexicon;
 mod narration;
+mod nest;
+mod quoted;
 mod sentence;
 mod source;
 mod tag;

@@ -14,6 +14,8 @@ use crate::encoder::{gap_before, quotation_states};
 pub(crate) const FEATURES: usize = 26;
 /// Words between the two, at most.
 const REACH: usize = 200;
+/// Words of the source between a quotation and the cue that finishes its sentence, at most.
+const FRAME: usize = 12;
 
 /// What the linker knows of the words: their forms, quotation states and paragraphs, and the spans found.
 pub(super) struct Scene<'a> {
@@ -118,6 +120,24 @@ impl<'a> Scene<'a> {
             other.evidence[2],
             anchor.evidence[0],
         ]
+    }
+
+    /// The cue that finishes the sentence of a quotation ending in a comma: *"They hide," the woman
+    /// said* is the woman's, whoever spoke before.
+    pub(super) fn finishing(&self, content: &Found) -> Option<usize> {
+        let end = content.words.end;
+        let is_quoted = is_double(self.form(end.checked_sub(1)?));
+        let comma = self.form(end.checked_sub(1 + usize::from(is_quoted))?) == ",";
+        if !comma || self.states.get(content.words.start) == Some(&State::Outside) {
+            return None;
+        }
+        let next = self.cues.partition_point(|cue| cue.words.start < end);
+        let cue = self.cues.get(next)?;
+        let is_near = cue.words.start - end <= FRAME
+            && self.stops.get(cue.words.start) == self.stops.get(end)
+            && self.lines.get(cue.words.start) == self.lines.get(content.words.start)
+            && begin_within(&self.contents, end..cue.words.start) == 0;
+        is_near.then_some(next)
     }
 
     /// The best of `others` for `anchor`, or none, and the log share of that choice; ties go to none,

@@ -141,7 +141,8 @@ struct Relation<'a> {
 fn joined<'a>(linker: &Linker, scene: &'a Scene<'_>) -> Vec<Relation<'a>> {
     let mut held: Vec<(Vec<&Found>, f64)> = vec![(Vec::new(), 0.0); scene.cues.len()];
     for content in &scene.contents {
-        let (cue, sure) = scene.choose(content, &scene.cues, &linker.cue);
+        let (chosen, sure) = scene.choose(content, &scene.cues, &linker.cue);
+        let cue = scene.finishing(content).or(chosen);
         if let Some((contents, weakest)) = cue.and_then(|cue| held.get_mut(cue)) {
             contents.push(content);
             *weakest = weakest.min(sure);

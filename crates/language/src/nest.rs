@@ -1,0 +1,127 @@
+//! Which attributions inside the content of another are kept.
+//!
+//! *She said she believes it will rain* is one statement of hers; what she believes is in it.
+//! *She said he believes it* has two voices. The second pass of the encoder is less sure than the
+//! first, so what it finds must have a cue with a word that can attribute, and a fair score.
+
+use onrecord_record::{Attribution, Voice};
+
+use crate::document::Document;
+use crate::tag::Pos;
+
+/// Below this score what stands inside another content is not kept.
+const FAIR: f32 = 0.5;
+
+/// The attributions that are kept, with their speakers; parents are renumbered.
+pub(crate) fn kept(
+    document: &Document<'_>,
+    found: Vec<Attribution>,
+    speakers: Vec<Voice>,
+) -> (Vec<Attribution>, Vec<Voice>) {
+    let stands: Vec<bool> = (0..found.len())
+        .map(|at| is_kept(document, &found, &speakers, at))
+        .collect();
+    let mut place = Vec::with_capacity(found.len());
+    let mut count = 0;
+    for stands in &stands {
+        place.push(count);
+        count += usize::from(*stands);
+    }
+    let parents: Vec<Option<usize>> = (0..found.len())
+        .map(|at| holder(&found, &stands, at).and_then(|parent| place.get(parent).copied()))
+        .collect();
+    let all = found.into_iter().zip(speakers).zip(parents).zip(stands);
+    all.filter(|(_, stands)| *stands)
+        .map(|(((mut one, speaker), parent), _)| {
+            one.parent = parent;
+            (one, speaker)
+        })
+        .unzip()
+}
+
+/// The nearest attribution around `at` that is kept.
+fn holder(found: &[Attribution], stands: &[bool], at: usize) -> Option<usize> {
+    let mut parent = found.get(at)?.parent;
+    while let Some(outer) = parent.filter(|outer| stands.get(*outer) == Some(&false)) {
+        parent = found.get(outer)?.parent;
+    }
+    parent
+}
+
+fn is_kept(document: &Document<'_>, found: &[Attribution], speakers: &[Voice], at: usize) -> bool {
+    let Some(one) = found.get(at) else {
+        return false;
+    };
+    let Some(parent) = one.parent else {
+        return true;
+    };
+    let is_same = match speakers.get(at) {
+        Some(Voice::Source(own)) => speakers.get(parent) == Some(&Voice::Source(*own)),
+        _ => false,
+    };
+    !is_same && one.score >= FAIR && has_content_word(document, one)
+}
+
+/// A verb, noun or adjective in the cue, or *according to* and its like.
+fn has_content_word(document: &Document<'_>, attribution: &Attribution) -> bool {
+    let Some(cue) = &attribution.cue else {
+        return false;
+    };
+    let tokens = cue
+        .parts()
+        .iter()
+        .flat_map(|part| document.tokens_in(*part));
+    let mut tokens = tokens.filter_map(|at| document.tokens.get(at));
+    tokens.any(|token| {
+        let is_word = token.pos.is_verb() || token.pos.is_noun() || token.pos == Pos::JJ;
+        is_word || document.quote(token.span).eq_ignore_ascii_case("according")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+    use onrecord_record::{SourceId, Span};
+
+    fn one(text: &str, cue: &str, content: &str, parent: Option<usize>) -> Attribution {
+        let span = |words: &str| {
+            let at = text.find(words).expect("the words stand there");
+            Span::new(text, at..at + words.len()).expect("on borders")
+        };
+        Attribution {
+            source: None,
+            cue: Some(span(cue).into()),
+            content: span(content).into(),
+            score: 0.8,
+            parent,
+        }
+    }
+
+    #[test]
+    fn the_same_voice_inside_itself_is_one_statement_and_children_move_up() {
+        let text = "She said she believes he denied it happened.";
+        let document = testing::read(text);
+        let found = vec![
+            one(text, "said", "she believes he denied it happened", None),
+            one(text, "believes", "he denied it happened", Some(0)),
+            one(text, "denied", "it happened", Some(1)),
+        ];
+        let (she, he) = (Voice::Source(SourceId(0)), Voice::Source(SourceId(1)));
+        let (found, speakers) = kept(&document, found, vec![she, she, he]);
+        assert_eq!(speakers, [she, he]);
+        assert_eq!(found[1].parent, Some(0));
+    }
+
+    #[test]
+    fn a_preposition_alone_attributes_nothing() {
+        let text = "He asked about plans for the bridge.";
+        let document = testing::read(text);
+        let found = vec![
+            one(text, "asked about", "plans for the bridge", None),
+            one(text, "for", "the bridge", Some(0)),
+        ];
+        let (he, it) = (Voice::Source(SourceId(0)), Voice::Source(SourceId(1)));
+        assert_eq!(kept(&document, found, vec![he, it]).0.len(), 1);
+    }
+}

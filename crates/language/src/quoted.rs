@@ -1,0 +1,208 @@
+//! Quotations that the attributions leave out: what stands between quotation marks is somebody's,
+//! even where no cue tells whose.
+//!
+//! A quotation that goes on in the next paragraph belongs to who began it. A whole sentence in
+//! quotation marks with nobody beside it is kept as said by a source that is not told.
+
+use onrecord_record::{Attribution, Extent, Narration, Span};
+
+use crate::directness;
+use crate::document::Document;
+
+/// Words of the shortest quotation that is a sentence of its own.
+const SHORTEST: usize = 4;
+/// Claims that may begin between the start of one and the words it holds.
+const NEAR: usize = 16;
+/// What is known of a relation of which only the content stands in the text.
+const BARE: f32 = 0.5;
+
+/// The quotations of one article.
+pub(crate) struct Quoted {
+    spans: Vec<Span>,
+}
+
+impl Quoted {
+    /// Finds them.
+    pub(crate) fn new(document: &Document<'_>) -> Quoted {
+        Quoted {
+            spans: directness::quotations(document),
+        }
+    }
+
+    /// `found`, with what goes on in the next paragraph, and with the quotations nobody claims.
+    pub(crate) fn completed(
+        &self,
+        document: &Document<'_>,
+        mut found: Vec<Attribution>,
+    ) -> Vec<Attribution> {
+        let claims = Claims::new(&found);
+        let mut before: Option<(Span, usize)> = None;
+        for span in &self.spans {
+            let claimed = claims.of(*span);
+            let owner = match claimed {
+                Some(owner) => Some(owner),
+                None if !is_sentence(document, *span) => None,
+                None => match before.filter(|(last, _)| goes_on(document, *last, *span)) {
+                    Some((_, owner)) => {
+                        extend(&mut found, owner, *span);
+                        Some(owner)
+                    }
+                    None => {
+                        found.push(bare(*span));
+                        None
+                    }
+                },
+            };
+            before = owner.map(|owner| (*span, owner));
+        }
+        found
+    }
+
+    /// `narration` without what stands in quotation marks: it is not the article's own.
+    pub(crate) fn left_out(&self, narration: Vec<Narration>) -> Vec<Narration> {
+        let is_quoted = |one: &Narration| {
+            let after = self
+                .spans
+                .partition_point(|span| span.end() <= one.predicate.start());
+            self.spans
+                .get(after)
+                .is_some_and(|span| span.contains(one.predicate))
+        };
+        narration
+            .into_iter()
+            .filter(|one| !is_quoted(one))
+            .collect()
+    }
+}
+
+/// Which attribution each stretch of the text belongs to, in text order.
+struct Claims(Vec<(Span, usize)>);
+
+impl Claims {
+    fn new(found: &[Attribution]) -> Claims {
+        let mut claims = Vec::new();
+        for (owner, one) in found.iter().enumerate() {
+            let cue = one.cue.iter().flat_map(|cue| cue.parts());
+            claims.extend(
+                one.content
+                    .parts()
+                    .iter()
+                    .chain(cue)
+                    .map(|part| (*part, owner)),
+            );
+        }
+        claims.sort_unstable();
+        Claims(claims)
+    }
+
+    /// The attribution that the last words in `span` belong to.
+    fn of(&self, span: Span) -> Option<usize> {
+        let after = self
+            .0
+            .partition_point(|(claim, _)| claim.start() < span.end());
+        let near = self.0.get(after.saturating_sub(NEAR)..after)?;
+        let claim = near.iter().rev().find(|(claim, _)| claim.overlaps(span))?;
+        Some(claim.1)
+    }
+}
+
+/// Does it open like a sentence, and has it a verb of its own?
+fn is_sentence(document: &Document<'_>, span: Span) -> bool {
+    let tokens = document.tokens_in(span);
+    let Some(tokens) = document.tokens.get(tokens) else {
+        return false;
+    };
+    let words: Vec<_> = tokens
+        .iter()
+        .filter(|token| document.quote(token.span).contains(char::is_alphanumeric))
+        .collect();
+    let opens = words
+        .first()
+        .is_some_and(|first| document.quote(first.span).starts_with(char::is_uppercase));
+    opens && words.len() >= SHORTEST && words.iter().any(|token| token.pos.is_finite())
+}
+
+/// Does `span` open the paragraph after the one that `last` leaves open to its end?
+fn goes_on(document: &Document<'_>, last: Span, span: Span) -> bool {
+    let paragraph = |at: usize| {
+        document
+            .paragraphs
+            .partition_point(|one| one.span.end() <= at)
+    };
+    let (from, to) = (paragraph(last.start()), paragraph(span.start()));
+    let ends = document.paragraphs.get(from);
+    let opens = document.paragraphs.get(to);
+    let is_open = ends.is_some_and(|one| one.span.end() == last.end())
+        && !document
+            .quote(last)
+            .ends_with(['"', '”', '»', '’', '\'', '」', '›']);
+    to == from + 1 && is_open && opens.is_some_and(|one| one.span.start() == span.start())
+}
+
+fn extend(found: &mut [Attribution], owner: usize, span: Span) {
+    if let Some(one) = found.get_mut(owner) {
+        let parts = one.content.parts().iter().copied().chain([span]).collect();
+        if let Some(content) = Extent::new(parts) {
+            one.content = content;
+        }
+    }
+}
+
+/// A quotation with neither cue nor source.
+fn bare(span: Span) -> Attribution {
+    Attribution {
+        source: None,
+        cue: None,
+        content: Extent::from(span),
+        score: BARE,
+        parent: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    fn contents(text: &str, cut: &[(&str, &str)]) -> Vec<String> {
+        let document = testing::read(text);
+        let span = |words: &str| {
+            let at = text.find(words).expect("the words stand there");
+            Span::new(text, at..at + words.len()).expect("on borders")
+        };
+        let found = cut.iter().map(|(cue, content)| Attribution {
+            source: None,
+            cue: Some(span(cue).into()),
+            content: span(content).into(),
+            score: 1.0,
+            parent: None,
+        });
+        let completed = Quoted::new(&document).completed(&document, found.collect());
+        let joined = |one: &Attribution| {
+            let parts = one.content.parts().iter().map(|part| document.quote(*part));
+            parts.collect::<Vec<_>>().join(" | ")
+        };
+        completed.iter().map(joined).collect()
+    }
+
+    #[test]
+    fn a_quotation_that_goes_on_belongs_to_who_began_it() {
+        let text = "Holt said: “The gate is shut.\n\n“It stays shut until May.”";
+        let parts = contents(text, &[("said", "“The gate is shut.")]);
+        assert_eq!(parts, ["“The gate is shut. | “It stays shut until May.”"]);
+    }
+
+    #[test]
+    fn a_sentence_in_marks_that_nobody_claims_is_kept() {
+        let text = "Holt said “we won”.\n\n“The gate was open all night.”\n\nHe read “The Long Road” twice.";
+        let parts = contents(text, &[("said", "“we won”")]);
+        assert_eq!(parts, ["“we won”", "“The gate was open all night.”"]);
+    }
+
+    #[test]
+    fn a_closed_quotation_does_not_go_on() {
+        let text = "Holt said: “The gate is shut.”\n\n“It was never open at all.”";
+        let parts = contents(text, &[("said", "“The gate is shut.”")]);
+        assert_eq!(parts.len(), 2, "{parts:?}");
+    }
+}
