@@ -282,10 +282,35 @@ fn act_of(
     if is_negated(document, cue, entry) {
         return negated(&entry);
     }
+    if let Some(act) = entry.cue.thing
+        && is_thing(document, &attribution.content)
+    {
+        return act.into();
+    }
     match entry.cue.to {
         Some(act) if is_order(document, &attribution.content, entry) => act.into(),
         _ => entry.cue.act.into(),
     }
+}
+
+/// How far into a content the noun is looked for that tells what it is.
+const OPENING: usize = 8;
+
+/// Is the content a thing, and neither a clause nor a claim: *the request of two papers*?
+fn is_thing(document: &Document<'_>, content: &Extent) -> bool {
+    let tokens = document.tokens_in(content.first());
+    let opens_clause = matches!(
+        document.lower(tokens.start).as_str(),
+        "that" | "any" | "having" | "as" | "\"" | "“" | "‘" | "'"
+    );
+    let is_claim = |at: usize| {
+        let token = document.tokens.get(at);
+        token.is_some_and(|token| {
+            token.pos.is_noun() && cue::is_claim(&lemma(&document.lower(at), token.pos))
+        })
+    };
+    let mut opening = tokens.start..tokens.end.min(tokens.start + OPENING);
+    !opens_clause && !opening.any(is_claim)
 }
 
 /// *not say* is an act of its own; what is not denied, promised or warned of is only said.
@@ -311,8 +336,8 @@ fn refused(document: &Document<'_>, entries: &[Entry], refuser: Entry) -> Act {
     match next {
         Some(next) if next.cue.negated.is_some() => negated(&next),
         Some(next) if Act::from(next.cue.act) == Act::Denied => Act::Said,
-        Some(_) => Act::Denied,
-        None if takes_object(document, refuser.last + 1) => Act::Denied,
+        Some(_) => Act::Decided,
+        None if takes_object(document, refuser.last + 1) => Act::Decided,
         None => refuser.cue.act.into(),
     }
 }

@@ -86,7 +86,9 @@ fn with_marks(document: &Document<'_>, quotation: &Quotation) -> Range<usize> {
     };
     let inner = &quotation.inner;
     let opens = inner.start.checked_sub(1).filter(|at| is_mark(*at));
-    let closes = usize::from(is_mark(inner.end));
+    // the mark that opens the next paragraph closes nothing
+    let is_beside = !before(document, inner.end).is_none_or(char::is_whitespace);
+    let closes = usize::from(is_mark(inner.end) && is_beside);
     opens.unwrap_or(inner.start)..inner.end + closes
 }
 

@@ -35,7 +35,9 @@ struct Attribution {
 
 fn outermost(ruler: &Ruler<'_>, findings: &Findings) -> Vec<Attribution> {
     let all = findings.statements.iter().map(|one| &one.attribution);
-    let outer = all.filter(|attribution| attribution.parent.is_none());
+    // a quotation with nobody beside it is a statement by somebody untold, and no relation
+    let is_relation = |one: &&record::Attribution| one.cue.is_some() || one.source.is_some();
+    let outer = all.filter(|one| one.parent.is_none()).filter(is_relation);
     outer
         .map(|attribution| Attribution {
             source: ruler.ranges(attribution.source.as_ref()),

@@ -114,6 +114,9 @@ pub(crate) struct Cue {
     /// What they do before an infinitive.
     #[serde(default)]
     pub(crate) to: Option<Kind>,
+    /// What they do to a thing rather than a claim: *rejected the request*.
+    #[serde(default)]
+    pub(crate) thing: Option<Kind>,
     /// Sentences in which each marked cue comes out as `act`.
     #[cfg_attr(not(test), expect(dead_code, reason = "proof: read by the tests"))]
     pub(crate) yes: Sentences,
@@ -140,6 +143,7 @@ struct File {
     platforms: Vec<String>,
     evidence: Vec<String>,
     spoken: Vec<String>,
+    claims: Vec<String>,
     cue: Vec<Cue>,
 }
 
@@ -214,6 +218,11 @@ pub(crate) fn is_medium(lemma: &str) -> bool {
 /// Is it a place one writes on: *Facebook*?
 pub(crate) fn is_platform(word: &str) -> bool {
     has(&FILE.platforms, word)
+}
+
+/// Is it something that is said to be so, and can be denied: *claim, report, involvement*?
+pub(crate) fn is_claim(lemma: &str) -> bool {
+    FILE.claims.iter().any(|one| one == lemma)
 }
 
 /// Is it something that shows rather than says: *poll*?
