@@ -16,6 +16,7 @@ mod factuality;
 mod lemma;
 mod lexicon;
 mod narration;
+mod quotation;
 mod sentence;
 mod source;
 mod tag;

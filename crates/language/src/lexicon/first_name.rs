@@ -28,8 +28,14 @@ static FILE: LazyLock<File> = LazyLock::new(|| {
 });
 
 static NAMES: LazyLock<BTreeMap<&str, Gender>> = LazyLock::new(|| {
-    let female = FILE.female.split_whitespace().map(|name| (name, Gender::Female));
-    let male = FILE.male.split_whitespace().map(|name| (name, Gender::Male));
+    let female = FILE
+        .female
+        .split_whitespace()
+        .map(|name| (name, Gender::Female));
+    let male = FILE
+        .male
+        .split_whitespace()
+        .map(|name| (name, Gender::Male));
     female.chain(male).collect()
 });
 

@@ -27,7 +27,9 @@ static STATES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
 /// The state that `form` names, seats, adjectives and plurals of adjectives included: `korean`
 /// alone is none, `north korean` is `KP`.
 pub(crate) fn state(form: &str) -> Option<&'static str> {
-    let known = STATES.get(form).or_else(|| STATES.get(form.strip_suffix('s')?));
+    let known = STATES
+        .get(form)
+        .or_else(|| STATES.get(form.strip_suffix('s')?));
     known.map(String::as_str)
 }
 

@@ -62,14 +62,27 @@ fn number(scene: &Scene<'_>, name: Span) -> Option<Span> {
 fn reason(scene: &Scene<'_>, mention: Span) -> Option<Span> {
     let sentences = scene.document.sentences_in(mention);
     let sentence = scene.document.sentences.get(sentences.start)?;
-    let from = scene.document.tokens_in(mention).start.saturating_sub(LONGEST);
+    let from = scene
+        .document
+        .tokens_in(mention)
+        .start
+        .saturating_sub(LONGEST);
     let from = from.max(sentence.tokens.start);
     let to = sentence.tokens.end.min(from + 3 * LONGEST);
     let plea = (from..to).find_map(|at| is_plea(scene, at))?;
     let because = (plea.start..to.min(plea.end + LONGEST)).find(|at| {
         matches!(scene.low(*at), "because" | "citing" | "since")
             || scene.low(*at) == "as" && scene.low(at + 1) != "well"
-            || matches!((scene.low(*at), scene.low(at + 1)), ("due", "to") | ("so", "as") | ("in", "order") | ("for", "fear") | ("to", "discuss") | ("to", "describe") | ("to", "speak"))
+            || matches!(
+                (scene.low(*at), scene.low(at + 1)),
+                ("due", "to")
+                    | ("so", "as")
+                    | ("in", "order")
+                    | ("for", "fear")
+                    | ("to", "discuss")
+                    | ("to", "describe")
+                    | ("to", "speak")
+            )
     });
     match because {
         Some(start) => span(scene, start..clause_end(scene, start, to)),
@@ -87,7 +100,10 @@ fn reason(scene: &Scene<'_>, mention: Span) -> Option<Span> {
 fn clause_end(scene: &Scene<'_>, start: usize, to: usize) -> usize {
     (start..to)
         .find(|at| {
-            matches!(scene.low(*at), "," | "." | ";" | "—" | "–" | ")" | "\"" | "“" | "”" | "?" | "!")
+            matches!(
+                scene.low(*at),
+                "," | "." | ";" | "—" | "–" | ")" | "\"" | "“" | "”" | "?" | "!"
+            )
         })
         .unwrap_or(to)
 }
@@ -99,13 +115,30 @@ fn is_plea(scene: &Scene<'_>, at: usize) -> Option<Range<usize>> {
         ["condition", "of", "anonymity" | "anonymously", ..] => 3,
         ["condition", "that", _, "not", "be"] => 6,
         ["condition", "they" | "he" | "she", "not", "be", _] => 5,
-        ["asked" | "requested" | "wished" | "wanted" | "preferred" | "spoke" | "insisted", "for" | "on", "anonymity", ..] => 3,
+        [
+            "asked" | "requested" | "wished" | "wanted" | "preferred" | "spoke" | "insisted",
+            "for" | "on",
+            "anonymity",
+            ..,
+        ] => 3,
         ["asked" | "requested" | "insisted", "anonymity", ..] => 2,
         ["spoke" | "speaking", "anonymously", ..] => 2,
         ["not", "to", "be", "named" | "identified" | "quoted", ..] => 4,
-        ["declined" | "refused", "to", "be", "named" | "identified" | "quoted", ..] => 4,
+        [
+            "declined" | "refused",
+            "to",
+            "be",
+            "named" | "identified" | "quoted",
+            ..,
+        ] => 4,
         ["not", "be", "named" | "identified", ..] => 3,
-        ["not" | "n't", "authorised" | "authorized" | "allowed" | "permitted" | "cleared", "to", _, _] => 4,
+        [
+            "not" | "n't",
+            "authorised" | "authorized" | "allowed" | "permitted" | "cleared",
+            "to",
+            _,
+            _,
+        ] => 4,
         _ => return None,
     };
     Some(at..at + length)

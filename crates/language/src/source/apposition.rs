@@ -66,9 +66,13 @@ fn is_short(scene: &Scene<'_>, mention: &Mention) -> bool {
     let tokens = scene.document.tokens.get(mention.tokens.clone());
     tokens.is_some_and(|tokens| {
         tokens.len() == 1
-            && tokens
-                .iter()
-                .all(|token| scene.document.quote(token.span).chars().all(|c| !c.is_lowercase()))
+            && tokens.iter().all(|token| {
+                scene
+                    .document
+                    .quote(token.span)
+                    .chars()
+                    .all(|c| !c.is_lowercase())
+            })
     })
 }
 
@@ -84,15 +88,24 @@ fn is_alike(scene: &Scene<'_>, named: &Mention, described: &Mention) -> bool {
         head_kind(scene, head, is_plural),
         Some(Head::Office | Head::Organisation | Head::Outlet)
     );
-    body && !is_plural && !matches!(named.form, Form::Name { tag: EntityTag::Location, .. })
+    body && !is_plural
+        && !matches!(
+            named.form,
+            Form::Name {
+                tag: EntityTag::Location,
+                ..
+            }
+        )
 }
 
 /// *, the minister,* ends; *the minister and the mayor* goes on to be a list.
 fn is_closed(scene: &Scene<'_>, mention: &Mention) -> bool {
     let after = scene.low(mention.end);
     after != "and"
-        && (matches!(scene.pos(mention.end), Some(Pos::Mark | Pos::WP | Pos::WDT | Pos::IN | Pos::TO | Pos::VBN | Pos::VBG) | None)
-            || scene.pos(mention.end).is_some_and(Pos::is_finite))
+        && (matches!(
+            scene.pos(mention.end),
+            Some(Pos::Mark | Pos::WP | Pos::WDT | Pos::IN | Pos::TO | Pos::VBN | Pos::VBG) | None
+        ) || scene.pos(mention.end).is_some_and(Pos::is_finite))
 }
 
 /// *, Ada Holt,* or *, Ada Holt said*, not *, Ada Holt and Ben Roe*.
@@ -108,6 +121,9 @@ fn is_copula(gap: &[&str]) -> bool {
     };
     !verbs.is_empty()
         && verbs.iter().all(|word| {
-            matches!(*word, "is" | "was" | "became" | "has" | "had" | "been" | "remains" | "also" | "now")
+            matches!(
+                *word,
+                "is" | "was" | "became" | "has" | "had" | "been" | "remains" | "also" | "now"
+            )
         })
 }

@@ -160,7 +160,8 @@ impl Cast {
 
     /// Does the article already have a person with the one-word name `words`?
     fn is_known_person(&self, words: &[String]) -> bool {
-        matches!(words, [one] if self.by_part.contains_key(one)) && !self.by_body.contains_key(&words.join(" "))
+        matches!(words, [one] if self.by_part.contains_key(one))
+            && !self.by_body.contains_key(&words.join(" "))
             || self.by_whole.contains_key(&words.join(" "))
     }
 
@@ -281,7 +282,10 @@ impl Cast {
             bearer.gender = Some(gender);
             bearer.is_gender_sure = true;
         }
-        if role::is_relative(&role.head) || bearer.roles.contains(&role) || bearer.roles.len() >= ROLES {
+        if role::is_relative(&role.head)
+            || bearer.roles.contains(&role)
+            || bearer.roles.len() >= ROLES
+        {
             return;
         }
         let listed = self.by_role.entry(role.head.clone()).or_default();
@@ -289,7 +293,13 @@ impl Cast {
         bearer.roles.push(role);
     }
 
-    fn meet_body(&mut self, scene: &Scene<'_>, words: &[String], tag: EntityTag, last: usize) -> Member {
+    fn meet_body(
+        &mut self,
+        scene: &Scene<'_>,
+        words: &[String],
+        tag: EntityTag,
+        last: usize,
+    ) -> Member {
         let whole = words.join(" ");
         let known = self.by_body.get(&whole).copied();
         let member = known.unwrap_or_else(|| {
@@ -326,7 +336,26 @@ impl Cast {
         let is_own = speaker::of_noun(first, false).is_none()
             && place::state(first).is_none()
             && first.chars().count() > 3;
-        if is_own && !matches!(first.as_str(), "national" | "royal" | "united" | "american" | "international" | "federal" | "central" | "north" | "south" | "west" | "east" | "new" | "first" | "state" | "world") {
+        if is_own
+            && !matches!(
+                first.as_str(),
+                "national"
+                    | "royal"
+                    | "united"
+                    | "american"
+                    | "international"
+                    | "federal"
+                    | "central"
+                    | "north"
+                    | "south"
+                    | "west"
+                    | "east"
+                    | "new"
+                    | "first"
+                    | "state"
+                    | "world"
+            )
+        {
             self.by_body.entry(first.clone()).or_insert(member);
         }
     }
@@ -376,7 +405,8 @@ impl Cast {
     /// The bearer of the same words, where repeating them means the same: *US officials*, and
     /// *a spokesman for the ministry*, but not *a source*.
     fn repeated(&self, phrase: &Phrase) -> Option<Member> {
-        let repeats = phrase.is_plural && !phrase.is_counted || phrase.role.is_told() && !phrase.is_other;
+        let repeats =
+            phrase.is_plural && !phrase.is_counted || phrase.role.is_told() && !phrase.is_other;
         self.by_words
             .get(&phrase.words)
             .copied()
@@ -597,7 +627,10 @@ impl Phrase {
         };
         let determiner = scene.low(first);
         let owned = scene.pos(first) == Some(Pos::PRPS)
-            || mention.tokens.clone().any(|at| scene.pos(at) == Some(Pos::POS));
+            || mention
+                .tokens
+                .clone()
+                .any(|at| scene.pos(at) == Some(Pos::POS));
         let begin = first + usize::from(matches!(scene.pos(first), Some(Pos::DT | Pos::PDT)));
         Phrase {
             kind,
@@ -652,15 +685,17 @@ fn body_kind(words: &[String], tag: EntityTag, pos: Option<Pos>) -> SourceKind {
 
 /// A title or first name of another gender is another person.
 fn fits_gender(name: &PersonName, bearer: &Bearer) -> bool {
-    !name.is_honoured || name.gender.is_none() || bearer.gender.is_none() || name.gender == bearer.gender
+    !name.is_honoured
+        || name.gender.is_none()
+        || bearer.gender.is_none()
+        || name.gender == bearer.gender
 }
 
 /// A name without honorifics and *the* at its head.
 fn bare_name(scene: &Scene<'_>, name: Range<usize>) -> Range<usize> {
     let mut name = name;
     while name.len() > 1
-        && (scene.low(name.start) == "the"
-            || role::honorific(scene.low(name.start)).is_some())
+        && (scene.low(name.start) == "the" || role::honorific(scene.low(name.start)).is_some())
     {
         name.start += 1;
     }

@@ -95,7 +95,10 @@ impl Finder<'_> {
                 .iter()
                 .any(|end| *end == at || *end + 1 == at && self.scene.low(*end) == ",")
         };
-        let touching: Vec<usize> = near.copied().filter(|one| ends(&self.found[*one])).collect();
+        let touching: Vec<usize> = near
+            .copied()
+            .filter(|one| ends(&self.found[*one]))
+            .collect();
         touching.last().copied()
     }
 
@@ -107,9 +110,25 @@ impl Finder<'_> {
         let after = self.found[mention].tokens.end;
         let is_part = matches!(
             self.scene.low(head),
-            "group" | "number" | "majority" | "handful" | "couple" | "dozens" | "scores" | "pair"
-                | "series" | "lot" | "lots" | "host" | "percent" | "minority" | "team" | "hundreds"
-                | "thousands" | "slew" | "bunch"
+            "group"
+                | "number"
+                | "majority"
+                | "handful"
+                | "couple"
+                | "dozens"
+                | "scores"
+                | "pair"
+                | "series"
+                | "lot"
+                | "lots"
+                | "host"
+                | "percent"
+                | "minority"
+                | "team"
+                | "hundreds"
+                | "thousands"
+                | "slew"
+                | "bunch"
         );
         (is_part && self.scene.low(after) == "of")
             .then(|| self.first_in(&(after + 1..tokens.end)))
@@ -124,9 +143,15 @@ impl Finder<'_> {
         if starts == Some(tokens.start) {
             return None;
         }
-        let some = matches!(opener, "some" | "many" | "most" | "few" | "others" | "those" | "all");
+        let some = matches!(
+            opener,
+            "some" | "many" | "most" | "few" | "others" | "those" | "all"
+        );
         let counted = self.scene.pos(tokens.start) == Some(Pos::CD)
-            || matches!(opener, "several" | "another" | "one" | "both" | "neither" | "each" | "none");
+            || matches!(
+                opener,
+                "several" | "another" | "one" | "both" | "neither" | "each" | "none"
+            );
         let of = self.scene.low(tokens.start + 1) == "of";
         match (some, counted) {
             (true, _) if !of => Some(SourceKind::Public),

@@ -220,7 +220,11 @@ fn settle_tags(scene: &Scene<'_>, found: &mut [Mention]) {
         if let Form::Name { name, tag, title } = &mention.form {
             let words = body_words(scene, name.clone());
             let is_person = *tag == EntityTag::Person;
-            let weight = if is_person && (words.len() > 1 || !title.is_empty()) { 2 } else { 1 };
+            let weight = if is_person && (words.len() > 1 || !title.is_empty()) {
+                2
+            } else {
+                1
+            };
             let slot = usize::from(!is_person);
             votes.entry(words.join(" ")).or_default()[slot] += weight;
             if let Some(last) = words.last().filter(|_| is_person && words.len() > 1) {
@@ -423,7 +427,25 @@ fn is_subject(scene: &Scene<'_>, sentence: usize, start: usize, end: usize) -> b
         .get(sentence)
         .is_some_and(|one| one.tokens.start == start);
     let aside = matches!(scene.low(end), "," | "who" | "(" | "—" | "–");
-    (finite(next) && (!preposition || matches!(scene.low(start - 1), "that" | "because" | "if" | "as" | "while" | "after" | "before" | "since" | "until" | "though" | "although" | "whether" | "so"))) || (opens && aside)
+    (finite(next)
+        && (!preposition
+            || matches!(
+                scene.low(start - 1),
+                "that"
+                    | "because"
+                    | "if"
+                    | "as"
+                    | "while"
+                    | "after"
+                    | "before"
+                    | "since"
+                    | "until"
+                    | "though"
+                    | "although"
+                    | "whether"
+                    | "so"
+            )))
+        || (opens && aside)
 }
 
 /// What the noun phrase `tokens` is; `from` is where its determiner stands.
@@ -466,7 +488,10 @@ fn form(scene: &Scene<'_>, from: usize, tokens: Range<usize>) -> Form {
 
 /// *Some, many, both, all* before a head make it plural.
 fn is_collective(scene: &Scene<'_>, from: usize) -> bool {
-    matches!(scene.low(from), "many" | "several" | "few" | "both" | "these" | "those")
+    matches!(
+        scene.low(from),
+        "many" | "several" | "few" | "both" | "these" | "those"
+    )
 }
 
 /// Names without a tag are told by the title before them.
@@ -546,9 +571,7 @@ fn may_stand(scene: &Scene<'_>, start: usize, at: usize, after_noun: bool) -> bo
         Some(Pos::VBN) => !after_noun && opens_noun(scene, at + 1),
         Some(Pos::VBG) => !first && !after_noun && opens_noun(scene, at + 1),
         Some(Pos::IN) => joins_name(scene, at),
-        Some(Pos::RB | Pos::RBS) => {
-            !after_noun && !first && scene.pos(at + 1) == Some(Pos::JJ)
-        }
+        Some(Pos::RB | Pos::RBS) => !after_noun && !first && scene.pos(at + 1) == Some(Pos::JJ),
         Some(Pos::POS) => after_noun,
         Some(Pos::Mark) => !first && matches!(word, "-" | "&" | "/") && is_tight(scene, at),
         _ => scene.entity(at) != EntityTag::Outside,

@@ -232,10 +232,8 @@ impl Reading<'_> {
         let mut place = Place {
             sentence: mention.sentence,
             is_quoted: mention.is_quoted,
-            is_object: matches!(
-                self.scene.low(mention.tokens.start),
-                "him" | "her" | "them"
-            ) && self.scene.pos(mention.tokens.start) == Some(Pos::PRP),
+            is_object: matches!(self.scene.low(mention.tokens.start), "him" | "her" | "them")
+                && self.scene.pos(mention.tokens.start) == Some(Pos::PRP),
             ..Place::default()
         };
         let Some(attribution) = self
@@ -293,7 +291,9 @@ impl Reading<'_> {
         let whose: Vec<Whose> = (0..self.attributions.len())
             .map(|number| self.whose(number, &holders))
             .collect();
-        (0..whose.len()).map(|number| settled(&whose, number)).collect()
+        (0..whose.len())
+            .map(|number| settled(&whose, number))
+            .collect()
     }
 
     /// Whose words attribution `number` is.
@@ -352,7 +352,8 @@ impl Reading<'_> {
     /// The words of the source can tell more of an unnamed bearer than its noun phrase.
     fn describe(&mut self, number: usize, mention: usize, member: Member) {
         let source = self.attributions[number].source.as_ref();
-        if let (Some(source), Form::Description { head, .. }) = (source, &self.found[mention].form) {
+        if let (Some(source), Form::Description { head, .. }) = (source, &self.found[mention].form)
+        {
             let tokens = self.scene.document.tokens_in(source.first());
             let end = head::cut(self.scene, *head, tokens.end);
             self.cast.describe(member, tokens.start..end);
@@ -406,7 +407,9 @@ impl Reading<'_> {
         let bearer = self.cast.bearers.get(member)?;
         let named = bearer.name.clone().or_else(|| bearer.described.clone());
         let first = held.first()?.0.first();
-        let name = named.and_then(|tokens| span(self.scene, tokens)).unwrap_or(first);
+        let name = named
+            .and_then(|tokens| span(self.scene, tokens))
+            .unwrap_or(first);
         let anonymity = (bearer.kind == SourceKind::Unnamed)
             .then(|| anonymity::anonymity(self.scene, name, &held));
         let mut mentions: Vec<Extent> = held.into_iter().map(|(extent, _)| extent).collect();

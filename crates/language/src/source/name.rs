@@ -58,13 +58,17 @@ impl PersonName {
     /// *Holt* of *Ada Holt*, *Kim* of *Kim Jong Un*, *A. Holt* and *Ada B. Holt* of *Ada Holt*;
     /// not *Ben Holt*.
     pub(super) fn agrees(&self, other: &PersonName) -> bool {
-        if self.is_honoured && self.gender.is_some() && other.gender.is_some() && self.gender != other.gender {
+        if self.is_honoured
+            && self.gender.is_some()
+            && other.gender.is_some()
+            && self.gender != other.gender
+        {
             return false;
         }
         match (self.parts.len(), other.parts.len()) {
             (0, _) | (_, 0) => false,
             (1, 1) => self.parts == other.parts,
-            (1, _) => other.last() == self.last() || other.first() == self.last() ,
+            (1, _) => other.last() == self.last() || other.first() == self.last(),
             (_, 1) => self.last() == other.last() || self.first() == other.last(),
             _ => self.last() == other.last() && same_given(self.first(), other.first()),
         }
@@ -91,7 +95,11 @@ pub(super) fn body_words(scene: &Scene<'_>, name: Range<usize>) -> Vec<String> {
         .filter(|word| !matches!(*word, "the" | "'s" | "’s"))
         .map(|word| {
             let inner = word.trim_end_matches('.').contains('.');
-            if inner { word.replace('.', "") } else { word.to_owned() }
+            if inner {
+                word.replace('.', "")
+            } else {
+                word.to_owned()
+            }
         })
         .collect()
 }
@@ -99,8 +107,11 @@ pub(super) fn body_words(scene: &Scene<'_>, name: Range<usize>) -> Vec<String> {
 /// The letters that would abbreviate `words`: *World Food Agency* gives `wfa`; small words are
 /// passed over.
 pub(super) fn initials(words: &[String]) -> String {
-    let told = words
-        .iter()
-        .filter(|word| !matches!(word.as_str(), "of" | "the" | "and" | "for" | "&" | "in" | "on"));
+    let told = words.iter().filter(|word| {
+        !matches!(
+            word.as_str(),
+            "of" | "the" | "and" | "for" | "&" | "in" | "on"
+        )
+    });
     told.filter_map(|word| word.chars().next()).collect()
 }

@@ -21,9 +21,10 @@ fn drawn(marked: &Marked) -> Vec<Attribution> {
     }
     let mut drafts: Vec<Draft> = Vec::new();
     for mark in &marked.marks {
-        let parent = drafts
-            .iter()
-            .rposition(|one| one.content.is_some_and(|content| content.contains(mark.span)));
+        let parent = drafts.iter().rposition(|one| {
+            one.content
+                .is_some_and(|content| content.contains(mark.span))
+        });
         let slot = |one: &Draft| match mark.label.as_str() {
             "source" => one.source.is_none(),
             "cue" => one.cue.is_none(),
@@ -162,7 +163,11 @@ fn time_grows_with_the_text_and_no_faster() {
         let named = span.of(&text).starts_with(char::is_uppercase);
         crate::document::Word {
             span,
-            pos: if named { crate::Pos::NNP } else { crate::Pos::NN },
+            pos: if named {
+                crate::Pos::NNP
+            } else {
+                crate::Pos::NN
+            },
             entity: if named {
                 crate::EntityTag::Person
             } else {

@@ -89,7 +89,10 @@ impl Trail {
                 continue;
             }
             let weight = fit + self.prominence(trace, place) + standing(bearer);
-            match weighed.iter_mut().find(|(member, _)| *member == trace.member) {
+            match weighed
+                .iter_mut()
+                .find(|(member, _)| *member == trace.member)
+            {
                 Some((_, best)) => *best = best.max(weight) + 0.05,
                 None => weighed.push((trace.member, weight)),
             }
@@ -102,7 +105,11 @@ impl Trail {
         let distance = place.sentence.saturating_sub(trace.sentence) as f32;
         let mut weight = -0.8 * distance;
         weight += if trace.is_subject { 1.0 } else { 0.0 };
-        weight += if trace.speaks && !trace.is_nested { 0.6 } else { 0.0 };
+        weight += if trace.speaks && !trace.is_nested {
+            0.6
+        } else {
+            0.0
+        };
         if self.last_speaker == Some(trace.member) {
             weight += 0.9;
         }
@@ -115,7 +122,11 @@ impl Trail {
         if place.favoured == Some(trace.member) {
             weight += 1.5;
         }
-        if place.said.as_ref().is_some_and(|said| said.contains(&trace.token)) {
+        if place
+            .said
+            .as_ref()
+            .is_some_and(|said| said.contains(&trace.token))
+        {
             weight -= if trace.is_quoted { 4.0 } else { 2.0 };
         }
         weight
