@@ -64,12 +64,12 @@ impl Own<'_, '_> {
         let Some(dash) = dash else {
             return tokens;
         };
-        let is_phrase = (dash + 1..tokens.start).all(|at| {
-            self.document
-                .tokens
-                .get(at)
-                .is_some_and(|token| !token.pos.is_finite())
-        });
+        let before = dash + 1..tokens.start;
+        let has_verb = |one: &Clause| {
+            let head = one.verb.as_ref().map(|verb| verb.head);
+            head.is_some_and(|head| before.contains(&head))
+        };
+        let is_phrase = !self.clauses.iter().any(has_verb);
         if is_phrase {
             dash + 1..tokens.end
         } else {
