@@ -18,18 +18,29 @@ use crate::factuality::{self, Frame};
 use crate::lemma::lemma;
 use crate::lexicon::absence::{Kind, is};
 use crate::lexicon::commitment::{self, Commitment};
+use crate::quotation::Quotations;
 use crate::tag::Pos;
 
 /// What the article puts on record as absent, in text order; who says so comes from `statements`.
 pub(crate) fn absences(document: &Document<'_>, statements: &[Statement]) -> Vec<Absence> {
+    let quotations = Quotations::of(document);
     let mut found = Vec::new();
+    let mut echoes = Vec::new();
     for sentence in &document.sentences {
-        if document.zone(sentence) != ZoneKind::Caption {
+        let zone = document.zone(sentence);
+        if zone != ZoneKind::Caption {
             for hit in hits(document, sentence.tokens.clone()) {
-                found.extend(absence(document, statements, hit));
+                let told = absence(document, statements, hit.within(&quotations));
+                match zone {
+                    ZoneKind::Headline => echoes.extend(told),
+                    _ => found.extend(told),
+                }
             }
         }
     }
+    // a headline repeats the story
+    echoes.retain(|echo: &Absence| found.iter().all(|told| told.kind != echo.kind));
+    found.extend(echoes);
     found.sort_by_key(|absence: &Absence| (absence.span, absence.kind));
     found.dedup_by_key(|absence| absence.span);
     found
@@ -46,10 +57,24 @@ struct Hit {
     certainty: Certainty,
     /// Somebody unnamed says so: *reportedly*.
     is_hearsay: bool,
+    /// It stands between quotation marks.
+    is_quoted: bool,
+}
+
+impl Hit {
+    /// What is said in a quotation does not run over its marks.
+    fn within(mut self, quotations: &Quotations) -> Hit {
+        let deciding = self.because.first().map(|words| words.start);
+        if let Some(inner) = deciding.and_then(|at| quotations.around(at)) {
+            self.tokens = self.tokens.start.max(inner.start)..self.tokens.end.min(inner.end);
+            self.is_quoted = true;
+        }
+        self
+    }
 }
 
 fn absence(document: &Document<'_>, statements: &[Statement], hit: Hit) -> Option<Absence> {
-    let span = clause::span_of(document, hit.tokens)?;
+    let span = clause::span_of(document, without_conjunction(document, hit.tokens))?;
     let mut because: Vec<Span> = hit
         .because
         .into_iter()
@@ -57,7 +82,17 @@ fn absence(document: &Document<'_>, statements: &[Statement], hit: Hit) -> Optio
         .collect();
     because.sort_unstable();
     because.dedup();
-    let chain = chain(statements, span);
+    let around = because
+        .first()
+        .and_then(|decides| innermost_statement(statements, *decides));
+    // in a quotation nobody was found for
+    let alone = if hit.is_quoted {
+        Voice::Unstated
+    } else {
+        Voice::Narrator
+    };
+    let chain = around.map_or(vec![alone], |one| one.chain.clone());
+    let span = around.map_or(span, |one| within(document, span, one));
     let value = if hit.is_hearsay {
         Factuality::Uncommitted
     } else {
@@ -78,13 +113,40 @@ fn absence(document: &Document<'_>, statements: &[Statement], hit: Hit) -> Optio
     })
 }
 
-/// The voices of the innermost statement that `span` lies in, or the narrator.
-fn chain(statements: &[Statement], span: Span) -> Vec<Voice> {
-    let around = statements
+/// Without *and*, *or* before a part that was cut off.
+fn without_conjunction(document: &Document<'_>, tokens: Range<usize>) -> Range<usize> {
+    let is_loose = |at: &usize| {
+        document
+            .tokens
+            .get(*at)
+            .is_some_and(|token| matches!(token.pos, Pos::CC | Pos::Mark))
+    };
+    let last = tokens.clone().rev().find(|at| !is_loose(at));
+    let ends_joined = tokens.clone().rev().take_while(is_loose).any(|at| {
+        document
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.pos == Pos::CC)
+    });
+    match last.filter(|_| ends_joined) {
+        Some(last) => tokens.start..last + 1,
+        None => tokens,
+    }
+}
+
+/// The innermost statement that `span` lies in.
+fn innermost_statement(statements: &[Statement], span: Span) -> Option<&Statement> {
+    statements
         .iter()
-        .filter(|one| one.attribution.content.contains(span));
-    let innermost = around.min_by_key(|one| one.attribution.content.hull().range().len());
-    innermost.map_or(vec![Voice::Narrator], |one| one.chain.clone())
+        .filter(|one| one.attribution.content.contains(span))
+        .min_by_key(|one| one.attribution.content.hull().range().len())
+}
+
+/// The part of `span` that lies in the content of `statement`.
+fn within(document: &Document<'_>, span: Span, statement: &Statement) -> Span {
+    let hull = statement.attribution.content.hull();
+    let range = span.start().max(hull.start())..span.end().min(hull.end());
+    Span::trimmed(&document.article.text, range).unwrap_or(span)
 }
 
 /// The absences of one sentence.
@@ -135,7 +197,29 @@ fn is_asserted(document: &Document<'_>, clauses: &[Clause], index: usize) -> boo
         _ => true,
     };
     let is_order = factuality::is_order(document, clause);
-    clause.verb.is_some() && !loose && !is_order && !hangs && !taken_back && asserted_above
+    let told = !loose && !is_order && !hangs && !taken_back && asserted_above;
+    told && clause
+        .verb
+        .as_ref()
+        .is_some_and(|verb| !is_inverted(document, verb))
+}
+
+/// *why {didn't the minister pay}*: the subject inside the verb group asks, though no mark does;
+/// *nor did the minister pay* does not.
+fn is_inverted(document: &Document<'_>, verb: &Verb) -> bool {
+    let inner = verb.tokens.start + 1..verb.head;
+    let has_subject = inner.into_iter().any(|at| {
+        document
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.pos.is_noun() || token.pos == Pos::PRP)
+    });
+    let before = document.lower(verb.tokens.start.saturating_sub(1));
+    has_subject
+        && !matches!(
+            before.as_str(),
+            "nor" | "neither" | "never" | "only" | "not"
+        )
 }
 
 /// *would not*: of the past it is a refusal, not a future.
@@ -209,13 +293,36 @@ impl View<'_, '_> {
                 && one.tokens.end >= self.clause.subject.start
         });
         let first = subject.map_or(self.clause.subject.start, |one| one.tokens.start);
-        let start = first
-            .min(self.verb.tokens.start)
-            .max(self.clause.tokens.start);
+        let start = self.after_addressee(
+            first
+                .min(self.verb.tokens.start)
+                .max(self.clause.tokens.start),
+        );
         let end = cut
             .unwrap_or(self.clause.tokens.end)
             .min(self.clause.tokens.end);
         start..attribution_tail(self.document, self.verb.head + 1..end).unwrap_or(end)
+    }
+
+    /// *told {him} the nominee had not paid*: who is told stands before the clause.
+    fn after_addressee(&self, start: usize) -> usize {
+        let is_object = matches!(
+            self.lower(start).as_str(),
+            "him" | "me" | "them" | "us" | "her" | "you"
+        );
+        let has_own = (start + 1..self.verb.tokens.start).any(|at| {
+            self.document
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.pos.is_noun() || token.pos == Pos::PRP)
+        });
+        let opens = self.document.tokens.get(start + 1).is_some_and(|token| {
+            matches!(
+                token.pos,
+                Pos::DT | Pos::PRP | Pos::PRPS | Pos::NNP | Pos::NNPS
+            )
+        });
+        start + usize::from(is_object && has_own && opens)
     }
 
     fn hit(&self, kind: AbsenceKind, because: Vec<Range<usize>>) -> Option<Hit> {
@@ -252,6 +359,7 @@ impl View<'_, '_> {
             because,
             certainty,
             is_hearsay: adverbs.value == Factuality::Uncommitted,
+            is_quoted: false,
         })
     }
 
@@ -359,11 +467,18 @@ impl View<'_, '_> {
         }
         match word.as_str() {
             _ if published => Some(AbsenceKind::Withheld),
+            word if is_subject && self.verb.passive && is(Kind::Matter, word) => self.unfixed(),
             "question" if self.verb.lemma == "take" => Some(AbsenceKind::NotAnswered),
             "comment" if self.verb.lemma == "have" || self.is_existential() => {
                 Some(AbsenceKind::Declined)
             }
             _ if !carried || self.is_modal() => None,
+            // *did not have the record of a reformer*
+            _ if self.verb.lemma == "have"
+                && matches!(self.lower(at).as_str(), "the" | "a" | "an") =>
+            {
+                None
+            }
             word if is(Kind::Evidence, word) => Some(AbsenceKind::NoEvidence),
             word if is(Kind::Answer, word) => Some(AbsenceKind::NotAnswered),
             word if is(Kind::Detail, word)
@@ -375,6 +490,15 @@ impl View<'_, '_> {
                 Some(AbsenceKind::NotKnown)
             }
             word if is(Kind::Event, word) && past => Some(AbsenceKind::DidNotHappen),
+            _ => None,
+        }
+    }
+
+    /// *No date has been announced*, *no price was agreed*.
+    fn unfixed(&self) -> Option<AbsenceKind> {
+        match self.verb.lemma.as_str() {
+            "announce" | "give" | "mention" | "state" => Some(AbsenceKind::Withheld),
+            "set" | "fix" | "agree" | "decide" | "reach" => Some(AbsenceKind::DidNotHappen),
             _ => None,
         }
     }
@@ -418,6 +542,13 @@ impl View<'_, '_> {
     fn refusal(&self) -> Option<Hit> {
         let denials = self.denials();
         let head = self.verb.head..self.verb.head + 1;
+        if let Some(at) = self
+            .denied_subject()
+            .filter(|_| says_would(self.document, self.verb))
+        {
+            let tells = is(Kind::Publish, &self.verb.lemma) || is(Kind::Tell, &self.verb.lemma);
+            return tells.then(|| self.hit(AbsenceKind::Declined, vec![at..at + 1]))?;
+        }
         if says_would(self.document, self.verb) && !denials.is_empty() {
             let publishes = is(Kind::Publish, &self.verb.lemma) && self.verb.lemma != "elaborate";
             let kind = if publishes {
@@ -455,6 +586,13 @@ impl View<'_, '_> {
         }
     }
 
+    /// *{Neither} government would say*.
+    fn denied_subject(&self) -> Option<usize> {
+        let own = clause::own_tokens(self.clauses, self.index);
+        factuality::denied_argument(self.document, self.clause, &own)
+            .filter(|at| *at < self.verb.tokens.start)
+    }
+
     fn makes_public(&self, verb: &Verb) -> bool {
         verb.lemma == "make" && (verb.head..verb.head + 5).any(|at| self.lower(at) == "public")
     }
@@ -485,12 +623,20 @@ impl View<'_, '_> {
         let word = verb.lemma.as_str();
         match word {
             "respond" | "reply" | "comment" => Some(AbsenceKind::NotAnswered),
+            "answer" if object().is_none() && !verb.passive => Some(AbsenceKind::NotAnswered),
+            "see" | "review" | "obtain" | "view"
+                if object().is_some_and(|noun| is(Kind::Document, &noun)) && !verb.passive =>
+            {
+                Some(AbsenceKind::NoEvidence)
+            }
             "answer" | "return" if object().is_some_and(|noun| is_message(&noun)) => {
                 Some(AbsenceKind::NotAnswered)
             }
             "make" if self.makes_public(verb) => Some(AbsenceKind::Withheld),
             _ if is(Kind::Verify, word) => Some(AbsenceKind::NoEvidence),
             _ if is(Kind::Publish, word) => Some(AbsenceKind::Withheld),
+            // *did not have the record of a reformer* tells of no evidence
+            "have" => None,
             _ if is(Kind::Light, word)
                 && object().is_some_and(|noun| is(Kind::Evidence, &noun)) =>
             {
@@ -506,6 +652,7 @@ impl View<'_, '_> {
                 Some(AbsenceKind::DidNotHappen)
             }
             "return" => None,
+            "cross" if object().is_some_and(|noun| noun == "mind") => None,
             "rule" if self.lower(verb.head + 1) == "out" => None,
             _ if is(Kind::Act, word) => Some(AbsenceKind::DidNotHappen),
             _ => None,
@@ -535,14 +682,24 @@ impl View<'_, '_> {
         }
         let is_past =
             self.verb.tense == Tense::Past || is_perfect(self.document, self.verb) || self.could();
-        if !is_past || self.is_purpose() {
+        let goes_on = self.document.tokens.get(self.verb.head);
+        // *was not coming from the mills* tells how things were
+        let is_progressive = goes_on.is_some_and(|token| token.pos == Pos::VBG);
+        if !is_past || is_progressive || self.is_purpose() || self.is_of_more() {
             return None;
         }
-        let untold = matches!(self.verb.lemma.as_str(), "say" | "explain" | "tell") && self.asks();
-        let kind = if untold {
-            AbsenceKind::Withheld
-        } else {
-            self.act_kind(self.verb)?
+        let next = self.document.tokens.get(self.verb.head + 1);
+        let ends = self.verb.head + 1 >= self.clause.tokens.end
+            || next.is_none_or(|token| token.pos == Pos::Mark);
+        let is_bare = self.verb.lemma == "say" && ends;
+        let untold = matches!(self.verb.lemma.as_str(), "say" | "explain" | "tell") && self.asks()
+            || is_bare;
+        let never = (because[0].start..because[0].end).any(|at| self.lower(at) == "never");
+        let kind = match self.act_kind(self.verb) {
+            _ if untold => AbsenceKind::Withheld,
+            // *we never published it* denies, and keeps nothing back
+            Some(AbsenceKind::Withheld) if never => AbsenceKind::DidNotHappen,
+            kind => kind?,
         };
         self.hit(kind, because)
     }
@@ -561,6 +718,16 @@ impl View<'_, '_> {
     fn is_purpose(&self) -> bool {
         (self.verb.head + 1..self.clause.tokens.end)
             .any(|at| matches!(self.lower(at).as_str(), "until"))
+    }
+
+    /// *did not speak {only} of the war*: it did, and more.
+    fn is_of_more(&self) -> bool {
+        (self.verb.head..self.verb.head + 3).any(|at| {
+            matches!(
+                self.lower(at).as_str(),
+                "only" | "just" | "merely" | "solely"
+            )
+        })
     }
 
     fn could(&self) -> bool {
@@ -691,7 +858,11 @@ impl View<'_, '_> {
         match word {
             "unavailable" | "unreachable" => comment().then_some(AbsenceKind::NotAnswered),
             _ if is(Kind::Unanswered, word) => Some(AbsenceKind::NotAnswered),
-            _ if is(Kind::Withheld, word) && next != "as" && self.lower(at - 1) != "no" => {
+            _ if is(Kind::Withheld, word)
+                && next != "as"
+                && self.lower(at - 1) != "no"
+                && self.clause.link != Link::Cause =>
+            {
                 Some(AbsenceKind::Withheld)
             }
             _ if is(Kind::Unknown, word) => {
@@ -728,7 +899,12 @@ impl View<'_, '_> {
             return self.hit(AbsenceKind::NotKnown, because);
         }
         let told = self.verb.tense == Tense::Past || is_perfect(self.document, self.verb);
-        let kind = self.act_kind(self.verb).filter(|_| told)?;
+        let anybody = matches!(self.lower(at).as_str(), "nobody" | "no");
+        let kind = match self.act_kind(self.verb).filter(|_| told)? {
+            // *nobody released the file* denies that it got out
+            AbsenceKind::Withheld if anybody => AbsenceKind::DidNotHappen,
+            kind => kind,
+        };
         self.hit(kind, because)
     }
 
@@ -844,6 +1020,7 @@ fn without_hits(document: &Document<'_>, clauses: &[Clause], tokens: Range<usize
                 because: vec![at..at + 1],
                 certainty: Certainty::Certain,
                 is_hearsay: false,
+                is_quoted: false,
             })
         })
         .collect()
@@ -883,6 +1060,7 @@ fn without_kind(document: &Document<'_>, from: usize, end: usize) -> Option<Abse
         Some("answer" | "respond" | "reply") => Some(AbsenceKind::NotAnswered),
         Some(verb) if is(Kind::Act, verb) => Some(AbsenceKind::DidNotHappen),
         Some(_) => None,
+        None if is(Kind::Smooth, noun) => None,
         None => noun_absence(noun),
     }
 }
@@ -955,6 +1133,7 @@ fn bare_hits(document: &Document<'_>, tokens: Range<usize>) -> Vec<Hit> {
                 because: vec![at..at + 1],
                 certainty: Certainty::Certain,
                 is_hearsay: false,
+                is_quoted: false,
             }
         })
         .collect()
@@ -1001,6 +1180,10 @@ mod tests {
             render,
         );
         check(include_str!("../../../fixtures/absence/none.txt"), render);
+        check(
+            include_str!("../../../fixtures/absence/clauses.txt"),
+            render,
+        );
     }
 
     #[test]

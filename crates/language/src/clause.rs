@@ -504,6 +504,7 @@ impl<'d, 'a> Scan<'d, 'a> {
             return self.open_aside(at, close);
         }
         match word.as_str() {
+            "," if self.parts_adjectives(at) => return at + 1,
             "," => return self.comma(at),
             ";" | ":" | "—" | "–" | "--" => return self.cut(at),
             _ => {}
@@ -724,14 +725,20 @@ impl<'d, 'a> Scan<'d, 'a> {
         opens && self.ends_with_question()
     }
 
-    /// A verb of saying or knowing right before: *would not say when*.
+    /// A verb of saying or knowing right before: *would not say when*, *is unknown when*.
     fn is_told(&self, at: usize) -> bool {
         at.checked_sub(1).is_some_and(|before| {
-            self.document
+            let word = self.document.lower(before);
+            let is_verb = self
+                .document
                 .tokens
                 .get(before)
-                .is_some_and(|token| token.pos.is_verb())
-                && commitment::of_verb(&verb_lemma_at(self.document, before)).is_some()
+                .is_some_and(|token| token.pos.is_verb());
+            is_verb && commitment::of_verb(&verb_lemma_at(self.document, before)).is_some()
+                || matches!(
+                    word.as_str(),
+                    "unclear" | "unknown" | "uncertain" | "clear" | "known"
+                )
         })
     }
 
@@ -843,6 +850,9 @@ impl<'d, 'a> Scan<'d, 'a> {
             return false;
         };
         let word = self.document.lower(at);
+        if self.is_compound(at) {
+            return false;
+        }
         let is_noun_s = matches!(word.as_str(), "'s" | "’s") && token.pos == Pos::POS;
         if self.promoted.contains(&at) || token.pos == Pos::VBN {
             return self.promoted.contains(&at);
@@ -855,6 +865,28 @@ impl<'d, 'a> Scan<'d, 'a> {
             ))
             && !is_noun_s
             && !(token.pos.is_noun() && !matches!(word.as_str(), "is" | "are" | "was" | "were"))
+    }
+
+    /// A noun the tagger takes for a plural verb after a singular noun: *tyrant {talk} that seemed*.
+    fn is_compound(&self, at: usize) -> bool {
+        let pos = |index: usize| self.document.tokens.get(index).map(|token| token.pos);
+        pos(at) == Some(Pos::VBP)
+            && at.checked_sub(1).and_then(pos) == Some(Pos::NN)
+            && !is_auxiliary(self.document, at)
+            && matches!(pos(at + 1), Some(Pos::WDT | Pos::WP))
+            && pos(at + 2).is_some_and(Pos::is_finite)
+    }
+
+    /// *a bitter{,} costly war*: the comma stands between two adjectives of one noun.
+    fn parts_adjectives(&self, at: usize) -> bool {
+        let pos = |index: usize| self.document.tokens.get(index).map(|token| token.pos);
+        let before = at.checked_sub(1).and_then(pos);
+        let opens = at.checked_sub(2).and_then(pos);
+        let after = pos(at + 2);
+        matches!(before, Some(Pos::JJ | Pos::VBG | Pos::VBN))
+            && pos(at + 1) == Some(Pos::JJ)
+            && matches!(opens, Some(Pos::DT | Pos::PRPS | Pos::POS))
+            && after.is_some_and(|pos| pos.is_noun() || pos == Pos::JJ)
     }
 
     /// A finite verb, or the bare verb of an order: *Stop the war*.

@@ -17,6 +17,7 @@ mod lemma;
 mod lexicon;
 mod narration;
 mod nest;
+mod quotation;
 mod quoted;
 mod sentence;
 mod source;

@@ -1,20 +1,27 @@
-//! What the article says in its own voice: its main clauses that belong to nobody else.
+//! What the article says in its own voice: its main clauses that belong to nobody else, and what it
+//! judges by the way (*came with what seemed to be a list*).
 //!
-//! *Officials said* alone is no narration, nor is what they said. But where the article only
-//! supposes that somebody said or thinks so (*she seems to be betting that …*), the supposing is
-//! its own judgement and is kept.
+//! *Officials said* alone is no narration, nor is what they said, nor an order to the reader. But
+//! where the article only supposes that somebody said or thinks so (*she seems to be betting that
+//! …*), the supposing is its own judgement and is kept. A span reads as a clause: verbs that share
+//! a subject are told together, and what says nothing without others' words is left out.
 
 use std::ops::Range;
 
 use onrecord_record::{
-    Aspect, Attribution, Factuality, Narration, Span, TimeExpression, TimeId, Valuation, Voice,
-    ZoneKind,
+    Aspect, Attribution, Certainty, Factuality, Mood, Narration, Polarity, Span, TimeExpression,
+    TimeId, Valuation, Voice, ZoneKind,
 };
 
 use crate::clause::{self, Clause, Link, Verb};
-use crate::document::{Document, Sentence};
+use crate::document::Document;
 use crate::factuality::{self, Frame};
+use crate::quotation::Quotations;
 use crate::tag::Pos;
+
+mod cut;
+mod furniture;
+mod judgement;
 
 /// The main clauses in the article's own voice, in text order.
 ///
@@ -24,63 +31,282 @@ pub(crate) fn narration(
     attributions: &[Attribution],
     times: &[TimeExpression],
 ) -> Vec<Narration> {
+    let quotations = Quotations::of(document);
+    let near = by_sentence(document, attributions);
     let mut found = Vec::new();
-    for sentence in &document.sentences {
-        if document.zone(sentence) != ZoneKind::Caption {
-            found.extend(sentence_narration(document, sentence, attributions, times));
+    for (sentence, attributions) in document.sentences.iter().zip(near) {
+        let is_told = document.zone(sentence) != ZoneKind::Caption
+            && !furniture::is_furniture(document, sentence.tokens.clone());
+        if is_told {
+            let own = Own {
+                document,
+                clauses: clause::clauses(document, sentence.tokens.clone()),
+                attributions,
+                quotations: &quotations,
+                times,
+            };
+            found.extend(own.narration());
         }
     }
     found
 }
 
-fn sentence_narration(
+/// The attributions that have a cue or content in each sentence.
+fn by_sentence<'v>(
     document: &Document<'_>,
-    sentence: &Sentence,
-    attributions: &[Attribution],
-    times: &[TimeExpression],
-) -> Vec<Narration> {
-    let clauses = clause::clauses(document, sentence.tokens.clone());
-    let own = |index: &usize| is_told(&clauses, *index);
-    (0..clauses.len())
-        .filter(own)
-        .filter_map(|index| clause_narration(document, &clauses, index, attributions, times))
-        .collect()
-}
-
-/// A clause that stands by itself: a main clause, or an aside between dashes with a verb.
-fn is_told(clauses: &[Clause], index: usize) -> bool {
-    let clause = &clauses[index];
-    clause.verb.is_some() && matches!(clause.link, Link::Main | Link::Aside)
-}
-
-fn clause_narration(
-    document: &Document<'_>,
-    clauses: &[Clause],
-    index: usize,
-    attributions: &[Attribution],
-    times: &[TimeExpression],
-) -> Option<Narration> {
-    let clause = &clauses[index];
-    let verb = clause.verb.as_ref()?;
-    let words = predicate_tokens(document, verb, clause.tokens.end);
-    let predicate = clause::span_of(document, words.clone())?;
-    let reading = factuality::clause_reading(document, clauses, index, Frame::Own);
-    if belongs_to_others(attributions, predicate, &reading) {
-        return None;
+    attributions: &'v [Attribution],
+) -> Vec<Vec<&'v Attribution>> {
+    let mut near: Vec<Vec<&Attribution>> = vec![Vec::new(); document.sentences.len()];
+    for (number, one) in attributions.iter().enumerate() {
+        let cue = one.cue.iter().flat_map(|cue| cue.parts());
+        for part in one.content.parts().iter().chain(cue) {
+            for at in document.sentences_in(*part) {
+                let seen = near[at].last().is_some_and(|last| std::ptr::eq(*last, one));
+                if !seen {
+                    near[at].push(&attributions[number]);
+                }
+            }
+        }
     }
-    let span = own_span(document, clauses, index, attributions, predicate)?;
-    Some(Narration {
-        span,
-        predicate,
-        aspect: aspect(document, verb, clause.tokens.end),
-        valuation: Valuation {
-            voice: Voice::Narrator,
-            value: reading.value,
-            because: reading.because,
-        },
-        mood: reading.mood,
-        times: times_in(times, span),
-    })
+    near
+}
+
+/// A sentence under examination.
+struct Own<'v, 'a> {
+    document: &'v Document<'a>,
+    clauses: Vec<Clause>,
+    /// Those with a cue or content in the sentence.
+    attributions: Vec<&'v Attribution>,
+    quotations: &'v Quotations,
+    times: &'v [TimeExpression],
+}
+
+/// A clause found to be told, with its tokens.
+struct Told {
+    tokens: Range<usize>,
+    /// The first of the clauses it is joined to.
+    first: usize,
+    /// It has a subject in its span.
+    has_subject: bool,
+    narration: Narration,
+}
+
+impl Own<'_, '_> {
+    fn narration(&self) -> Vec<Narration> {
+        let mut found: Vec<Told> = Vec::new();
+        for index in 0..self.clauses.len() {
+            if self.trails(index) {
+                // what goes before it is somebody's: *the port closed, it was reported*
+                found.clear();
+                continue;
+            }
+            let Some(one) = self.told(index).or_else(|| self.judgement(index)) else {
+                continue;
+            };
+            match found.last_mut().filter(|last| self.shares(last, &one)) {
+                Some(last) => self.join(last, one),
+                None => found.push(one),
+            }
+        }
+        let subjects: Vec<usize> = found
+            .iter()
+            .filter(|one| one.has_subject)
+            .map(|one| one.first)
+            .collect();
+        found.retain(|one| self.reads_as_clause(one, &subjects));
+        found.sort_by_key(|one| one.narration.span.start());
+        found.into_iter().map(|one| one.narration).collect()
+    }
+
+    /// A clause that stands by itself: a main clause, or an aside between dashes with a verb.
+    fn told(&self, index: usize) -> Option<Told> {
+        let clause = &self.clauses[index];
+        let verb = clause.verb.as_ref()?;
+        if !matches!(clause.link, Link::Main | Link::Aside) || self.is_order(index) {
+            return None;
+        }
+        let words = predicate_tokens(self.document, verb, clause.tokens.end);
+        let predicate = clause::span_of(self.document, words.clone())?;
+        let reading = factuality::clause_reading(self.document, &self.clauses, index, Frame::Own);
+        if self.is_theirs(predicate, verb) {
+            return None;
+        }
+        let is_frame = self.is_frame(index) || self.has_cue(predicate);
+        let tokens = match (is_frame, self.supposes(&reading)) {
+            (true, false) => return None,
+            (true, true) => clause.tokens.clone(),
+            _ => self.remainder(index, &words)?,
+        };
+        let told = aspect(self.document, verb, clause.tokens.end);
+        self.kept(index, tokens, predicate, told, reading)
+    }
+
+    fn kept(
+        &self,
+        index: usize,
+        tokens: Range<usize>,
+        predicate: Span,
+        aspect: Aspect,
+        reading: factuality::Reading,
+    ) -> Option<Told> {
+        let span = clause::span_of(self.document, tokens.clone())?;
+        let from = tokens.start;
+        Some(Told {
+            tokens,
+            first: self.clauses[index].joined_to.unwrap_or(index),
+            has_subject: self.has_subject(index, from),
+            narration: Narration {
+                span,
+                predicate,
+                aspect,
+                valuation: Valuation {
+                    voice: Voice::Narrator,
+                    value: reading.value,
+                    because: reading.because,
+                },
+                mood: reading.mood,
+                times: times_in(self.times, span),
+            },
+        })
+    }
+
+    /// Does the predicate lie in what somebody else says?
+    fn is_theirs(&self, predicate: Span, verb: &Verb) -> bool {
+        self.quotations.around(verb.head).is_some()
+            || self
+                .attributions
+                .iter()
+                .any(|one| one.content.overlaps(predicate))
+    }
+
+    /// Is the predicate one by which somebody is said to say or think something?
+    fn has_cue(&self, predicate: Span) -> bool {
+        self.attributions
+            .iter()
+            .any(|one| one.cue.as_ref().is_some_and(|cue| cue.overlaps(predicate)))
+    }
+
+    /// The article hedges (*seems to be betting*): its own judgement. What is only denied (*has not
+    /// said*) is none, nor does the mark of a question inside a quotation make one.
+    fn supposes(&self, reading: &factuality::Reading) -> bool {
+        let is_theirs = |why: &Span| {
+            self.attributions
+                .iter()
+                .any(|one| one.content.overlaps(*why))
+        };
+        let is_hedged = !matches!(reading.value, Factuality::Committed(Certainty::Certain, _));
+        is_hedged && !reading.because.iter().all(is_theirs)
+    }
+
+    /// *Send us a document*: a bare verb at the head of its sentence, and what is joined to it.
+    fn is_order(&self, index: usize) -> bool {
+        let clause = &self.clauses[index];
+        let Some(verb) = &clause.verb else {
+            return false;
+        };
+        if let Some(first) = clause
+            .joined_to
+            .filter(|_| !self.has_subject(index, clause.tokens.start))
+        {
+            let bare = self.document.lower(verb.head) == verb.lemma;
+            return first != index && bare && self.is_order(first);
+        }
+        let starts = verb.tokens.start;
+        let word = self.document.lower(starts);
+        let opens = (self.clauses[0].tokens.start..starts)
+            .all(|at| !self.document.lower(at).contains(char::is_alphanumeric));
+        let bare = word == clause::verb_lemma_at(self.document, starts)
+            && !clause::is_modal(&word)
+            && !clause::ends_with_question(self.document, clause.tokens.clone());
+        factuality::is_order(self.document, clause) || opens && bare
+    }
+
+    /// A noun, pronoun or clause before the verb, not before token `from`.
+    fn has_subject(&self, index: usize, from: usize) -> bool {
+        let clause = &self.clauses[index];
+        let Some(verb) = &clause.verb else {
+            return false;
+        };
+        let is_nominal = |at: usize| {
+            self.document.tokens.get(at).is_some_and(|token| {
+                token.pos.is_noun()
+                    || matches!(
+                        token.pos,
+                        Pos::PRP
+                            | Pos::EX
+                            | Pos::CD
+                            | Pos::DT
+                            | Pos::WP
+                            | Pos::JJ
+                            | Pos::JJS
+                            | Pos::VBG
+                            | Pos::WDT
+                            | Pos::PDT
+                    )
+            })
+        };
+        let clausal = |one: &Clause| {
+            one.parent == Some(index)
+                && one.tokens.start >= from
+                && one.tokens.end <= verb.tokens.start
+                && matches!(one.link, Link::Content | Link::Whether | Link::That)
+        };
+        // an apposition before the verb cuts its subject off: *Varga, 61, left*
+        let before = match clause.joined_to {
+            None => clause.tokens.start..verb.tokens.start,
+            Some(_) => clause.subject.clone(),
+        };
+        let mut kept = before.into_iter().filter(|at| *at >= from);
+        kept.any(is_nominal)
+            || verb.tokens.clone().any(is_nominal)
+            || self.clauses.iter().any(clausal)
+    }
+
+    /// *arrived {and walked to the house}*: the same subject, told as surely, nothing between. A
+    /// hedge on the first is on both: *apparently saw it {and left}*.
+    fn shares(&self, last: &Told, one: &Told) -> bool {
+        let is_plain = one.narration.valuation.value == Factuality::CERTAIN
+            && one.narration.mood == Mood::default();
+        let denies = matches!(
+            last.narration.valuation.value,
+            Factuality::Committed(_, Polarity::Fails)
+        );
+        let between = last.tokens.end..one.tokens.start;
+        let touches = between.len() <= 3
+            && between.clone().all(|at| {
+                matches!(
+                    self.document.lower(at).as_str(),
+                    "," | "and" | "but" | "or" | "then" | ";"
+                )
+            });
+        !one.has_subject && one.first == last.first && is_plain && !denies && touches
+    }
+
+    fn join(&self, last: &mut Told, one: Told) {
+        last.tokens.end = one.tokens.end;
+        let told = &mut last.narration;
+        told.span = told.span.cover(one.narration.span);
+        told.valuation
+            .because
+            .extend(one.narration.valuation.because);
+        told.times = times_in(self.times, told.span);
+        if one.narration.aspect == Aspect::Event {
+            told.aspect = Aspect::Event;
+        }
+    }
+
+    /// Without a subject there must be more than the bare verb, and the clause that has the subject
+    /// must be told too.
+    fn reads_as_clause(&self, one: &Told, subjects: &[usize]) -> bool {
+        let words = one
+            .tokens
+            .clone()
+            .filter(|at| self.document.lower(*at).contains(char::is_alphanumeric))
+            .count();
+        let verb = self.document.tokens_in(one.narration.predicate).len();
+        let goes_on = words > verb && subjects.contains(&one.first);
+        one.has_subject || goes_on || one.narration.mood.question
+    }
 }
 
 /// The predicate: the verb group, the infinitive it hands on to, and what *be* says is so.
@@ -101,69 +327,6 @@ fn predicate_tokens(document: &Document<'_>, verb: &Verb, end: usize) -> Range<u
     // a question whose verb was not found: all of it
     let is_whole = clause::is_modal(&document.lower(verb.head));
     verb.tokens.start..if is_whole { end } else { to }
-}
-
-/// Does the predicate lie in what somebody else says, or is it only *officials said*? A frame that
-/// the article hedges (*seems to be betting*) is its own judgement.
-fn belongs_to_others(
-    attributions: &[Attribution],
-    predicate: Span,
-    reading: &factuality::Reading,
-) -> bool {
-    let inside = attributions
-        .iter()
-        .any(|one| one.content.overlaps(predicate));
-    let frame = attributions
-        .iter()
-        .any(|one| one.cue.as_ref().is_some_and(|cue| cue.overlaps(predicate)));
-    // the mark of a question inside a quotation is no doubt of the article's own
-    let is_theirs = |why: &Span| attributions.iter().any(|one| one.content.overlaps(*why));
-    let plain = reading.value == Factuality::CERTAIN || reading.because.iter().all(is_theirs);
-    inside || frame && plain
-}
-
-/// The clause up to where somebody else's words begin.
-fn own_span(
-    document: &Document<'_>,
-    clauses: &[Clause],
-    index: usize,
-    attributions: &[Attribution],
-    predicate: Span,
-) -> Option<Span> {
-    let tokens = clauses[index].tokens.clone();
-    let whole = clause::span_of(document, tokens.clone())?;
-    let foreign = attributions
-        .iter()
-        .filter(|one| one.content.overlaps(whole))
-        .flat_map(|one| {
-            one.content
-                .parts()
-                .iter()
-                .copied()
-                .chain(cue_after(one, predicate))
-        });
-    let mut end = tokens.end;
-    let mut start = tokens.start;
-    for part in foreign {
-        let within = document.tokens_in(part);
-        let inner = clauses.iter().find(|one| {
-            one.parent == Some(index)
-                && one.tokens.start > tokens.start
-                && one.tokens.contains(&within.start)
-        });
-        if part.start() >= predicate.end() {
-            end = end.min(inner.map_or(within.start, |one| one.tokens.start));
-        } else if part.end() <= predicate.start() {
-            start = start.max(within.end);
-        }
-    }
-    clause::span_of(document, start..end)
-}
-
-/// The cue of *…, promising that …*: a participle after the predicate opens the foreign part.
-fn cue_after(attribution: &Attribution, predicate: Span) -> Option<Span> {
-    let cue = attribution.cue.as_ref()?.hull();
-    (cue.start() >= predicate.end()).then_some(cue)
 }
 
 fn times_in(times: &[TimeExpression], span: Span) -> Vec<TimeId> {
@@ -264,6 +427,33 @@ mod tests {
             include_str!("../../../fixtures/narration/clauses.txt"),
             render,
         );
+    }
+
+    #[test]
+    fn judgements_are_kept() {
+        check(
+            include_str!("../../../fixtures/narration/judgements.txt"),
+            render,
+        );
+    }
+
+    #[test]
+    fn fragments_are_not_told() {
+        check(
+            include_str!("../../../fixtures/narration/fragments.txt"),
+            render,
+        );
+    }
+
+    #[test]
+    fn notices_of_the_lexicon_are_no_narration() {
+        use crate::lexicon::furniture::FURNITURE;
+        for (sentences, is_notice) in [(&FURNITURE.yes, true), (&FURNITURE.no, false)] {
+            for sentence in sentences {
+                let found = narration(&read(sentence), &[], &[]);
+                assert_eq!(found.is_empty(), is_notice, "{sentence}");
+            }
+        }
     }
 
     #[test]

@@ -229,6 +229,10 @@ impl Heading {
             .rev()
             .find_map(|at| Some((*at, class_of(document, *at, &opener)?)));
         let (head, class) = classed.or_else(|| Some((*tokens.last()?, Commitment::Assert)))?;
+        let class = match class {
+            Commitment::Question if requests(document, head, content) => Commitment::Wish,
+            class => class,
+        };
         let around = head.saturating_sub(2)..head + 3;
         let untruly = around
             .clone()
@@ -301,6 +305,45 @@ fn class_of(document: &Document<'_>, at: usize, opener: &str) -> Option<Commitme
         .iter()
         .find_map(|pair| commitment::of_verb(pair))
         .or_else(|| commitment::of_verb(&verb))
+}
+
+/// *asked {that her name be left out}*, *asked {the League for talks}*, *asked {him to leave}*:
+/// a request, and no question.
+fn requests(document: &Document<'_>, head: usize, content: &Extent) -> bool {
+    const NEAR: usize = 8;
+    let first = document.tokens_in(content.first());
+    let before = document.lower(first.start.saturating_sub(1));
+    let asks = clause::verb_lemma_at(document, head) == "ask"
+        && !matches!(before.as_str(), "about" | "on" | "over")
+        && !clause::ends_with_question(document, first.clone());
+    let wants = |at: usize| {
+        let next = document.tokens.get(at + 1).map(|token| token.pos);
+        match document.lower(at).as_str() {
+            "for" => true,
+            "to" => matches!(next, Some(Pos::VB | Pos::VBP)),
+            _ => false,
+        }
+    };
+    let opener = content_opener(document, content);
+    let is_phrase = document.tokens.get(first.start).is_some_and(|token| {
+        token.pos.is_noun()
+            || matches!(
+                token.pos,
+                Pos::DT | Pos::PRP | Pos::PRPS | Pos::TO | Pos::CD
+            )
+            || document.lower(first.start) == "for"
+    });
+    let near = first.start..first.end.min(first.start + NEAR);
+    let is_question = |at: usize| {
+        let word = document.lower(at);
+        matches!(word.as_str(), "whether" | "if" | "how")
+            || matches!(
+                document.tokens.get(at).map(|token| token.pos),
+                Some(Pos::WP | Pos::WRB)
+            )
+    };
+    let is_request = is_phrase && near.clone().any(wants) && !near.clone().any(is_question);
+    asks && (opener == "that" || is_request)
 }
 
 /// After a form of *be*, with nothing but adverbs between: *is deeply worried*.

@@ -47,6 +47,10 @@ pub(crate) enum Kind {
     Cancel,
     /// *made* no statement.
     Light,
+    /// *has not seen* the draft.
+    Document,
+    /// *without incident*.
+    Smooth,
 }
 
 /// One class of words.

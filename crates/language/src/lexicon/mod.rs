@@ -4,6 +4,7 @@ pub(crate) mod absence;
 pub(crate) mod commitment;
 pub(crate) mod cue;
 pub(crate) mod first_name;
+pub(crate) mod furniture;
 pub(crate) mod hedge;
 pub(crate) mod irregular;
 pub(crate) mod place;
