@@ -28,7 +28,7 @@ pub(crate) fn read(
         return Err(no_article(place, "it is not an object"));
     };
     let masthead = masthead(&record);
-    let doc = first(&record, DOC, label);
+    let doc = first(&record, DOC, label).or_else(|| numbered(place));
     let mut draft = story(&mut record, &masthead, place)?;
     draft.masthead = merged(masthead, draft.masthead);
     let given = Given {
@@ -37,6 +37,11 @@ pub(crate) fn read(
         doc: doc.as_deref(),
     };
     article(draft, given, options)
+}
+
+/// What an element of an array is called that does not name itself: `news.json#3`.
+fn numbered(place: &Place) -> Option<String> {
+    Some(format!("{}#{}", place.path, place.element?))
 }
 
 fn no_article(place: &Place, why: &'static str) -> IntakeError {

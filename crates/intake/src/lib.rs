@@ -21,6 +21,7 @@ mod encoding;
 mod error;
 mod expand;
 mod format;
+mod furniture;
 mod html;
 mod json;
 mod language;
@@ -32,7 +33,7 @@ mod plain;
 mod stream;
 
 pub use error::{IntakeError, Place};
-pub use expand::expand;
+pub use expand::{Expanded, expand};
 pub use stream::{Articles, articles};
 
 use onrecord_record::Stamp;

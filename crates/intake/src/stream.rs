@@ -183,7 +183,7 @@ impl<R: BufRead> Articles<R> {
                 })));
             }
             Format::Html => html::read(&text, &place)?,
-            Format::Markdown => markdown::read(text),
+            Format::Markdown => markdown::read(&text),
             Format::Plain => plain::read(text),
         };
         let place = &place;

@@ -90,6 +90,14 @@ fn elements_of_an_array_are_articles() {
         Some(own),
         "its own bytes count"
     );
+    let docs: Vec<_> = found
+        .iter()
+        .filter_map(|article| article.as_ref().ok()?.origin.doc.clone())
+        .collect();
+    assert_eq!(docs, ["a.txt#1", "a.txt#2"], "each has a name of its own");
+    let own = read(b"[{\"id\": \"r-9\", \"text\": \"One.\"}]");
+    let own = own[0].as_ref().map(|article| article.origin.doc.clone());
+    assert_eq!(own.ok().flatten().as_deref(), Some("r-9"));
 }
 
 #[test]
