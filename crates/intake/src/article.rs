@@ -38,9 +38,6 @@ pub(crate) fn article(
         pictures,
         mut masthead,
     } = draft;
-    if text.trim().is_empty() {
-        return Err(IntakeError::Empty(given.place.clone()));
-    }
     if text.contains('\0') {
         return Err(IntakeError::Binary(given.place.clone()));
     }

@@ -202,6 +202,31 @@ fn nothing_past_the_bound_is_read() {
 }
 
 #[test]
+fn a_page_has_a_bound_of_its_own() {
+    let options = Options {
+        max_page_bytes: 1000,
+        ..Options::default()
+    };
+    let story = "Officials said on Tuesday the bridge may close. ".repeat(30);
+    let page = format!("<html><body><h1>Bridge shut</h1><p>{story}</p>");
+    let record = format!("{{\"html\": \"{page}\"}}");
+    for bytes in [&page, &record] {
+        let found = articles(bytes.as_bytes(), "a.txt", &options).next();
+        let is_told = matches!(found, Some(Err(IntakeError::TooLong { limit: 1000, .. })));
+        assert!(is_told, "{found:?}");
+    }
+    let found = articles(story.as_bytes(), "a.txt", &options).next();
+    assert!(matches!(found, Some(Ok(_))), "text has another: {found:?}");
+}
+
+#[test]
+fn long_markdown_is_read_as_it_stands() {
+    let text = format!("# Bridge shut\n\n{}", "It is *shut*.\n\n".repeat(200_000));
+    let read = one(text.as_bytes());
+    assert_eq!(read.text, text);
+}
+
+#[test]
 fn lines_are_handed_out_as_they_come() {
     let mut asked = 0;
     let line = b"{\"text\": \"Officials said the bridge may close.\"}\n";
