@@ -251,7 +251,16 @@ fn ends_sentence(words: &str, at: usize, mark: char) -> bool {
     let is_short = mark == '.'
         && (word.chars().count() == 1 && word.chars().all(char::is_uppercase)
             || LEXICON.is_shortened(word));
-    after.starts_with(char::is_whitespace) && !is_short && !before.is_empty()
+    let mut next = after.chars();
+    // `… in Velin.Jane Doe—Reuters`: pages glue the credit to the caption.
+    let mut is_glued = || {
+        mark == '.'
+            && word.chars().count() > 2
+            && word.ends_with(char::is_lowercase)
+            && next.next().is_some_and(char::is_uppercase)
+            && next.next().is_some_and(char::is_lowercase)
+    };
+    (after.starts_with(char::is_whitespace) || is_glued()) && !is_short && !before.is_empty()
 }
 
 /// `Holt opens the bridge REUTERS/Jane Doe`: an agency and a stroke at the end.

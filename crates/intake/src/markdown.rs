@@ -23,9 +23,8 @@ pub(crate) fn read(text: &str) -> Draft {
     let mut place = Place::default();
     let mut blocks = blocks.iter().peekable();
     while let Some(block) = blocks.next() {
-        if block.pictures.is_empty() {
-            place.add(&mut draft, block);
-        } else if !block.words.is_empty() && !block.is_italic() {
+        let is_picture = !block.pictures.is_empty();
+        if !is_picture || (!block.words.is_empty() && !block.is_italic()) {
             place.add(&mut draft, block);
         } else if let Some(caption) = caption(block, blocks.peek().copied()) {
             draft.push_caption(caption);
