@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use onrecord_desk::intake::{self, IntakeError, Options, Place};
+use onrecord_desk::intake::{self, Expanded, IntakeError, Options, Place};
 use onrecord_record::Article;
 
 use crate::progress::Progress;
+use crate::terminal;
 
 /// The files to read, and how.
 pub(crate) struct Input {
@@ -19,12 +20,16 @@ pub(crate) struct Input {
 }
 
 impl Input {
-    /// Finds the files that `paths` mean: files, folders, globs, or `-` for stdin.
+    /// Finds the files that `paths` mean: files, folders, globs, or `-` for stdin. Says which
+    /// files of a folder are passed over because they are no text.
     pub(crate) fn new(paths: &[PathBuf], options: Options) -> Input {
         let mut files = Vec::new();
         for path in paths {
             match intake::expand(path) {
-                Ok(found) => files.extend(found.into_iter().map(Ok)),
+                Ok(found) => {
+                    pass_over(path, &found);
+                    files.extend(found.files.into_iter().map(Ok));
+                }
                 Err(error) => files.push(Err(error)),
             }
         }
@@ -53,6 +58,24 @@ impl Input {
             .into_iter()
             .flat_map(move |file| articles(file, &options, &read))
     }
+}
+
+/// Says in one line how many files of the folder `path` are no text, and which come first.
+fn pass_over(path: &Path, found: &Expanded) {
+    const SHOWN: usize = 3;
+    let names = found.passed_over.iter().take(SHOWN);
+    let mut names: Vec<String> = names.map(|name| name.display().to_string()).collect();
+    let count = found.passed_over.len();
+    if count > SHOWN {
+        names.push("…".to_owned());
+    }
+    let files = match count {
+        0 => return,
+        1 => "1 file that is".to_owned(),
+        count => format!("{count} files that are"),
+    };
+    let (path, names) = (path.display(), names.join(", "));
+    terminal::complain(&format!("passed over {files} no text in {path}: {names}"));
 }
 
 type Articles = Box<dyn Iterator<Item = Result<Article, IntakeError>>>;

@@ -38,9 +38,6 @@ pub(crate) fn article(
         pictures,
         mut masthead,
     } = draft;
-    if text.trim().is_empty() {
-        return Err(IntakeError::Empty(given.place.clone()));
-    }
     if text.contains('\0') {
         return Err(IntakeError::Binary(given.place.clone()));
     }
@@ -67,18 +64,34 @@ pub(crate) fn article(
     })
 }
 
-/// Takes the dateline out of the first paragraph of the story.
+/// Paragraphs among which the dateline is looked for: a label may stand above it.
+const FIRST: usize = 3;
+/// Bytes of such a label.
+const LABEL: usize = 120;
+
+/// Takes the dateline out of the story's beginning. Its agency is the outlet where nothing else
+/// tells: others who print a wire story mostly name themselves.
 fn cut_dateline(text: &str, zones: &mut [Zone], masthead: &mut Masthead) {
-    let story = zones.iter_mut().find(|zone| zone.kind == ZoneKind::Body);
-    let Some(zone) = story.filter(|_| masthead.dateline.is_none()) else {
+    if masthead.dateline.is_some() {
         return;
-    };
-    let (start, end) = (zone.span.start(), zone.span.end());
-    let cut = start + dateline::length(zone.span.of(text));
-    let (line, rest) = (Span::new(text, start..cut), Span::trimmed(text, cut..end));
-    if let (Some(line), Some(rest)) = (line, rest) {
-        masthead.dateline = Some(line);
-        zone.span = rest;
+    }
+    let story = zones.iter_mut().filter(|zone| zone.kind == ZoneKind::Body);
+    for zone in story.take(FIRST) {
+        let words = zone.span.of(text);
+        let (start, end) = (zone.span.start(), zone.span.end());
+        let cut = start + dateline::length(words);
+        if let (Some(line), Some(rest)) =
+            (Span::new(text, start..cut), Span::trimmed(text, cut..end))
+        {
+            let agency = dateline::agency(line.of(text)).map(str::to_owned);
+            masthead.outlet = masthead.outlet.take().or(agency);
+            masthead.dateline = Some(line);
+            zone.span = rest;
+            return;
+        }
+        if words.len() > LABEL {
+            return;
+        }
     }
 }
 
@@ -168,6 +181,20 @@ mod tests {
         let dateline = read.masthead.dateline.map(|span| read.quote(span));
         assert_eq!(dateline, Some("VELIN, March 3, 2031 (Northern Wire) —"));
         assert_eq!(read.quote(read.zones[1].span), "The bridge is shut.");
+        assert_eq!(day(read.masthead.published).as_deref(), Some("2031-03-03"));
+        assert_eq!(read.masthead.outlet.as_deref(), Some("Northern Wire"));
+    }
+
+    #[test]
+    fn a_dateline_may_stand_below_a_label_and_yields_to_an_outlet() {
+        let read = read(
+            "Bridge shut\n\nBy Ada Holt | The Courier\n\nFROM OUR WIRES\n\nPORT VELIN, March 3, 2031 (NW) — It is.",
+        );
+        assert_eq!(read.masthead.outlet.as_deref(), Some("The Courier"));
+        assert_eq!(
+            read.zones.last().map(|zone| read.quote(zone.span)),
+            Some("It is.")
+        );
         assert_eq!(day(read.masthead.published).as_deref(), Some("2031-03-03"));
     }
 

@@ -9,17 +9,23 @@ patterns! {
     /// What stands before the names.
     OPENING = r"(?i)^(?:story |words |report |written |reported |analysis )?by:?\s+";
     /// What stands between two names.
-    BETWEEN = r"(?i)\s*(?:[,;|•·]|\s&\s|\sand\s|\n)\s*(?:and\s+)?";
+    BETWEEN = r"(?i)\s*(?:[,;|•·]|\s&\s|\sand\s|\swith\s|\n)\s*(?:(?:and|with)\s+)?";
     /// What a signature says of a person beside the name.
     ROLE = r"(?i)\b(?:staff|writers?|reporters?|correspondents?|editors?|chief|bureau|columnists?|contributors?|associated press|press|news|reuters|afp|jr|sr|published|updated)\b|@";
     /// Where and for whom somebody writes: `in Velin`, `for The Courier`.
     WHERE = r"(?i)\s+(?:in|at|for|of)\s+\p{Lu}.*$";
+    /// The agency whose words were used too.
+    WITH = r"(?i),?\s+with\s+(?:the\s+)?\S+$";
     /// A sentence about the writer after the name.
     SENTENCE = r"(?P<word>\p{L}{3,})\.\s.*$";
+    /// What somebody is, and no outlet.
+    JOB = r"(?i)\b(?:staff|writers?|reporters?|correspondents?|editors?|editorial|chief|bureau|columnists?|contributors?|special|photographer|photos?|video|min(?:ute)?s? read|updated|published)\b";
+    /// Words that names of outlets hold.
+    OUTLET = r"(?i)^the\b|\b(?:agency|agencies|argus|bee|broadcasting|bulletin|chronicle|courier|daily|dispatch|echo|enquirer|evening|examiner|express|gazette|globe|guardian|herald|independent|inquirer|journal|ledger|magazine|mail|media|mercury|mirror|monitor|morning|network|news|newspapers?|newsroom|observer|online|post|press|radio|record|register|reporter|review|sentinel|service|standard|star|sun|telegraph|television|times|tribune|tv|voice|weekly|wire)\b";
     /// One word of a name.
     NAME = r"^\p{Lu}[\p{L}\p{M}.'’-]*$";
     /// The small words that names and bylines hold.
-    SMALL = r"^(?:and|in|for|of|the|at|de|del|della|di|da|dos|la|le|van|von|der|den|bin|ibn|al|el|ter|&|,)$";
+    SMALL = r"^(?:and|with|in|for|of|the|at|de|del|della|di|da|dos|la|le|van|von|der|den|bin|ibn|al|el|ter|&|,)$";
 }
 
 /// The names `words` sign with, each once, in order.
@@ -31,8 +37,9 @@ pub(crate) fn authors(words: &str) -> Vec<String> {
     let names = OPENING
         .find(words)
         .map_or(words, |by| words.get(by.end()..).unwrap_or_default());
+    let names = WITH.replace(names, "");
     let mut found: Vec<String> = Vec::new();
-    for part in BETWEEN.split(names) {
+    for part in BETWEEN.split(&names) {
         let name = SENTENCE.replace(part, "$word");
         let name = WHERE.replace(&name, "");
         let name = name.trim().trim_matches(['(', ')', '[', ']']).trim();
@@ -52,6 +59,16 @@ fn is_name(words: &str) -> bool {
         .map(|word| word.trim_matches(['(', ')', ',', ';', '|', '•', '·']))
         .filter(|word| !word.is_empty());
     words.all(|word| NAME.is_match(word) || SMALL.is_match(word))
+}
+
+/// May these words, beside a byline or a day, be the name of an outlet?
+pub(crate) fn is_outlet(words: &str) -> bool {
+    let is_told = match words.split_whitespace().count() {
+        1 => true,
+        2..=6 => OUTLET.is_match(words),
+        _ => false,
+    };
+    is_told && is_name(words) && !words.ends_with('.') && !JOB.is_match(words)
 }
 
 /// Is this line a byline: *By*, then names and nothing that is prose?
@@ -97,10 +114,33 @@ mod tests {
             ("ADA HOLT. Email: holt@example.org", vec!["ADA HOLT"]),
             ("Ada Holt; Jo Doe contributed reporting.", vec!["Ada Holt"]),
             ("A. J. Holt", vec!["A. J. Holt"]),
+            ("By Ada Holt, with Interwire", vec!["Ada Holt"]),
+            ("By Ada Holt with Jo Doe", vec!["Ada Holt", "Jo Doe"]),
             ("", vec![]),
         ];
         for (words, expected) in cases {
             assert_eq!(authors(words), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn an_outlet_is_no_person_and_no_job() {
+        for name in [
+            "Velin Evening News",
+            "Interwire",
+            "The Courier",
+            "Radio Orr",
+        ] {
+            assert!(is_outlet(name), "{name}");
+        }
+        for name in [
+            "Jo Doe",
+            "Staff Writer",
+            "The bridge is shut",
+            "News editor",
+            "It is.",
+        ] {
+            assert!(!is_outlet(name), "{name}");
         }
     }
 
@@ -110,6 +150,7 @@ mod tests {
             "By Ada Holt",
             "By ADA HOLT and JO DOE, Courier Staff Writers",
             "By Ada Holt in Velin",
+            "By Ada Holt, with Interwire",
         ] {
             assert!(is_byline(line), "{line}");
         }

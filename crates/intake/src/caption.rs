@@ -25,8 +25,8 @@ const REACH: usize = 400;
 patterns! {
     /// What opens the caption of an archive picture.
     FILE = r"^[\[(]?(?P<words>FILE(?: (?:PHOTO|PICTURE|IMAGE))?|(?i:file|archive|library) (?i:photo|picture|image|photograph)|File)\s*(?:[:—–]|-\s)\s*";
-    /// The same, anywhere, as words of its own.
-    FILED = r"(?i)[(\[]?(?P<words>(?:file|archive) (?:photo|picture|image|photograph))[)\]]?\.?$";
+    /// The same at the end of what is shown, perhaps with a day.
+    FILED = r"(?i)(?:^|[.!?,;|—–]\s|[(\[\n]|\s[|—–-]\s)(?P<whole>(?P<words>(?:file|archive|library) (?:photo|picture|image|photograph))(?:[,:]? [^.()\[\]\d]{0,20}\d[^()\[\]]{0,30})?[)\]]?\.?)$";
     /// What stands before a credit.
     LABEL = r"(?:\b|\s|[|])(?P<label>(?i:(?:(?:main|lead|cover) )?(?:photo(?:graph)?s?|images?|pictures?|video)(?: (?:credit|source|by|courtesy))?|source|credits?|courtesy)\s*:\s*|(?i:photo(?:graph)?s?|images?|pictures?|video) (?:by|BY)\s+|(?:Credit(?:\.{2,3}|…|\s)*){1,3}:?)(?P<rest>[©(]?\s*\p{Lu}|(?i:courtesy|handout|supplied|provided|©|the ))";
     /// The words by which a picture came.
@@ -46,24 +46,36 @@ pub(crate) fn picture(text: &str, caption: Span) -> Picture {
         .and_then(|found| found.get(0))
         .map_or(0, |found| found.end());
     let cut = credit_range(words.get(head..).unwrap_or_default()).map(|cut| cut.after(head));
-    let shows = shows(words, head, cut.as_ref());
+    let mut shown = shows(words, head, cut.as_ref());
     let base = caption.start();
     let place = |range: Range<usize>| Span::trimmed(text, base + range.start..base + range.end);
     let mut credit = cut
         .map(|cut| credit::read(words, cut.inside))
         .unwrap_or_default();
+    if credit.is_bare()
+        && let Some(before) = shown.clone()
+        && let Some(cut) = credit_range(words.get(before.clone()).unwrap_or_default())
+    {
+        // `Jane Doe/Reuters (file photo, 3 March 2031)`: whose it is stands before the brackets.
+        let cut = cut.after(before.start);
+        shown = trimmed(words, before.start..cut.whole.start);
+        let file = credit.file;
+        credit = credit::read(words, cut.inside);
+        credit.file = file.or(credit.file);
+    }
     if let Some(party) = PARTY.captures(words).and_then(|found| found.name("party")) {
         credit.handout = Some(party.range());
     }
-    let filed = || {
-        FILED
-            .captures(words)
-            .and_then(|found| Some(found.name("words")?.range()))
-    };
+    let filed = shown.clone().and_then(|range| {
+        let found = FILED.captures(words.get(range.clone())?)?;
+        let (whole, told) = (found.name("whole")?, found.name("words")?);
+        shown = trimmed(words, range.start..range.start + whole.start());
+        Some(range.start + told.start()..range.start + told.end())
+    });
     let file = opening
         .and_then(|found| Some(found.name("words")?.range()))
         .or(credit.file)
-        .or_else(filed);
+        .or(filed);
     let file = file.and_then(place).map(|span| FilePhoto {
         words: span,
         taken: taken(words),
@@ -76,7 +88,7 @@ pub(crate) fn picture(text: &str, caption: Span) -> Picture {
     };
     Picture {
         caption,
-        shows: shows.and_then(place),
+        shows: shown.and_then(place),
         credit: (credit != Credit::default()).then_some(credit),
     }
 }
@@ -88,10 +100,15 @@ fn shows(words: &str, head: usize, cut: Option<&Cut>) -> Option<Range<usize>> {
         Some(cut) => cut.whole.end..words.len(),
         None => head..words.len(),
     };
+    trimmed(words, range)
+}
+
+/// `range` without the marks that a credit was set off by; `None` if it has no words.
+fn trimmed(words: &str, range: Range<usize>) -> Option<Range<usize>> {
     let said = words.get(range.clone())?;
     let end = said
         .trim_end_matches(|c: char| {
-            c.is_whitespace() || matches!(c, '|' | '[' | '(' | '—' | '–' | '/')
+            c.is_whitespace() || matches!(c, '|' | '[' | '(' | '—' | '–' | '/' | ',' | ';')
         })
         .len();
     let range = range.start..range.start + end;
@@ -234,7 +251,16 @@ fn ends_sentence(words: &str, at: usize, mark: char) -> bool {
     let is_short = mark == '.'
         && (word.chars().count() == 1 && word.chars().all(char::is_uppercase)
             || LEXICON.is_shortened(word));
-    after.starts_with(char::is_whitespace) && !is_short && !before.is_empty()
+    let mut next = after.chars();
+    // `… in Velin.Jane Doe—Reuters`: pages glue the credit to the caption.
+    let mut is_glued = || {
+        mark == '.'
+            && word.chars().count() > 2
+            && word.ends_with(char::is_lowercase)
+            && next.next().is_some_and(char::is_uppercase)
+            && next.next().is_some_and(char::is_lowercase)
+    };
+    (after.starts_with(char::is_whitespace) || is_glued()) && !is_short && !before.is_empty()
 }
 
 /// `Holt opens the bridge REUTERS/Jane Doe`: an agency and a stroke at the end.

@@ -47,6 +47,13 @@ pub(crate) fn length(paragraph: &str) -> usize {
     }
 }
 
+/// The agency that a dateline names in brackets.
+pub(crate) fn agency(dateline: &str) -> Option<&str> {
+    let (_, inner) = dateline.rsplit_once(['(', '['])?;
+    let (name, _) = inner.split_once([')', ']'])?;
+    Some(name.trim()).filter(|name| name.contains(char::is_uppercase))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,6 +97,18 @@ mod tests {
         ];
         for (paragraph, expected) in cases {
             assert_eq!(dateline(paragraph), Some(expected), "{paragraph}");
+        }
+    }
+
+    #[test]
+    fn an_agency_stands_in_brackets() {
+        let cases = [
+            ("VELIN, March 3 (Northern Wire) —", Some("Northern Wire")),
+            ("VELIN [NW] -", Some("NW")),
+            ("VELIN, March 3 —", None),
+        ];
+        for (dateline, expected) in cases {
+            assert_eq!(agency(dateline), expected, "{dateline}");
         }
     }
 

@@ -2,6 +2,8 @@
 
 use onrecord_record::{Masthead, Picture, Span, Zone, ZoneKind};
 
+use crate::caption;
+
 /// An article in the making: its text put together piece by piece, with zones.
 #[derive(Debug, Default)]
 pub(crate) struct Draft {
@@ -19,6 +21,20 @@ impl Draft {
     /// Adds `words` as a line of its own (a blank line between pieces) in a zone of `kind`; `None`
     /// if there are no words.
     pub(crate) fn push(&mut self, kind: ZoneKind, words: &str) -> Option<Span> {
+        let span = self.push_outside(words)?;
+        self.zones.push(Zone { span, kind });
+        Some(span)
+    }
+
+    /// Adds `words` as the caption of a picture.
+    pub(crate) fn push_caption(&mut self, words: &str) -> Option<Span> {
+        let span = self.push(ZoneKind::Caption, words)?;
+        self.pictures.push(caption::picture(&self.text, span));
+        Some(span)
+    }
+
+    /// Adds `words` as a line of its own that is in no zone.
+    pub(crate) fn push_outside(&mut self, words: &str) -> Option<Span> {
         let words = words.trim();
         if words.is_empty() {
             return None;
@@ -28,9 +44,7 @@ impl Draft {
         }
         let start = self.text.len();
         self.text.push_str(words);
-        let span = Span::new(&self.text, start..self.text.len())?;
-        self.zones.push(Zone { span, kind });
-        Some(span)
+        Span::new(&self.text, start..self.text.len())
     }
 }
 
@@ -48,5 +62,10 @@ mod tests {
         assert_eq!(title.map(|span| span.of(&draft.text)), Some("Bridge shut"));
         assert_eq!(story.map(|span| span.of(&draft.text)), Some("It is."));
         assert_eq!(draft.zones.len(), 2);
+        draft.push_outside("© 2031");
+        draft.push_caption("The bridge. Photo: Jo Doe");
+        assert_eq!(draft.zones.len(), 3);
+        assert_eq!(draft.pictures.len(), 1);
+        assert!(draft.text.contains("It is.\n\n© 2031\n\nThe bridge."));
     }
 }

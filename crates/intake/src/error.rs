@@ -58,7 +58,9 @@ pub enum IntakeError {
         limit: usize,
     },
     /// A page of more elements than any article has.
-    #[error("{place} holds more than {limit} HTML elements, or one with a thousand attributes")]
+    #[error(
+        "{place} holds more than {limit} HTML elements and comments, or far too many attributes"
+    )]
     TooManyElements {
         /// What was read.
         place: Place,

@@ -16,7 +16,7 @@ mod story;
 mod words;
 
 use dom_query::Document;
-use onrecord_record::{Span, ZoneKind};
+use onrecord_record::ZoneKind;
 
 use crate::draft::Draft;
 use crate::error::{IntakeError, Place};
@@ -30,7 +30,7 @@ pub(crate) fn read(page: &str, place: &Place) -> Result<Draft, IntakeError> {
     let mut blocks = block::cut(&document);
     caption::mark(&document, &mut blocks);
     let parts = story::parts(document, &blocks, &evidence);
-    if !parts.iter().any(|part| part.kind == ZoneKind::Body) {
+    if !parts.iter().any(|part| part.kind == Some(ZoneKind::Body)) {
         return Err(IntakeError::NoText(place.clone()));
     }
     let mut draft = Draft {
@@ -38,17 +38,13 @@ pub(crate) fn read(page: &str, place: &Place) -> Result<Draft, IntakeError> {
         ..Draft::default()
     };
     for part in &parts {
-        let span = draft.push(part.kind, &part.words);
-        if let (ZoneKind::Caption, Some(span)) = (part.kind, span) {
-            print(&mut draft, span);
-        }
+        match part.kind {
+            None => draft.push_outside(&part.words),
+            Some(ZoneKind::Caption) => draft.push_caption(&part.words),
+            Some(kind) => draft.push(kind, &part.words),
+        };
     }
     Ok(draft)
-}
-
-fn print(draft: &mut Draft, caption: Span) {
-    let picture = crate::caption::picture(&draft.text, caption);
-    draft.pictures.push(picture);
 }
 
 #[cfg(test)]

@@ -28,8 +28,8 @@ pub(crate) fn read(
         return Err(no_article(place, "it is not an object"));
     };
     let masthead = masthead(&record);
-    let doc = first(&record, DOC, label);
-    let mut draft = story(&mut record, &masthead, place)?;
+    let doc = first(&record, DOC, label).or_else(|| numbered(place));
+    let mut draft = story(&mut record, &masthead, place, options)?;
     draft.masthead = merged(masthead, draft.masthead);
     let given = Given {
         bytes,
@@ -37,6 +37,11 @@ pub(crate) fn read(
         doc: doc.as_deref(),
     };
     article(draft, given, options)
+}
+
+/// What an element of an array is called that does not name itself: `news.json#3`.
+fn numbered(place: &Place) -> Option<String> {
+    Some(format!("{}#{}", place.path, place.element?))
 }
 
 fn no_article(place: &Place, why: &'static str) -> IntakeError {
@@ -51,6 +56,7 @@ fn story(
     record: &mut Map<String, Value>,
     masthead: &Masthead,
     place: &Place,
+    options: &Options,
 ) -> Result<Draft, IntakeError> {
     const FIELDS: [&str; 4] = ["text", "html", "body", "articleBody"];
     let mut blank = false;
@@ -69,7 +75,11 @@ fn story(
             "html" => true,
             _ => format(&words) == Format::Html,
         };
-        return if is_page {
+        let limit = options.max_page_bytes;
+        return if is_page && words.len() > limit {
+            let place = place.clone();
+            Err(IntakeError::TooLong { place, limit })
+        } else if is_page {
             html::read(&words, place)
         } else {
             Ok(plain::story(words, masthead.title.as_deref()))

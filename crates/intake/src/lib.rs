@@ -21,6 +21,7 @@ mod encoding;
 mod error;
 mod expand;
 mod format;
+mod furniture;
 mod html;
 mod json;
 mod language;
@@ -32,13 +33,19 @@ mod plain;
 mod stream;
 
 pub use error::{IntakeError, Place};
-pub use expand::expand;
+pub use expand::{Expanded, expand};
 pub use stream::{Articles, articles};
 
 use onrecord_record::Stamp;
 
 /// The most bytes one article may have, unless the user says otherwise.
 pub const MAX_BYTES: usize = 64 << 20;
+
+/// The most bytes a page may have, unless the user says otherwise. To read one takes many times its
+/// size in memory; pages of news have a hundredth of it.
+pub const MAX_PAGE_BYTES: usize = 16 << 20;
+/// The most bytes that are read as Markdown; longer text is read as plain text.
+pub(crate) const MAX_MARKDOWN_BYTES: usize = 2 << 20;
 
 /// How articles are read.
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +54,8 @@ pub struct Options {
     pub published: Option<Stamp>,
     /// The most bytes one article may have. A JSON Lines stream may be longer.
     pub max_bytes: usize,
+    /// The most bytes a page may have.
+    pub max_page_bytes: usize,
 }
 
 impl Default for Options {
@@ -54,6 +63,7 @@ impl Default for Options {
         Options {
             published: None,
             max_bytes: MAX_BYTES,
+            max_page_bytes: MAX_PAGE_BYTES,
         }
     }
 }

@@ -4,12 +4,14 @@ use onrecord_record::{Masthead, Span, StampEvidence, Zone, ZoneKind};
 
 use crate::draft::Draft;
 use crate::paragraph::{ends_sentence, heads_correction, is_apart, kind, paragraphs};
-use crate::{byline, caption, date, dateline};
+use crate::{byline, caption, date, dateline, furniture};
 
 /// Characters a headline may have.
 const LONGEST_TITLE: usize = 150;
 /// Lines between headline and story that are looked at for bylines and dates.
 const HEAD: usize = 4;
+/// Bytes that a line of name, outlet and day may have.
+const LONGEST_SIGNATURE: usize = 300;
 
 /// The article that `text` is. Only its head is interpreted; all else is kept as the story.
 pub(crate) fn read(text: String) -> Draft {
@@ -44,28 +46,66 @@ pub(crate) fn story(text: String, title: Option<&str>) -> Draft {
 
 /// Reads what stands above the story, and hands back the story.
 fn head<'a>(draft: &mut Draft, paragraphs: &'a [Span]) -> &'a [Span] {
-    let mut rest = paragraphs;
-    if let [first, second, ..] = paragraphs
+    let is_furniture = |span: &&Span| furniture::is_furniture(span.of(&draft.text));
+    let above = paragraphs.iter().take_while(is_furniture).count();
+    let mut rest = paragraphs.get(above..).unwrap_or_default();
+    if rest.is_empty() {
+        return paragraphs;
+    }
+    if let [first, second, ..] = rest
         && is_headline(&draft.text, *first, *second)
     {
         draft.masthead.title = Some(first.of(&draft.text).to_owned());
         draft.zone(ZoneKind::Headline, *first);
-        rest = paragraphs.get(1..).unwrap_or_default();
+        rest = rest.get(1..).unwrap_or_default();
     }
+    let mut above: Option<Span> = None;
     for _ in 0..HEAD {
         let Some((line, below)) = rest.split_first() else {
             break;
         };
-        if !sign(&mut draft.masthead, line.of(&draft.text)) {
-            break;
+        let words = line.of(&draft.text);
+        let is_below = above.is_some_and(|above| !is_apart(&draft.text, above, *line));
+        let is_last = below
+            .first()
+            .is_none_or(|next| is_apart(&draft.text, *line, *next));
+        if !sign(&mut draft.masthead, words) {
+            if !(is_below && is_last && byline::is_outlet(words)) {
+                break;
+            }
+            draft.masthead.outlet.get_or_insert(words.to_owned());
         }
+        above = Some(*line);
         rest = below;
     }
     rest
 }
 
-/// Takes a byline or a line that is only a date into the masthead; `false` if `line` is neither.
+/// Takes a byline, a line that is only a date, or one that joins such words by dots or strokes
+/// (`By Ada Holt · Northern Wire · 3 March 2031`) into the masthead; `false` if `line` is neither.
 pub(crate) fn sign(masthead: &mut Masthead, line: &str) -> bool {
+    let parts = || {
+        let parts = line.split(['·', '•', '|', '\n']).map(str::trim);
+        parts.filter(|part| !part.is_empty())
+    };
+    let signs = |part: &str| byline::is_byline(part) || date::is_date_line(part);
+    let is_signature = line.len() <= LONGEST_SIGNATURE
+        && parts().any(signs)
+        && parts().any(|part| !byline::is_byline(part))
+        && parts().all(|part| signs(part) || byline::is_outlet(part));
+    if !is_signature {
+        return sign_alone(masthead, line);
+    }
+    for part in parts() {
+        if !sign_alone(masthead, part) {
+            masthead.outlet.get_or_insert(part.to_owned());
+        }
+    }
+    true
+}
+
+/// Takes a byline or a line that is only a date into the masthead; `false` if `line` is neither.
+fn sign_alone(masthead: &mut Masthead, line: &str) -> bool {
     if byline::is_byline(line) {
         if masthead.authors.is_empty() {
             masthead.authors = byline::authors(line);
@@ -135,6 +175,7 @@ fn tell(draft: &mut Draft, story: &[Span]) {
             kind => draft.zone(kind, *span),
         }
     }
+    furniture::take_off(draft);
 }
 
 impl Draft {
@@ -201,6 +242,35 @@ mod tests {
             ]
         );
         assert_eq!(draft.pictures.len(), 1);
+    }
+
+    #[test]
+    fn a_head_tells_who_signs_and_where() {
+        for head in [
+            "By Ada Holt\nVelin Evening News",
+            "By Ada Holt | Velin Evening News | March 3, 2031",
+            "By Ada Holt\n\nMarch 3, 2031\nVelin Evening News",
+        ] {
+            let draft = read(format!(
+                "Bridge shut\n\n{head}\n\nThe bridge is shut.\n\nHolt\nDoe"
+            ));
+            let masthead = &draft.masthead;
+            assert_eq!(masthead.authors, ["Ada Holt"], "{head}");
+            assert_eq!(
+                masthead.outlet.as_deref(),
+                Some("Velin Evening News"),
+                "{head}"
+            );
+            let first = draft.zones.get(1).map(|zone| zone.span.of(&draft.text));
+            assert_eq!(first, Some("The bridge is shut."), "{head}");
+        }
+        for head in [
+            "By Ada Holt\nStaff Writer",
+            "By Ada Holt\nThe bridge is shut.",
+        ] {
+            let draft = read(format!("Bridge shut\n\n{head}\n\nIt is."));
+            assert_eq!(draft.masthead.outlet, None, "{head}");
+        }
     }
 
     #[test]

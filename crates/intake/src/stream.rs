@@ -13,7 +13,7 @@ use crate::article::{Given, article};
 use crate::error::{IntakeError, Place};
 use crate::format::{Format, format};
 use crate::lines::{Ending, Line, Lines};
-use crate::{Options, encoding, html, json, markdown, plain};
+use crate::{MAX_MARKDOWN_BYTES, Options, encoding, html, json, markdown, plain};
 
 /// Bytes that are looked at before anything is decided.
 const HEAD: u64 = 4096;
@@ -167,7 +167,12 @@ impl<R: BufRead> Articles<R> {
         if text.trim().is_empty() {
             return Err(IntakeError::Empty(place));
         }
-        let draft = match format(&text) {
+        let format = format(&text);
+        let limit = self.options.max_page_bytes;
+        if format == Format::Html && bytes.len() > limit {
+            return Err(IntakeError::TooLong { place, limit });
+        }
+        let draft = match format {
             Format::Json => {
                 let value = parsed(&text, &place)?;
                 let article = json::read(value, bytes, &place, &self.options)?;
@@ -183,8 +188,8 @@ impl<R: BufRead> Articles<R> {
                 })));
             }
             Format::Html => html::read(&text, &place)?,
-            Format::Markdown => markdown::read(text),
-            Format::Plain => plain::read(text),
+            Format::Markdown if text.len() <= MAX_MARKDOWN_BYTES => markdown::read(&text),
+            Format::Markdown | Format::Plain => plain::read(text),
         };
         let place = &place;
         let doc = None;

@@ -47,11 +47,13 @@ fn short(words: &str) -> String {
 #[test]
 fn every_outline_is_found() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/articles");
-    let outlines = expand(&folder.join("*.zones")).expect("there are outlines");
+    let outlines = expand(&folder.join("*.zones"))
+        .expect("there are outlines")
+        .files;
     for path in &outlines {
         let expected = fs::read_to_string(path).expect("it is there");
         let is_article = |file: &PathBuf| file.file_stem() == path.file_stem() && file != path;
-        let files = expand(&folder).expect("it is a folder");
+        let files = expand(&folder).expect("it is a folder").files;
         let file = files
             .into_iter()
             .find(is_article)

@@ -90,6 +90,14 @@ fn elements_of_an_array_are_articles() {
         Some(own),
         "its own bytes count"
     );
+    let docs: Vec<_> = found
+        .iter()
+        .filter_map(|article| article.as_ref().ok()?.origin.doc.clone())
+        .collect();
+    assert_eq!(docs, ["a.txt#1", "a.txt#2"], "each has a name of its own");
+    let own = read(b"[{\"id\": \"r-9\", \"text\": \"One.\"}]");
+    let own = own[0].as_ref().map(|article| article.origin.doc.clone());
+    assert_eq!(own.ok().flatten().as_deref(), Some("r-9"));
 }
 
 #[test]
@@ -191,6 +199,31 @@ fn nothing_past_the_bound_is_read() {
         );
         assert!(asked < 110_000, "{asked}");
     }
+}
+
+#[test]
+fn a_page_has_a_bound_of_its_own() {
+    let options = Options {
+        max_page_bytes: 1000,
+        ..Options::default()
+    };
+    let story = "Officials said on Tuesday the bridge may close. ".repeat(30);
+    let page = format!("<html><body><h1>Bridge shut</h1><p>{story}</p>");
+    let record = format!("{{\"html\": \"{page}\"}}");
+    for bytes in [&page, &record] {
+        let found = articles(bytes.as_bytes(), "a.txt", &options).next();
+        let is_told = matches!(found, Some(Err(IntakeError::TooLong { limit: 1000, .. })));
+        assert!(is_told, "{found:?}");
+    }
+    let found = articles(story.as_bytes(), "a.txt", &options).next();
+    assert!(matches!(found, Some(Ok(_))), "text has another: {found:?}");
+}
+
+#[test]
+fn long_markdown_is_read_as_it_stands() {
+    let text = format!("# Bridge shut\n\n{}", "It is *shut*.\n\n".repeat(200_000));
+    let read = one(text.as_bytes());
+    assert_eq!(read.text, text);
 }
 
 #[test]

@@ -47,9 +47,10 @@ impl Article {
 
     /// The zone that holds the byte `at`.
     pub fn zone_at(&self, at: usize) -> Option<&Zone> {
+        let next = self.zones.partition_point(|zone| zone.span.end() <= at);
         self.zones
-            .iter()
-            .find(|zone| zone.span.range().contains(&at))
+            .get(next)
+            .filter(|zone| zone.span.range().contains(&at))
     }
 }
 
@@ -196,6 +197,45 @@ impl Language {
             Language::English => "eng",
             Language::Other(code) => std::str::from_utf8(code).unwrap_or("und"),
             Language::Unknown => "und",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_is_in_one_zone_or_none() {
+        let text = "Shut\n\nIt is.\n\nAdvertisement\n\nHolt said so.";
+        let zone = |words: &str, kind| {
+            let start = text.find(words)?;
+            let span = Span::new(text, start..start + words.len())?;
+            Some(Zone { span, kind })
+        };
+        let zones = [
+            zone("Shut", ZoneKind::Headline),
+            zone("It is.", ZoneKind::Body),
+            zone("Holt said so.", ZoneKind::Body),
+        ];
+        let article = Article {
+            id: ArticleId([0; 32]),
+            text: text.to_owned(),
+            text_sha256: [0; 32],
+            origin: Origin {
+                path: "-".to_owned(),
+                line: None,
+                doc: None,
+            },
+            masthead: Masthead::default(),
+            zones: zones.into_iter().flatten().collect(),
+            pictures: Vec::new(),
+            language: Language::English,
+        };
+        assert_eq!(article.zones.len(), 3);
+        for at in 0..=text.len() + 1 {
+            let held = |zone: &&Zone| zone.span.range().contains(&at);
+            assert_eq!(article.zone_at(at), article.zones.iter().find(held), "{at}");
         }
     }
 }

@@ -21,7 +21,7 @@ use crate::{terminal, wire};
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  onrecord brief examples/summit --about \"joint statement\"")]
 pub(super) struct Brief {
-    /// Files, folders, globs, or `-` for stdin.
+    /// Files, folders, globs, or `-` for stdin; of a folder only files that are text.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(flatten)]

@@ -21,7 +21,7 @@ use crate::wire;
     after_help = "Example:\n  onrecord extract articles.jsonl --format attributions > found.jsonl"
 )]
 pub(super) struct Extract {
-    /// Files, folders, globs, or `-` for stdin.
+    /// Files, folders, globs, or `-` for stdin; of a folder only files that are text.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// What to print of each article.

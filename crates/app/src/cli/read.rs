@@ -23,7 +23,7 @@ use crate::{render::visible::inline, terminal};
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  onrecord read examples/summit --ledger summit.ledger")]
 pub(super) struct Read {
-    /// Files, folders, globs, or `-` for stdin.
+    /// Files, folders, globs, or `-` for stdin; of a folder only files that are text.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(flatten)]

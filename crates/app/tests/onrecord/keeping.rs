@@ -42,6 +42,24 @@ fn an_article_of_a_ledger_is_found_by_doc_and_id() {
 }
 
 #[test]
+fn a_ledger_may_lie_among_its_articles() {
+    let room = Newsroom::empty();
+    room.write("bridge.txt", "Holt said the bridge may close on Friday.");
+    room.write("map.pdf", "%PDF-1.7 a map");
+    for told in ["1 new", "1 already there"] {
+        let run = room.run(&["read", ".", "--ledger", "kept.ledger"]);
+        assert!(run.err.contains("map.pdf"), "{run:?}");
+        assert!(!run.err.contains("kept.ledger"), "{run:?}");
+        let out = run.fine();
+        assert!(out.contains(told) && out.contains("0 failed"), "{out}");
+    }
+    let err = room
+        .run(&["read", "map.pdf", "--ledger", "kept.ledger"])
+        .ends(1);
+    assert!(err.contains("map.pdf"), "it was named: {err}");
+}
+
+#[test]
 fn a_ledger_that_is_none_is_named() {
     let room = Newsroom::new();
     room.write(

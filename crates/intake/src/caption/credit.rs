@@ -14,6 +14,13 @@ pub(super) struct Found {
     pub(super) file: Option<Range<usize>>,
 }
 
+impl Found {
+    /// Does it name nobody?
+    pub(super) fn is_bare(&self) -> bool {
+        self.agency.is_none() && self.photographer.is_none() && self.handout.is_none()
+    }
+}
+
 /// A piece of a credit line.
 #[derive(Debug)]
 struct Part {
@@ -138,8 +145,17 @@ fn giver(parts: &[Part], handed: bool) -> Option<usize> {
         });
     let state = || position(&|part| part.kind == Kind::Agency(Agency::State)).filter(|_| handed);
     let named = || position(&|part| part.kind == Kind::Name).filter(|_| handed);
+    // `Handout/Harbour House`: who stands right behind the word is the party, person or not.
+    let next = || {
+        let handout = position(&|part| part.kind == Kind::Handout)?;
+        let is_party = |part: &Part| matches!(part.kind, Kind::Person | Kind::Name);
+        let is_passed_on = parts.get(handout)?.is_passed_on;
+        let next = parts.get(handout + 1).filter(|part| is_party(part));
+        next.filter(|_| !is_passed_on).map(|_| handout + 1)
+    };
     given
         .or_else(state)
+        .or_else(next)
         .or_else(named)
         .or_else(|| position(&|part| part.kind == Kind::Handout))
 }

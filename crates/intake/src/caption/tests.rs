@@ -71,6 +71,15 @@ fn what_it_shows_is_the_rest() {
         ("Holt walks\nJane Doe", Some("Holt walks")),
         ("Jane Doe/AFP via Getty Images", None),
         ("Holt walks.", Some("Holt walks.")),
+        (
+            "Holt walks. File photo, October 19, 2028. Jane Doe/Meridian",
+            Some("Holt walks."),
+        ),
+        (
+            "Holt walks. Jane Doe/Meridian (file photo, 9 July 2030)",
+            Some("Holt walks."),
+        ),
+        ("Holt walks (file photo)", Some("Holt walks")),
     ];
     for (caption, expected) in cases {
         let span = Span::new(caption, 0..caption.len()).expect("it has words");
@@ -94,6 +103,10 @@ fn a_file_photo_tells_its_day_where_it_does() {
             Some("2031-03-04"),
         ),
         ("FILE - Holt in March 2031. (AP Photo)", None),
+        (
+            "Holt walks. File photo, October 19, 2028. Jane Doe/Meridian",
+            Some("2028-10-19"),
+        ),
     ];
     for (caption, expected) in cases {
         let span = Span::new(caption, 0..caption.len()).expect("it has words");

@@ -1,7 +1,7 @@
 //! Refuses pages that would make the parser build what no browser builds.
 //!
 //! One pass over the bytes, without a tree: it counts how deep elements nest, how many there are,
-//! and how many attributes a tag has. The count follows the rules by which a parser closes
+//! comments included, and how many attributes a tag has. The count follows the rules by which a parser closes
 //! elements by itself closely enough to bound it.
 
 use std::collections::HashMap;
@@ -14,6 +14,8 @@ pub(super) const DEEPEST: usize = 1500;
 pub(super) const MOST: usize = 200_000;
 /// Attributes of one element.
 const ATTRIBUTES: usize = 1000;
+/// Attributes in one page.
+const ALL_ATTRIBUTES: usize = 600_000;
 
 /// Elements whose content is no markup.
 const RAW: [&str; 8] = [
@@ -32,19 +34,22 @@ const IMPLIED: [&str; 10] = [
 /// Is the page one that can be read in bounded time and memory?
 pub(super) fn check(page: &str, place: &Place) -> Result<(), IntakeError> {
     let mut depth = Depth::default();
-    let (mut elements, mut rest) = (0, page);
-    while let Some((tag, after)) = next_tag(rest) {
+    let (mut elements, mut attributes, mut rest) = (0, 0, page);
+    while let Some((tag, comments, after)) = next_tag(rest) {
         rest = after;
-        if tag.is_end {
-            depth.close(&tag.name);
-            continue;
-        }
-        elements += 1;
-        if elements > MOST || tag.attributes > ATTRIBUTES {
+        elements += comments;
+        elements += usize::from(!tag.is_end);
+        attributes += tag.attributes;
+        let is_crowded = tag.attributes > ATTRIBUTES || attributes > ALL_ATTRIBUTES;
+        if elements > MOST || is_crowded {
             return Err(IntakeError::TooManyElements {
                 place: place.clone(),
                 limit: MOST,
             });
+        }
+        if tag.is_end {
+            depth.close(&tag.name);
+            continue;
         }
         if RAW.contains(&tag.name.as_str()) {
             rest = after_raw(rest, &tag.name);
@@ -109,12 +114,28 @@ struct Tag {
     attributes: usize,
 }
 
-/// The next tag of `page`, comments skipped, and what follows it.
-fn next_tag(page: &str) -> Option<(Tag, &str)> {
-    let mut rest = page;
+impl Tag {
+    /// What ends a run of comments.
+    fn nameless() -> Tag {
+        Tag {
+            name: String::new(),
+            is_end: true,
+            attributes: 0,
+        }
+    }
+}
+
+/// The next tag of `page`, how many comments stand before it, and what follows it. Comments at the
+/// end of a page, or more than it may have elements, are followed by a tag without a name.
+fn next_tag(page: &str) -> Option<(Tag, usize, &str)> {
+    let (mut rest, mut comments) = (page, 0);
     loop {
-        rest = rest.split_once('<')?.1;
+        let Some((_, after)) = rest.split_once('<').filter(|_| comments <= MOST) else {
+            return (comments > 0).then(|| (Tag::nameless(), comments, rest));
+        };
+        rest = after;
         if let Some(comment) = rest.strip_prefix("!--") {
+            comments += 1;
             rest = comment.split_once("-->").map_or("", |(_, after)| after);
             continue;
         }
@@ -139,6 +160,7 @@ fn next_tag(page: &str) -> Option<(Tag, &str)> {
                 is_end,
                 attributes,
             },
+            comments,
             after,
         ));
     }
@@ -209,6 +231,10 @@ mod tests {
     #[test]
     fn crowds_are_refused() {
         assert!(fails(&"<br>".repeat(MOST + 1)));
+        assert!(fails(&"<!-- x -->".repeat(MOST + 1)));
+        assert!(fails(&"<br a b c d e f g>".repeat(100_000)));
+        assert!(fails(&format!("{}<p>", "<!-- x -->".repeat(MOST))));
+        assert!(!fails(&"<!-- x -->".repeat(MOST)));
         assert!(fails(&format!("<p {}>", "a=1 ".repeat(100_000))));
         assert!(!fails(&format!("<p title=\"{}\">", "a=1 ".repeat(100_000))));
     }

@@ -194,7 +194,8 @@ impl Evidence {
         name.filter(|name| !name.is_empty() && address(name).is_none() && words::count(name) < 10)
     }
 
-    fn authors(&self) -> Vec<String> {
+    /// Who signs, as the page says outside its words.
+    pub(super) fn authors(&self) -> Vec<String> {
         let mut authors = Vec::new();
         let og = self
             .meta
@@ -330,7 +331,9 @@ fn without(title: &str, outlet: Option<&str>) -> String {
 
 /// The masthead, with what only the words of the page tell.
 pub(super) fn masthead(evidence: Evidence, blocks: &[Block], parts: &[Part]) -> Masthead {
-    let headline = parts.iter().find(|part| part.kind == ZoneKind::Headline);
+    let headline = parts
+        .iter()
+        .find(|part| part.kind == Some(ZoneKind::Headline));
     let shown = headline.map(|part| part.words.clone());
     let near = near(blocks, parts);
     let mut authors = evidence.authors();
@@ -399,11 +402,11 @@ fn agree(
 fn near<'a>(blocks: &'a [Block], parts: &[Part]) -> &'a [Block] {
     let first = parts
         .iter()
-        .find(|part| part.kind == ZoneKind::Body)
+        .find(|part| part.kind == Some(ZoneKind::Body))
         .map_or(0, |part| part.at);
     let top = parts
         .iter()
-        .find(|part| part.kind == ZoneKind::Headline)
+        .find(|part| part.kind == Some(ZoneKind::Headline))
         .map_or(first, |part| part.at.min(first))
         .saturating_sub(4);
     blocks

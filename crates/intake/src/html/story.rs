@@ -13,13 +13,13 @@ use super::block::{Block, Role};
 use super::masthead::Evidence;
 use super::{caption, masthead, words};
 use crate::pattern::patterns;
-use crate::{byline, date, paragraph};
+use crate::{byline, date, furniture, paragraph};
 
 /// A part of the article: a line of the text to be.
 #[derive(Debug)]
 pub(super) struct Part {
-    /// What it is.
-    pub(super) kind: ZoneKind,
+    /// What it is; none of what tells where the story came from.
+    pub(super) kind: Option<ZoneKind>,
     /// Its words.
     pub(super) words: String,
     /// The block it was, or the first of them.
@@ -43,9 +43,10 @@ pub(super) fn parts(document: Document, blocks: &[Block], evidence: &Evidence) -
     };
     let (first, last) = (*first, *last);
     let mut parts: BTreeMap<usize, Part> = BTreeMap::new();
-    let mut add = |at: usize, kind: ZoneKind, words: String| {
+    let mut put = |at: usize, kind: Option<ZoneKind>, words: String| {
         parts.entry(at).or_insert(Part { kind, words, at });
     };
+    let mut add = |at: usize, kind: ZoneKind, words: String| put(at, Some(kind), words);
     let headline = headline(blocks, evidence, first);
     let top = headline.unwrap_or(first).min(first);
     for (at, picture) in pictures(blocks, top, &story) {
@@ -60,16 +61,46 @@ pub(super) fn parts(document: Document, blocks: &[Block], evidence: &Evidence) -
     for (at, block) in standfirst(blocks, evidence, headline, &story) {
         add(at, ZoneKind::Standfirst, block.words.clone());
     }
+    let authors = evidence.authors();
+    let signs = |at: usize| {
+        blocks
+            .get(at)
+            .is_some_and(|block| is_name_of(&authors, block))
+    };
     for (at, kind) in body(blocks, headline, &story) {
+        if signs(at) {
+            continue;
+        }
         let words = blocks.get(at).map(|block| block.words.clone());
         add(at, kind, words.unwrap_or_default());
     }
+    for (at, block) in origins(blocks, last) {
+        put(at, None, block.words.clone());
+    }
     let mut parts: Vec<Part> = parts.into_values().collect();
     if let (None, Some(words)) = (headline, evidence.title()) {
-        let (kind, at) = (ZoneKind::Headline, top);
+        let (kind, at) = (Some(ZoneKind::Headline), top);
         parts.insert(0, Part { kind, words, at });
     }
     parts
+}
+
+/// Is the block nothing but the name of one who signs?
+fn is_name_of(authors: &[String], block: &Block) -> bool {
+    let is_short = block.count < 8;
+    is_short
+        && authors
+            .iter()
+            .any(|name| words::fold(name) == words::fold(&block.words))
+}
+
+/// How far below the story it is looked for where it came from, in blocks.
+const NEAR: usize = 6;
+
+/// Blocks that tell where the story came from and who made it.
+fn origins(blocks: &[Block], last: usize) -> impl Iterator<Item = (usize, &Block)> {
+    let near = blocks.iter().enumerate().take(last + NEAR);
+    near.filter(|(_, block)| !block.is_link() && furniture::is_origin(&block.words))
 }
 
 /// The story without what stands above its headline, the headline said again, and credits that
@@ -181,6 +212,7 @@ fn is_told(blocks: &[Block], at: usize) -> bool {
     !is_signature
         && !is_figure
         && !ASIDE.is_match(words)
+        && !furniture::is_furniture(words)
         && !date::is_date_line(words)
         && words.chars().any(char::is_alphabetic)
 }

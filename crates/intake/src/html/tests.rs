@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 use std::time::Instant;
 
-use onrecord_record::{Credit, Stamp, StampEvidence};
+use onrecord_record::{Credit, Span, Stamp, StampEvidence};
 
 use super::*;
 
