@@ -23,6 +23,8 @@ pub enum ReadOutcome {
     Kept(Box<Article>, Appended),
     /// It could not be read; the rest goes on.
     Failed(IntakeError),
+    /// The ledger would not take it, since its findings do not fit its text; the rest goes on.
+    Refused(Box<Article>, LedgerError),
 }
 
 /// Articles worked on at once: enough for every core, few enough to keep memory flat.
@@ -69,12 +71,26 @@ pub fn read_into(
                     build: &build,
                     learned,
                 };
-                let appended = ledger.append(&reading.article, &reading.findings, &note)?;
-                ReadOutcome::Kept(Box::new(reading.article), appended)
+                keep(ledger, reading, &note)?
             }
         });
         Ok(())
     })
+}
+
+/// Adds `reading`; fails only where the ledger itself does.
+fn keep(
+    ledger: &mut dyn Ledger,
+    reading: Reading,
+    note: &ReadingNote<'_>,
+) -> Result<ReadOutcome, LedgerError> {
+    let appended = ledger.append(&reading.article, &reading.findings, note);
+    let article = Box::new(reading.article);
+    match appended {
+        Ok(appended) => Ok(ReadOutcome::Kept(article, appended)),
+        Err(error @ LedgerError::Incoherent { .. }) => Ok(ReadOutcome::Refused(article, error)),
+        Err(error) => Err(error),
+    }
 }
 
 fn reading(engine: &Engine, article: Article) -> Reading {
