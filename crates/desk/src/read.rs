@@ -108,3 +108,61 @@ fn batch<T>(articles: &mut impl Iterator<Item = Result<Article, T>>) -> Vec<Resu
     }
     batch
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use onrecord_ledger::Failure;
+    use onrecord_record::{ArticleId, Language, Masthead, Origin};
+
+    /// Takes nothing.
+    struct Refusing;
+
+    impl Ledger for Refusing {
+        fn append(
+            &mut self,
+            article: &Article,
+            _: &Findings,
+            _: &ReadingNote<'_>,
+        ) -> Result<Appended, LedgerError> {
+            Err(LedgerError::Incoherent {
+                article: article.id,
+                what: "a span outside its text".to_owned(),
+            })
+        }
+        fn visit(&self, _: &mut dyn FnMut(Article, Findings)) -> Result<(), LedgerError> {
+            Ok(())
+        }
+        fn verify(&self) -> Result<Vec<Failure>, LedgerError> {
+            Ok(Vec::new())
+        }
+    }
+
+    #[test]
+    fn an_article_the_ledger_refuses_ends_nothing() {
+        let article = Article {
+            id: ArticleId([1; 32]),
+            text: "Nothing.".to_owned(),
+            text_sha256: [1; 32],
+            origin: Origin {
+                path: "1.txt".to_owned(),
+                line: None,
+                doc: None,
+            },
+            masthead: Masthead::default(),
+            zones: Vec::new(),
+            pictures: Vec::new(),
+            language: Language::English,
+        };
+        let reading = Reading {
+            article: article.clone(),
+            findings: Findings::default(),
+        };
+        let note = ReadingNote {
+            build: "test",
+            learned: Timestamp::UNIX_EPOCH,
+        };
+        let outcome = keep(&mut Refusing, reading, &note).unwrap();
+        assert!(matches!(outcome, ReadOutcome::Refused(refused, _) if *refused == article));
+    }
+}

@@ -66,8 +66,8 @@ impl Brief {
             anyhow::bail!("no article to make a brief of");
         }
         let options = BriefOptions {
-            about: self.about,
             length: self.length(),
+            about: self.about,
         };
         print(&brief(&readings, &options), self.format)?;
         Ok(Outcome::of(failed))
