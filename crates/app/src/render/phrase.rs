@@ -114,7 +114,7 @@ pub(crate) fn absence(kind: AbsenceKind) -> &'static str {
 }
 
 /// What lines stand under, in two parts: its name, and what kind of thing it is.
-pub(crate) fn heading(quoter: &Quoter<'_>, heading: Heading) -> Option<(String, &'static str)> {
+pub(super) fn heading(quoter: &Quoter<'_>, heading: Heading) -> Option<(String, &'static str)> {
     match heading {
         Heading::Part => None,
         Heading::Articles => Some(("The articles themselves".to_owned(), "")),

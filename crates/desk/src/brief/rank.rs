@@ -49,8 +49,8 @@ fn early(reading: &Reading, span: Span) -> [(&'static str, f32); 2] {
     ]
 }
 
-/// The bytes of a story that are its lead: two or three sentences.
-const LEAD: usize = 400;
+/// The bytes of a story that are its lead: a hundred words or so.
+const LEAD: usize = 600;
 
 /// Names, numbers and capitals after the first word tell of somebody doing something somewhere.
 fn names(reading: &Reading, span: Span) -> (&'static str, f32) {
@@ -68,7 +68,7 @@ fn slight(reading: &Reading, span: Span) -> [(&'static str, f32); 3] {
     let weight = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
     [
         ("begins amid a sentence", weight(is_fragment, -1.0)),
-        ("has few words", weight(is_short, -0.5)),
+        ("has few words", weight(is_short && is_fragment, -0.5)),
         (
             "looks like the page's own words",
             weight(is_furniture, -3.0),
