@@ -10,12 +10,13 @@ mod quoter;
 pub(crate) mod text;
 pub(crate) mod visible;
 
-/// The tool's own styles: three, and no more.
+/// The tool's own styles, and no more.
 mod style {
     use anstyle::{AnsiColor, Style};
 
     pub(super) const PLAIN: Style = Style::new();
     pub(super) const STRONG: Style = Style::new().bold();
+    pub(super) const CUE: Style = Style::new().italic();
     pub(super) const FAINT: Style = Style::new().dimmed();
     pub(super) const PLACE: Style = AnsiColor::Cyan.on_default();
 }

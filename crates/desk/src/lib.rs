@@ -8,8 +8,8 @@ mod explain;
 mod read;
 
 pub use brief::{
-    Brief, BriefOptions, BriefSource, Citation, Line, LineKind, Note, Piece, Rank, Section,
-    SectionKind, brief,
+    Brief, BriefOptions, BriefSource, Citation, Heading, Length, Line, LineKind, Note, Piece, Rank,
+    Section, SectionKind, brief,
 };
 pub use explain::{Explanation, explain};
 pub use read::{ReadOutcome, Reading, extract_all, read_into};

@@ -23,6 +23,8 @@ pub enum ReadOutcome {
     Kept(Box<Article>, Appended),
     /// It could not be read; the rest goes on.
     Failed(IntakeError),
+    /// The ledger would not take it, since its findings do not fit its text; the rest goes on.
+    Refused(Box<Article>, LedgerError),
 }
 
 /// Articles worked on at once: enough for every core, few enough to keep memory flat.
@@ -69,12 +71,26 @@ pub fn read_into(
                     build: &build,
                     learned,
                 };
-                let appended = ledger.append(&reading.article, &reading.findings, &note)?;
-                ReadOutcome::Kept(Box::new(reading.article), appended)
+                keep(ledger, reading, &note)?
             }
         });
         Ok(())
     })
+}
+
+/// Adds `reading`; fails only where the ledger itself does.
+fn keep(
+    ledger: &mut dyn Ledger,
+    reading: Reading,
+    note: &ReadingNote<'_>,
+) -> Result<ReadOutcome, LedgerError> {
+    let appended = ledger.append(&reading.article, &reading.findings, note);
+    let article = Box::new(reading.article);
+    match appended {
+        Ok(appended) => Ok(ReadOutcome::Kept(article, appended)),
+        Err(error @ LedgerError::Incoherent { .. }) => Ok(ReadOutcome::Refused(article, error)),
+        Err(error) => Err(error),
+    }
 }
 
 fn reading(engine: &Engine, article: Article) -> Reading {
@@ -91,4 +107,62 @@ fn batch<T>(articles: &mut impl Iterator<Item = Result<Article, T>>) -> Vec<Resu
         batch.push(item);
     }
     batch
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use onrecord_ledger::Failure;
+    use onrecord_record::{ArticleId, Language, Masthead, Origin};
+
+    /// Takes nothing.
+    struct Refusing;
+
+    impl Ledger for Refusing {
+        fn append(
+            &mut self,
+            article: &Article,
+            _: &Findings,
+            _: &ReadingNote<'_>,
+        ) -> Result<Appended, LedgerError> {
+            Err(LedgerError::Incoherent {
+                article: article.id,
+                what: "a span outside its text".to_owned(),
+            })
+        }
+        fn visit(&self, _: &mut dyn FnMut(Article, Findings)) -> Result<(), LedgerError> {
+            Ok(())
+        }
+        fn verify(&self) -> Result<Vec<Failure>, LedgerError> {
+            Ok(Vec::new())
+        }
+    }
+
+    #[test]
+    fn an_article_the_ledger_refuses_ends_nothing() {
+        let article = Article {
+            id: ArticleId([1; 32]),
+            text: "Nothing.".to_owned(),
+            text_sha256: [1; 32],
+            origin: Origin {
+                path: "1.txt".to_owned(),
+                line: None,
+                doc: None,
+            },
+            masthead: Masthead::default(),
+            zones: Vec::new(),
+            pictures: Vec::new(),
+            language: Language::English,
+        };
+        let reading = Reading {
+            article: article.clone(),
+            findings: Findings::default(),
+        };
+        let note = ReadingNote {
+            build: "test",
+            learned: Timestamp::UNIX_EPOCH,
+        };
+        let outcome = keep(&mut Refusing, reading, &note).unwrap();
+        assert!(matches!(outcome, ReadOutcome::Refused(refused, _) if *refused == article));
+    }
 }

@@ -2,7 +2,10 @@
 //!
 //! The findings are written by hand as marked sentences, so no encoder is needed.
 
-use onrecord_desk::{Brief, BriefOptions, Piece, Reading, Section, SectionKind, brief};
+use onrecord_desk::{
+    Brief, BriefOptions, Heading, Length, Line, LineKind, Note, Piece, Reading, Section,
+    SectionKind, brief,
+};
 use onrecord_record::{
     Act, Article, ArticleId, Aspect, Attribution, Directness, Extent, Factuality, Findings,
     Language, Masthead, Mood, Narration, Origin, Source, SourceId, SourceKind, Span, Statement,
@@ -202,7 +205,7 @@ fn about_keeps_lines_with_all_the_words_and_says_what_a_limit_cut() {
     let readings = [reading(1, SourceKind::Person, events)];
     let about = BriefOptions {
         about: Some("VELIN bridge".into()),
-        lines: None,
+        length: Length::Chosen,
     };
     assert_eq!(
         section(&brief(&readings, &about), SectionKind::Happened)
@@ -212,12 +215,11 @@ fn about_keeps_lines_with_all_the_words_and_says_what_a_limit_cut() {
     );
     let short = BriefOptions {
         about: None,
-        lines: Some(1),
+        length: Length::AtMost(1),
     };
-    assert_eq!(
-        section(&brief(&readings, &short), SectionKind::Happened).omitted,
-        1
-    );
+    let short = brief(&readings, &short);
+    let happened = section(&short, SectionKind::Happened);
+    assert_eq!((happened.omitted(), happened.lines.len()), (1, 2));
 }
 
 #[test]
@@ -231,4 +233,282 @@ fn a_copied_article_is_said_to_repeat_the_earlier_one() {
     assert_eq!(brief.sources[0].repeats, None);
     assert!(matches!(brief.sources[1].repeats, Some((1, share)) if share > 0.99));
     assert_eq!(section(&brief, SectionKind::Happened).lines.len(), 1);
+}
+
+/// The words of `piece`, in the articles of `brief`.
+fn words<'a>(brief: &'a Brief, piece: &Piece) -> &'a str {
+    match piece {
+        Piece::Speaker(at) | Piece::Quote(at) | Piece::Cue(at) | Piece::Via(_, at) => {
+            brief.sources[at.article - 1].article.quote(at.span)
+        }
+        Piece::Gap => "…",
+        Piece::Dash => "—",
+    }
+}
+
+/// A line's words, piece after piece.
+fn told(brief: &Brief, line: &Line) -> Vec<String> {
+    line.pieces
+        .iter()
+        .map(|piece| words(brief, piece).to_owned())
+        .collect()
+}
+
+/// The first place of `words` in `text`.
+fn find(text: &str, words: &str) -> Span {
+    let at = text.find(words).expect("stands in the text");
+    Span::new(text, at..at + words.len()).unwrap()
+}
+
+/// One article with one statement, its spans given as words of the text.
+fn stated(text: &str, source: &str, cue: &str, content: &[&str]) -> Reading {
+    let name = find(text, source);
+    let parts = content.iter().map(|part| find(text, part)).collect();
+    let mut one = statement(SourceId(0), name, find(text, cue), name);
+    one.attribution.content = Extent::new(parts).unwrap();
+    Reading {
+        article: article(1, text.to_owned()),
+        findings: Findings {
+            sources: vec![Source {
+                name,
+                kind: SourceKind::Person,
+                mentions: vec![name.into()],
+                anonymity: None,
+            }],
+            statements: vec![one],
+            ..Findings::default()
+        },
+    }
+}
+
+fn only_line(reading: &Reading) -> Vec<String> {
+    let brief = brief(std::slice::from_ref(reading), &BriefOptions::default());
+    let said = section(&brief, SectionKind::Said);
+    assert_eq!(said.lines.len(), 1);
+    told(&brief, &said.lines[0])
+}
+
+#[test]
+fn no_character_is_told_twice() {
+    let text = "Ada Holt cautioned that the dam could break.";
+    let overlapping = stated(
+        text,
+        "Ada Holt",
+        "cautioned that",
+        &["that the dam could break"],
+    );
+    assert_eq!(
+        only_line(&overlapping),
+        ["Ada Holt", "cautioned", "that the dam could break"]
+    );
+    let inside = stated(text, "Ada Holt", "cautioned", &["cautioned that the dam"]);
+    assert_eq!(only_line(&inside), ["Ada Holt", "cautioned that the dam"]);
+}
+
+#[test]
+fn a_cue_after_or_amid_its_content_stands_there() {
+    let text = "“Go home,” Ada Holt said by telephone. “Now.”";
+    let after = stated(text, "Ada Holt", "said by telephone", &["“Go home,”"]);
+    assert_eq!(
+        only_line(&after),
+        ["Ada Holt", "“Go home,”", "—", "said by telephone"]
+    );
+    let amid = stated(
+        text,
+        "Ada Holt",
+        "said by telephone",
+        &["“Go home,”", "“Now.”"],
+    );
+    assert_eq!(
+        only_line(&amid),
+        [
+            "Ada Holt",
+            "“Go home,”",
+            "—",
+            "said by telephone",
+            "—",
+            "“Now.”"
+        ]
+    );
+}
+
+#[test]
+fn according_to_is_a_note() {
+    let text = "The dam is sound, according to Ada Holt.";
+    let reading = stated(text, "Ada Holt", "according to", &["The dam is sound"]);
+    assert_eq!(only_line(&reading), ["Ada Holt", "The dam is sound"]);
+    let brief = brief(&[reading], &BriefOptions::default());
+    let line = &section(&brief, SectionKind::Said).lines[0];
+    assert!(matches!(line.notes.first(), Some(Note::Attributed(_))));
+}
+
+#[test]
+fn the_frame_of_a_statement_is_no_line_of_its_own() {
+    let text = "Ada Holt seems to hope that the rain will end.";
+    let mut reading = stated(
+        text,
+        "Ada Holt",
+        "seems to hope",
+        &["that the rain will end"],
+    );
+    let mut frame = narration(find(text, "Ada Holt seems to hope"));
+    frame.predicate = find(text, "seems to hope");
+    reading.findings.narration.push(frame);
+    let brief = brief(&[reading], &BriefOptions::default());
+    let lines: usize = brief
+        .sections
+        .iter()
+        .filter(|section| section.kind != SectionKind::Sources)
+        .map(|section| section.lines.len())
+        .sum();
+    assert_eq!(lines, 1);
+}
+
+#[test]
+fn the_articles_own_voice_never_stands_under_a_speaker() {
+    let text = "Ada Holt hopes that the rain will end. The dam may break.";
+    let mut reading = stated(text, "Ada Holt", "hopes", &["that the rain will end"]);
+    let wish = &mut reading.findings.statements[0];
+    wish.act = Act::Wants;
+    wish.values[0].because.push(find(text, "hopes"));
+    let mut guess = narration(find(text, "The dam may break"));
+    guess.valuation.value = Factuality::Uncommitted;
+    reading.findings.narration.push(guess);
+    let brief = brief(&[reading], &BriefOptions::default());
+    let lines = &section(&brief, SectionKind::Conjecture).lines;
+    assert_eq!(lines[0].heading, Heading::Articles);
+    assert!(matches!(lines[0].kind, LineKind::Narration));
+    assert!(matches!(
+        lines[1].heading,
+        Heading::Speaker(_, SourceKind::Person)
+    ));
+}
+
+#[test]
+fn typography_and_mr_keep_nothing_apart() {
+    let one = "{event The farmers’ union led by Mr Varga blocked the road to Velin overnight}.";
+    let two = "{event The farmers' union led by Varga blocked the road to Velin overnight}.";
+    let readings = [
+        reading(1, SourceKind::Person, one),
+        reading(2, SourceKind::Person, two),
+    ];
+    let brief = brief(&readings, &BriefOptions::default());
+    assert_eq!(section(&brief, SectionKind::Happened).lines.len(), 1);
+}
+
+#[test]
+fn a_copy_that_draws_clauses_together_adds_no_line() {
+    let rest = "It was the third flood on the upper river in a year and by far the worst that \
+                anybody in the valley could remember.";
+    let wire = format!(
+        "{{event The convoy crossed the swollen river}} and {{event reached the school at Velin}}. {rest}"
+    );
+    let copy = format!("{{event The convoy crossed the river and reached the school}}. {rest}");
+    let readings = [
+        reading(1, SourceKind::Person, &wire),
+        reading(2, SourceKind::Person, &copy),
+    ];
+    let brief = brief(&readings, &BriefOptions::default());
+    assert!(brief.sources[1].repeats.is_some());
+    let lines = &section(&brief, SectionKind::Happened).lines;
+    assert_eq!(lines.len(), 2);
+    let cited: usize = lines.iter().map(|line| line.citations.len()).sum();
+    assert_eq!(cited, 3);
+}
+
+#[test]
+fn what_independent_articles_tell_ranks_higher_and_copies_add_nothing() {
+    let event = "{event The convoy of 40 trucks crossed the river at Velin before dawn}.";
+    let reason = |second: &str| {
+        let readings = [
+            reading(1, SourceKind::Person, event),
+            reading(2, SourceKind::Person, second),
+        ];
+        let brief = brief(&readings, &BriefOptions::default());
+        let line = &section(&brief, SectionKind::Happened).lines[0];
+        assert_eq!(line.citations.len(), 2);
+        let mut reasons = line.rank.reasons.iter();
+        reasons.any(|(reason, _)| reason.contains("do not repeat one another"))
+    };
+    assert!(!reason(event));
+    let story = "Nobody in the village had slept. The mayor had kept the lights of the school on, \
+                 and tea stood ready for anyone who came in from the road through the night.";
+    assert!(reason(&format!("{story} {event}")));
+}
+
+#[test]
+fn a_long_brief_shows_what_matters_and_keeps_the_rest() {
+    let trucks: Vec<String> = (0..30)
+        .map(|n| format!("{{event The truck number {n} crossed the river at Velin}}."))
+        .collect();
+    let said: Vec<String> = (0..8)
+        .map(|n| format!("{{source Ada Holt}} {{cue said}} {{content the gate {n} is open}}."))
+        .collect();
+    let readings = [
+        reading(1, SourceKind::Person, &trucks.join(" ")),
+        reading(2, SourceKind::Person, &said.join(" ")),
+        reading(
+            3,
+            SourceKind::Unresolved,
+            "{source They} {cue said} {content the gates are shut}.",
+        ),
+    ];
+    let shown = |length| {
+        let options = BriefOptions {
+            about: None,
+            length,
+        };
+        let brief = brief(&readings, &options);
+        let counts = [SectionKind::Happened, SectionKind::Said].map(|kind| {
+            let section = section(&brief, kind);
+            section.lines.len() - section.omitted()
+        });
+        counts
+    };
+    assert_eq!(
+        shown(Length::Chosen),
+        [Length::A_PART, Length::A_SPEAKER + 1]
+    );
+    assert_eq!(shown(Length::AtMost(2)), [2, 3]);
+    assert_eq!(shown(Length::All), [30, 9]);
+    let one = brief(&readings[..1], &BriefOptions::default());
+    assert_eq!(section(&one, SectionKind::Happened).omitted(), 0);
+}
+
+#[test]
+fn nobody_is_listed_who_was_not_found() {
+    let marked = "{source They} {cue said} {content the gates are shut}.";
+    let readings = [reading(1, SourceKind::Unresolved, marked)];
+    let brief = brief(&readings, &BriefOptions::default());
+    assert_eq!(
+        section(&brief, SectionKind::Said).lines[0].heading,
+        Heading::Untold
+    );
+    let sources = section(&brief, SectionKind::Sources);
+    assert_eq!((sources.lines.len(), sources.untold), (0, 1));
+}
+
+#[test]
+fn an_absence_in_an_open_quotation_is_told_as_doubtful() {
+    let text = "Ada Holt said, “Nobody has read it. We wait.";
+    let mut reading = stated(text, "Ada Holt", "said", &["“Nobody has read it. We wait."]);
+    let open = find(text, "“");
+    reading.findings.doubts.push(onrecord_record::Doubt {
+        at: open,
+        why: onrecord_record::DoubtKind::UnclosedQuotation,
+    });
+    reading.findings.absences.push(onrecord_record::Absence {
+        span: find(text, "Nobody has read it"),
+        because: vec![],
+        kind: onrecord_record::AbsenceKind::DidNotHappen,
+        chain: vec![Voice::Source(SourceId(0))],
+        valuation: Valuation {
+            voice: Voice::Source(SourceId(0)),
+            value: Factuality::CERTAIN,
+            because: vec![],
+        },
+    });
+    let brief = brief(&[reading], &BriefOptions::default());
+    let line = &section(&brief, SectionKind::NotOnRecord).lines[0];
+    assert!(line.notes.contains(&Note::UnclosedQuotation));
 }

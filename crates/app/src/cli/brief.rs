@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use onrecord_desk::language::Engine;
 use onrecord_desk::ledger::SqliteLedger;
-use onrecord_desk::{BriefOptions, Reading, brief, extract_all};
+use onrecord_desk::{BriefOptions, Length, Reading, brief, extract_all};
 
 use super::{Given, Kept, Outcome, Usage};
 use crate::input::Input;
@@ -29,9 +29,16 @@ pub(super) struct Brief {
     /// Keep only lines that have all of these words.
     #[arg(long, value_name = "TEXT")]
     about: Option<String>,
-    /// At most so many lines a part; of statements, a speaker.
+    /// At most so many lines a part, or under each speaker and kind of absence; 0 for all.
+    ///
+    /// By default one article is told whole, and of several what matters most: 12 lines a part,
+    /// 4 a speaker, 10 speakers a part, 5 lines a kind of absence, every correction. What is left
+    /// out is counted; `--format json` always has every line and tells which are shown.
     #[arg(long, value_name = "N")]
     lines: Option<usize>,
+    /// Every line: the same as `--lines 0`.
+    #[arg(long, conflicts_with = "lines")]
+    all: bool,
     /// What to print.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -59,11 +66,20 @@ impl Brief {
             anyhow::bail!("no article to make a brief of");
         }
         let options = BriefOptions {
+            length: self.length(),
             about: self.about,
-            lines: self.lines,
         };
         print(&brief(&readings, &options), self.format)?;
         Ok(Outcome::of(failed))
+    }
+
+    fn length(&self) -> Length {
+        match self.lines {
+            _ if self.all => Length::All,
+            Some(0) => Length::All,
+            Some(lines) => Length::AtMost(lines),
+            None => Length::Chosen,
+        }
     }
 
     /// What the brief rests on, and how many articles failed.

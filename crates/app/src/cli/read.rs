@@ -67,6 +67,10 @@ impl Counts {
                 self.failed += 1;
                 progress.tell(&format!("failed         {error}"));
             }
+            ReadOutcome::Refused(article, error) => {
+                self.failed += 1;
+                progress.tell(&format!("failed         {}: {error}", named(article)));
+            }
             ReadOutcome::Kept(article, appended) => {
                 let (count, word) = match appended {
                     Appended::New => (&mut self.new, "new"),

@@ -4,9 +4,7 @@ use anyhow::Result;
 use clap::Args;
 use onrecord_desk::explain;
 use onrecord_desk::language::Engine;
-use onrecord_record::{
-    Article, ArticleId, Language, Masthead, Origin, Span, Zone, ZoneKind,
-};
+use onrecord_record::{Article, ArticleId, Language, Masthead, Origin, Span, Zone, ZoneKind};
 
 use super::{Given, Outcome, Usage};
 use crate::render::explanation::explanation;

@@ -7,7 +7,7 @@ use onrecord_desk::ledger::{Ledger, SqliteLedger};
 use super::{Kept, Outcome};
 use crate::terminal;
 
-/// Checks every stored quotation against the stored text, and names each that fails.
+/// Checks every stored text, reading and quotation, and names each that fails.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  onrecord verify --ledger summit.ledger")]
 pub(super) struct Verify {
@@ -22,7 +22,12 @@ impl Verify {
         for failure in &failures {
             terminal::tell(&format!("{}: {failure}", path.display()));
         }
-        let told = format!("{}: {} quotations failed\n", path.display(), failures.len());
+        let told = match failures.len() {
+            0 => "all quotations match".to_owned(),
+            1 => "1 failure".to_owned(),
+            n => format!("{n} failures"),
+        };
+        let told = format!("{}: {told}\n", path.display());
         terminal::print_plain(&told)?;
         Ok(Outcome::of(failures.len()))
     }

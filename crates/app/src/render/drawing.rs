@@ -1,10 +1,11 @@
-//! An article with its findings drawn under the text, as compilers draw diagnostics.
+//! An article with its findings drawn under the text, one row a finding, and told by number at the
+//! end of the paragraph.
 //!
 //! ```text
 //! body       │ Officials said the bridge may close.
-//!            │ ^^^^^^^^^ ^^^^ ^^^^^^^^^^^^^^^^^^^^
-//!            │ source    cue  content
-//!            │ = Officials (not named): said · indirect · PS+ by “may”
+//!          1 │ source~~~ cue~ content~~~~~~~~~~~~~
+//!
+//!          1   Officials (unnamed): said · indirect · PS+ by “may”
 //! ```
 
 use std::ops::Range;
@@ -38,24 +39,103 @@ pub(crate) fn body(article: &Article, findings: &Findings, width: usize) -> Stri
     let drawn = labels::drawn(article, findings);
     let room = width.saturating_sub(MARGIN + 2).max(20);
     let mut out = String::new();
+    let mut open = Open::new(&drawn);
     for zone in &article.zones {
         let mut name = crate::wire::term::zone(zone.kind);
-        for line in lines(&article.text, zone.span, room) {
-            out.push_str(&margin(name));
+        let lines = lines(&article.text, zone.span, room);
+        for (at, line) in lines.iter().enumerate() {
+            out.push_str(&format!("{FAINT}{name:MARGIN$}│{FAINT:#} "));
             out.push_str(&shown(&article.text, line.clone()));
             out.push('\n');
-            for row in under(article, &drawn, &line, room) {
-                out.push_str(&format!("{}{row}\n", margin("")));
+            for (number, one) in open.on(line) {
+                out.push_str(&row(article, number, one, line));
+            }
+            let goes_on = lines.get(at + 1).is_some_and(|next| next.start == line.end);
+            if !goes_on {
+                out.push_str(&notes(&open.told(), width));
             }
             name = "";
         }
-        out.push('\n');
     }
     out
 }
 
-fn margin(name: &str) -> String {
-    format!("{FAINT}{name:MARGIN$}│{FAINT:#} ")
+/// The findings that reach into the line drawn, and those of the paragraph.
+struct Open<'a> {
+    /// By start.
+    all: &'a [Drawn],
+    /// How many have been reached.
+    reached: usize,
+    open: Vec<usize>,
+    /// How many have been told.
+    told: usize,
+}
+
+impl<'a> Open<'a> {
+    fn new(all: &'a [Drawn]) -> Open<'a> {
+        Open {
+            all,
+            reached: 0,
+            open: Vec::new(),
+            told: 0,
+        }
+    }
+
+    /// The findings on `line` with their numbers, from 1. Lines come in text order.
+    fn on(&mut self, line: &Range<usize>) -> Vec<(usize, &'a Drawn)> {
+        while let Some(next) = self.all.get(self.reached) {
+            if next.start() >= line.end {
+                break;
+            }
+            self.open.push(self.reached);
+            self.reached += 1;
+        }
+        self.open.retain(|at| self.all[*at].end() > line.start);
+        let open = self.open.iter().map(|at| (at + 1, &self.all[*at]));
+        open.collect()
+    }
+
+    /// The findings reached since the last call.
+    fn told(&mut self) -> Vec<(usize, &'a Drawn)> {
+        let told = (self.told..self.reached).map(|at| (at + 1, &self.all[at]));
+        self.told = self.reached;
+        told.collect()
+    }
+}
+
+/// The row of one finding under `line`: each stretch with its label, as far as it has room.
+fn row(article: &Article, number: usize, drawn: &Drawn, line: &Range<usize>) -> String {
+    let on_line = |span: Span| span.start() < line.end && line.start < span.end();
+    let here = drawn.parts.iter().filter(|part| on_line(part.span));
+    let parts: Vec<(Range<usize>, &str)> = here
+        .map(|part| {
+            let opens = part.span.start() >= line.start;
+            let label = if opens { part.label } else { "" };
+            (columns(&article.text, line, part.span), label)
+        })
+        .collect();
+    if parts.is_empty() {
+        return String::new();
+    }
+    let margin = MARGIN - 1;
+    let marks = labels::marks(&parts);
+    format!("{FAINT}{number:margin$} │{FAINT:#} {PLACE}{marks}{PLACE:#}\n")
+}
+
+/// What the findings of a paragraph are, by number.
+fn notes(told: &[(usize, &Drawn)], width: usize) -> String {
+    let mut out = String::from("\n");
+    for (number, one) in told {
+        let mut flow = Flow::default();
+        flow.push(STRONG, &one.head);
+        flow.push(FAINT, &one.notes.join(" · "));
+        let margin = MARGIN - 1;
+        out.push_str(&flow.lines(&format!("{number:margin$}   "), width));
+    }
+    if !told.is_empty() {
+        out.push('\n');
+    }
+    out
 }
 
 fn head(article: &Article, width: usize) -> String {
@@ -124,36 +204,6 @@ fn shown(text: &str, line: Range<usize>) -> String {
         before = c;
     }
     out.trim_end().to_owned()
-}
-
-/// The rows under the text at `line`: marks and labels, then notes of what ends here.
-fn under(article: &Article, drawn: &[Drawn], line: &Range<usize>, room: usize) -> Vec<String> {
-    let mut rows = Vec::new();
-    for one in drawn {
-        let on_line = |span: Span| span.start() < line.end && line.start < span.end();
-        let here: Vec<(Range<usize>, &str)> = one
-            .parts
-            .iter()
-            .filter(|part| on_line(part.span))
-            .map(|part| {
-                let opens = part.span.start() >= line.start;
-                (
-                    columns(&article.text, line, part.span),
-                    if opens { part.label } else { "" },
-                )
-            })
-            .collect();
-        if here.is_empty() {
-            continue;
-        }
-        rows.extend(labels::rows(&here));
-        if one.end > line.start && one.end <= line.end {
-            let mut flow = Flow::default();
-            flow.push(PLACE, &one.note);
-            rows.extend(flow.lines("= ", room).lines().map(str::to_owned));
-        }
-    }
-    rows
 }
 
 /// The columns of `span` on `line`.

@@ -21,8 +21,9 @@ fn tokens(explanation: &Explanation) -> String {
     let mut out = heading("token", "tag   entity");
     for token in &explanation.tokens {
         let words = inline(explanation.article.quote(token.span));
-        let tag = format!("{:?}", token.pos);
-        out.push_str(&row(&words, &format!("{tag:6}{:?}", token.entity)));
+        let (tag, entity) = (format!("{:?}", token.pos), format!("{:?}", token.entity));
+        let entity = if entity == "Outside" { "·" } else { &entity };
+        out.push_str(&row(&words, &format!("{tag:6}{entity}")));
     }
     out
 }
@@ -43,7 +44,16 @@ fn roles(explanation: &Explanation) -> String {
 }
 
 fn role([_, begin, inside]: [f32; 3]) -> String {
-    format!("{:.2} / {:.2}", begin.exp(), inside.exp())
+    format!("{} / {}", share(begin.exp()), share(inside.exp()))
+}
+
+/// Two decimals; what rounds to nothing is a dot, so that the rest stands out.
+fn share(probability: f32) -> String {
+    if probability < 0.005 {
+        "  · ".to_owned()
+    } else {
+        format!("{probability:.2}")
+    }
 }
 
 fn heading(first: &str, rest: &str) -> String {

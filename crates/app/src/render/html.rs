@@ -1,14 +1,16 @@
-//! The brief as one HTML file: no script, nothing fetched, every citation a link to its words.
+//! The brief as one HTML file: no script, nothing fetched, every citation a link to its words and
+//! back. What the other formats leave out is folded away.
 //!
 //! Article words reach the page only through maud's escaping. The content security policy allows
 //! the one style sheet, by its hash, and nothing else.
 
+use std::collections::BTreeMap;
+
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use onrecord_desk::{Brief, BriefSource, Citation, Line, LineKind, Piece, Section};
+use onrecord_desk::{Brief, BriefSource, Citation, Heading, Line, Piece, Section};
 
 use super::phrase;
 use super::quoter::Quoter;
-use super::text::heading_of;
 use super::visible::visible;
 
 mod marks;
@@ -16,11 +18,11 @@ mod marks;
 const STYLE: &str = include_str!("html/style.css");
 /// What may load: the style sheet above, by its SHA-256.
 const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; \
-                      style-src 'sha256-s0ZCnKgTJfrvAy5nVFntrdQifqeZpYrtQIrhoS+P5pM='";
+                      style-src 'sha256-5DiWe6oE8Z6viLN+AK5Ip9sKmoijeq1r5X/6T+xplxU='";
 
 /// `brief` as a page that stands alone.
 pub(crate) fn brief(brief: &Brief) -> String {
-    let quoter = &Quoter::new(brief);
+    let page = Page::new(brief);
     let title = format!("Brief of {}", phrase::header(brief));
     let page = html! {
         (DOCTYPE)
@@ -34,14 +36,16 @@ pub(crate) fn brief(brief: &Brief) -> String {
                 style { (PreEscaped(STYLE)) }
             }
             body {
-                header { h1 { (title) } (contents(brief)) }
+                header #top { h1 { (title) } (contents(brief)) }
                 main {
-                    @for one in &brief.sections { (section(quoter, one)) }
+                    @for (number, one) in brief.sections.iter().enumerate() {
+                        (page.section(number, one))
+                    }
                     (sources(brief))
                     section #articles {
                         h2 { "The articles" }
                         @for (number, one) in (1..).zip(&brief.sources) {
-                            (article(quoter, brief, number, one))
+                            (page.article(number, one))
                         }
                     }
                 }
@@ -58,7 +62,8 @@ fn contents(brief: &Brief) -> Markup {
             @for one in &brief.sections {
                 a href=(format!("#{}", slug(one))) { (phrase::title(one.kind)) } " "
             }
-            a href="#sources-of-brief" { (phrase::ARTICLES) }
+            a href="#sources-of-brief" { (phrase::ARTICLES) } " "
+            a href="#articles" { "The articles" }
         }
     }
 }
@@ -67,60 +72,138 @@ fn slug(section: &Section) -> &'static str {
     crate::wire::term::section(section.kind)
 }
 
-fn section(quoter: &Quoter<'_>, section: &Section) -> Markup {
-    html! {
-        section id=(slug(section)) {
-            h2 { (phrase::title(section.kind)) }
-            @for group in section.lines.chunk_by(|one, next| heading_of(one) == heading_of(next)) {
-                (speaker(quoter, group))
-                ul { @for one in group { (line(quoter, one)) } }
+/// The brief with the places that its page marks.
+struct Page<'a> {
+    quoter: Quoter<'a>,
+    /// Every cited place of each article, with the anchor of the first line that cites it.
+    cited: BTreeMap<usize, Vec<(Citation, String)>>,
+}
+
+impl<'a> Page<'a> {
+    fn new(brief: &'a Brief) -> Page<'a> {
+        let mut cited: BTreeMap<usize, Vec<(Citation, String)>> = BTreeMap::new();
+        for (number, section) in brief.sections.iter().enumerate() {
+            for (at, line) in section.lines.iter().enumerate() {
+                for one in &line.citations {
+                    let places = cited.entry(one.article).or_default();
+                    places.push((*one, anchor(number, at)));
+                }
             }
-            @if section.omitted > 0 { p .note { (section.omitted) " more left out by --lines" } }
+        }
+        for places in cited.values_mut() {
+            places.sort_by_key(|(one, _)| (one.span.start(), std::cmp::Reverse(one.span.end())));
+            places.dedup_by_key(|(one, _)| *one);
+        }
+        Page {
+            quoter: Quoter::new(brief),
+            cited,
+        }
+    }
+
+    fn section(&self, number: usize, section: &Section) -> Markup {
+        let mut at = 0;
+        let groups = section.groups().map(|group| {
+            at += group.len();
+            (at - group.len(), group)
+        });
+        let (shown, rest): (Vec<_>, Vec<_>) =
+            groups.partition(|(_, group)| group.iter().any(|line| line.is_shown));
+        html! {
+            section id=(slug(section)) {
+                h2 { (phrase::title(section.kind)) }
+                @for (at, group) in shown { (self.group(number, at, group)) }
+                @if !rest.is_empty() {
+                    details {
+                        summary { (rest.len()) " more: who else speaks" }
+                        @for (at, group) in rest { (self.group(number, at, group)) }
+                    }
+                }
+                @if let Some(untold) = phrase::untold(section) { p .note { (untold) } }
+            }
+        }
+    }
+
+    /// Lines under their heading; those that are not shown (they come last) are folded away.
+    fn group(&self, number: usize, at: usize, group: &[Line]) -> Markup {
+        let is_hidden = group.iter().all(|line| !line.is_shown);
+        let shown = group.iter().filter(|line| line.is_shown).count();
+        let (shown, rest) = group.split_at(if is_hidden { group.len() } else { shown });
+        let heading = group.first().map_or(Heading::Part, |line| line.heading);
+        html! {
+            @if let Some((name, kind)) = phrase::heading(&self.quoter, heading) {
+                h3 { bdi { (name) } @if !kind.is_empty() { " " span .kind { "(" (kind) ")" } } }
+            }
+            (self.list(number, at, shown))
+            @if !rest.is_empty() {
+                details {
+                    summary { (phrase::more_lines(rest.len())) }
+                    (self.list(number, at + shown.len(), rest))
+                }
+            }
+        }
+    }
+
+    fn list(&self, number: usize, at: usize, lines: &[Line]) -> Markup {
+        html! {
+            ul { @for (at, line) in (at..).zip(lines) { (self.line(&anchor(number, at), line)) } }
+        }
+    }
+
+    fn line(&self, anchor: &str, line: &Line) -> Markup {
+        let notes = phrase::notes(&self.quoter, line);
+        html! {
+            li id=(anchor) {
+                @for one in phrase::pieces(line) { (self.piece(one)) " " }
+                @if let Some(tags) = phrase::tags(line) { span .own { "(" (tags) ")" } " " }
+                @for (citation, label) in self.quoter.labels(&line.citations) {
+                    a .cite href=(format!("#{}", marks::id(&self.quoter, citation))) {
+                        "[" (label) "]"
+                    } " "
+                }
+                @if !notes.is_empty() {
+                    div .note { @for (at, note) in notes.iter().enumerate() {
+                        @if at > 0 { " · " }
+                        bdi { (note) }
+                    } }
+                }
+            }
+        }
+    }
+
+    fn piece(&self, piece: &Piece) -> Markup {
+        let words = |at: &Citation| self.quoter.words(*at);
+        match piece {
+            Piece::Speaker(at) | Piece::Quote(at) => html! { bdi { (words(at)) } },
+            Piece::Cue(at) => html! { bdi .cue { (words(at)) } },
+            Piece::Gap => html! { span .own { "…" } },
+            Piece::Dash => html! { span .own { "—" } },
+            Piece::Via(word, name) => html! {
+                span .own { "(" (word) " " bdi { (words(name)) } ")" }
+            },
+        }
+    }
+
+    fn article(&self, number: usize, source: &BriefSource) -> Markup {
+        let listed = phrase::listed(source);
+        let cited = self.cited.get(&number).map_or(&[][..], Vec::as_slice);
+        html! {
+            article id=(format!("a{number}")) {
+                h3 {
+                    "[" (number) "] "
+                    @if let Some(outlet) = &listed.outlet { bdi .outlet { (outlet) } ": " }
+                    bdi { (listed.title) }
+                }
+                div .text lang=(source.article.language.code()) dir="auto" {
+                    (marks::marked(&self.quoter, cited, &source.article))
+                }
+            }
         }
     }
 }
 
-fn speaker(quoter: &Quoter<'_>, group: &[Line]) -> Markup {
-    let Some(line) = group.first() else {
-        return html! {};
-    };
-    let LineKind::Statement { source, .. } = line.kind else {
-        return html! {};
-    };
-    html! {
-        h3 {
-            @if let Some(name) = heading_of(line) { (piece(quoter, name)) }
-            " " span .kind { "(" (phrase::source(source)) ")" }
-        }
-    }
-}
-
-fn line(quoter: &Quoter<'_>, line: &Line) -> Markup {
-    let skip = usize::from(heading_of(line).is_some());
-    let notes = phrase::notes(quoter, line);
-    html! {
-        li {
-            @for one in line.pieces.iter().skip(skip) { (piece(quoter, one)) " " }
-            @for (citation, label) in quoter.labels(&line.citations) {
-                a .cite href=(format!("#{}", marks::id(quoter, citation))) { "[" (label) "]" } " "
-            }
-            @if !notes.is_empty() {
-                div .note { @for (at, note) in notes.iter().enumerate() {
-                    @if at > 0 { " · " }
-                    bdi { (note) }
-                } }
-            }
-        }
-    }
-}
-
-fn piece(quoter: &Quoter<'_>, piece: &Piece) -> Markup {
-    match piece {
-        Piece::Speaker(at) | Piece::Quote(at) => html! { bdi { (quoter.words(*at)) } },
-        Piece::Cue(at) => html! { bdi .cue { (quoter.words(*at)) } },
-        Piece::Gap => html! { span .own { "…" } },
-        Piece::Word(word) => html! { span .own { "(" (word) ")" } },
-    }
+/// Where line `at` of part `number` stands on the page.
+fn anchor(number: usize, at: usize) -> String {
+    format!("l{number}-{at}")
 }
 
 fn sources(brief: &Brief) -> Markup {
@@ -160,28 +243,6 @@ fn is_web(url: &str) -> bool {
     let lower = url.to_ascii_lowercase();
     let has_scheme = lower.starts_with("https://") || lower.starts_with("http://");
     has_scheme && visible(url) == url && !url.contains(char::is_whitespace)
-}
-
-fn article(quoter: &Quoter<'_>, brief: &Brief, number: usize, source: &BriefSource) -> Markup {
-    let listed = phrase::listed(source);
-    html! {
-        article id=(format!("a{number}")) {
-            h3 { "[" (number) "] " bdi { (listed.title) } }
-            div .text lang=(source.article.language.code()) dir="auto" {
-                (marks::marked(quoter, &cited(brief, number), &source.article))
-            }
-        }
-    }
-}
-
-/// The places of article `number` that the brief cites.
-fn cited(brief: &Brief, number: usize) -> Vec<Citation> {
-    let lines = brief.sections.iter().flat_map(|section| &section.lines);
-    let all = lines.flat_map(|line| &line.citations).copied();
-    let mut own: Vec<Citation> = all.filter(|one| one.article == number).collect();
-    own.sort_by_key(|one| (one.span.start(), std::cmp::Reverse(one.span.end())));
-    own.dedup();
-    own
 }
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! The brief as Markdown in which no word of an article is taken for markup.
 
-use onrecord_desk::{Brief, BriefSource, Line, LineKind, Piece, Section};
+use onrecord_desk::{Brief, BriefSource, Line, Piece, Section};
 
 use super::phrase;
 use super::quoter::Quoter;
-use super::text::heading_of;
 
 /// `brief` as CommonMark.
 pub(crate) fn brief(brief: &Brief) -> String {
@@ -24,38 +23,31 @@ pub(crate) fn brief(brief: &Brief) -> String {
 }
 
 fn section(quoter: &Quoter<'_>, section: &Section) -> String {
-    let mut out = format!("\n## {}\n\n", phrase::title(section.kind));
-    let mut speaker = None;
-    for line in &section.lines {
-        let own = heading_of(line);
-        if own.is_some() && own != speaker {
-            let gap = if speaker.is_some() { "\n" } else { "" };
-            out.push_str(&format!("{gap}**{}**\n\n", self::speaker(quoter, line)));
+    let mut out = format!("\n## {}\n", phrase::title(section.kind));
+    for group in section.groups() {
+        let shown: Vec<&Line> = group.iter().filter(|line| line.is_shown).collect();
+        let Some(first) = shown.first() else { continue };
+        if let Some((name, kind)) = phrase::heading(quoter, first.heading) {
+            let kind = match kind {
+                "" => String::new(),
+                kind => format!(" ({kind})"),
+            };
+            out.push_str(&format!("\n**{}**{kind}\n", escape(&name)));
         }
-        speaker = own;
-        out.push_str(&self::line(quoter, line));
+        out.push('\n');
+        shown
+            .iter()
+            .for_each(|line| out.push_str(&self::line(quoter, line)));
     }
-    if section.omitted > 0 {
-        out.push_str(&format!("\n{} more left out by --lines\n", section.omitted));
+    for rest in [phrase::untold(section), phrase::omitted(section)] {
+        out.extend(rest.map(|rest| format!("\n{}\n", escape(&rest))));
     }
     out
 }
 
-fn speaker(quoter: &Quoter<'_>, line: &Line) -> String {
-    let name = line
-        .pieces
-        .first()
-        .map_or(String::new(), |one| piece(quoter, one));
-    match line.kind {
-        LineKind::Statement { source, .. } => format!("{name} ({})", phrase::source(source)),
-        _ => name,
-    }
-}
-
 fn line(quoter: &Quoter<'_>, line: &Line) -> String {
-    let skip = usize::from(heading_of(line).is_some());
-    let pieces = line.pieces.iter().skip(skip);
-    let mut words: Vec<String> = pieces.map(|one| piece(quoter, one)).collect();
+    let mut words: Vec<String> = phrase::pieces(line).map(|one| piece(quoter, one)).collect();
+    words.extend(phrase::tags(line).map(|tags| format!("({tags})")));
     let labels = quoter.labels(&line.citations);
     words.extend(labels.iter().map(|(_, label)| format!("\\[{label}\\]")));
     let mut out = format!("- {}\n", at_start(&words.join(" ")));
@@ -70,7 +62,8 @@ fn piece(quoter: &Quoter<'_>, piece: &Piece) -> String {
     match piece {
         Piece::Speaker(at) | Piece::Quote(at) | Piece::Cue(at) => escape(&quoter.words(*at)),
         Piece::Gap => "…".to_owned(),
-        Piece::Word(word) => format!("({word})"),
+        Piece::Dash => "—".to_owned(),
+        Piece::Via(word, name) => format!("({word} {})", escape(&quoter.words(*name))),
     }
 }
 

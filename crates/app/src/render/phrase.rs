@@ -1,7 +1,9 @@
 //! The tool's own words: titles, notes, dates, what an article is called. Every format uses these.
 
 use jiff::civil::Date;
-use onrecord_desk::{Brief, BriefSource, Line, LineKind, Note, SectionKind};
+use onrecord_desk::{
+    Brief, BriefSource, Heading, Line, LineKind, Note, Piece, Section, SectionKind,
+};
 use onrecord_record::{
     AbsenceKind, Factuality, Interval, Language, Precision, SourceKind, Valuation, Voice, ZoneKind,
 };
@@ -10,12 +12,14 @@ use super::quoter::Quoter;
 use super::visible::inline;
 use crate::wire::{doc, term};
 
-/// The codes explained, in two lines.
+/// The codes explained.
 pub(crate) const LEGEND: [&str; 2] = [
     "CT certain, PR probable, PS possible; + it is so, - it is not; CTu known but not told; Uu not \
-     committed. Each value is that of the voice named, of the speaker where none is named.",
-    "What a source says is Uu for the article itself unless a note tells otherwise. Several \
-     citations are the same words in several places, not further confirmations.",
+     committed. Each value is that of the voice named, of the speaker where none is named. What a \
+     source says is Uu for the article itself, and for whoever passed it on, unless a note tells \
+     otherwise.",
+    "Several citations are the same words in several places, or a copy's slightly other ones, not \
+     further confirmations.",
 ];
 
 /// The title of a part.
@@ -90,9 +94,9 @@ pub(crate) fn interval(interval: Interval) -> String {
 /// What kind of source, in words.
 pub(crate) fn source(kind: SourceKind) -> &'static str {
     match kind {
-        SourceKind::Unnamed => "not named",
+        SourceKind::Outlet => "news outlet",
         SourceKind::Unresolved => "bearer not found",
-        SourceKind::Public => "the public at large",
+        SourceKind::Public => "public at large",
         other => term::source(other),
     }
 }
@@ -109,21 +113,72 @@ pub(crate) fn absence(kind: AbsenceKind) -> &'static str {
     }
 }
 
-/// What the tool adds to `line`, in the order it is told.
-pub(super) fn notes(quoter: &Quoter<'_>, line: &Line) -> Vec<String> {
-    let mut told = Vec::new();
+/// What lines stand under, in two parts: its name, and what kind of thing it is.
+pub(super) fn heading(quoter: &Quoter<'_>, heading: Heading) -> Option<(String, &'static str)> {
+    match heading {
+        Heading::Part => None,
+        Heading::Articles => Some(("The articles themselves".to_owned(), "")),
+        Heading::Speaker(name, kind) => Some((quoter.words(name), source(kind))),
+        Heading::Untold => Some(("Speaker not told or not found".to_owned(), "")),
+        Heading::Absence(kind) => {
+            let words = absence(kind);
+            let mut letters = words.chars();
+            let first = letters.next().map(|c| c.to_uppercase().to_string());
+            Some((first.unwrap_or_default() + letters.as_str(), ""))
+        }
+    }
+}
+
+/// The pieces that a line prints under its heading: the speaker's name stands in the heading.
+pub(super) fn pieces(line: &Line) -> impl Iterator<Item = &Piece> {
+    let is_headed = matches!(line.heading, Heading::Speaker(..));
+    line.pieces
+        .iter()
+        .filter(move |piece| !(is_headed && matches!(piece, Piece::Speaker(_))))
+}
+
+/// What stands in the line itself, behind its words: how directly and how surely it is told, where
+/// it is told plainly; what kind of source.
+pub(super) fn tags(line: &Line) -> Option<String> {
     match line.kind {
         LineKind::Statement { directness, .. } => {
-            told.push(term::directness(directness).to_owned())
+            let directness = term::directness(directness);
+            let sure = own_value(line).filter(|own| is_certain(own));
+            Some(sure.map_or(directness.to_owned(), |own| {
+                format!("{directness}, {}", own.value.code())
+            }))
         }
-        LineKind::Absence(kind) => told.push(absence(kind).to_owned()),
-        LineKind::Source(kind) => told.push(source(kind).to_owned()),
-        LineKind::Narration | LineKind::Picture | LineKind::Correction => {}
+        LineKind::Source(kind) => {
+            let told = line.notes.iter().find_map(statements);
+            Some(format!("{}{}", source(kind), told.unwrap_or_default()))
+        }
+        _ => None,
     }
+}
+
+fn statements(note: &Note) -> Option<String> {
+    let Note::Statements { count, articles } = note else {
+        return None;
+    };
+    let plural = |count: usize, word: &str| match count {
+        1 => format!("1 {word}"),
+        count => format!("{count} {word}s"),
+    };
+    let (count, articles) = (plural(*count, "statement"), plural(*articles, "article"));
+    Some(format!(", {count} in {articles}"))
+}
+
+/// What the tool adds to `line`, in the order it is told.
+pub(super) fn notes(quoter: &Quoter<'_>, line: &Line) -> Vec<String> {
     let home = line.citations.first().map_or(0, |first| first.article);
-    let is_value = |note: &Note| matches!(note, Note::Value { .. });
+    let mut told: Vec<String> = Vec::new();
+    told.extend(
+        own_value(line)
+            .filter(|own| !is_certain(own))
+            .map(|own| value(quoter, home, own)),
+    );
+    told.extend(credit(quoter, line));
     let own = line.notes.iter().rposition(is_value);
-    told.extend(own.and_then(|own| own_value(quoter, home, &line.notes[own])));
     for (at, note) in line.notes.iter().enumerate() {
         if Some(at) != own {
             told.extend(self::note(quoter, home, note));
@@ -132,12 +187,20 @@ pub(super) fn notes(quoter: &Quoter<'_>, line: &Line) -> Vec<String> {
     told
 }
 
+fn is_value(note: &Note) -> bool {
+    matches!(note, Note::Value { .. })
+}
+
 /// The value of the voice the line is about: it needs no name.
-fn own_value(quoter: &Quoter<'_>, home: usize, note: &Note) -> Option<String> {
-    match note {
-        Note::Value { valuation, .. } => Some(value(quoter, home, valuation)),
+fn own_value(line: &Line) -> Option<&Valuation> {
+    match line.notes.iter().rfind(|note| is_value(note))? {
+        Note::Value { valuation, .. } => Some(valuation),
         _ => None,
     }
+}
+
+fn is_certain(valuation: &Valuation) -> bool {
+    valuation.value == Factuality::CERTAIN
 }
 
 fn note(quoter: &Quoter<'_>, home: usize, note: &Note) -> Option<String> {
@@ -152,53 +215,102 @@ fn note(quoter: &Quoter<'_>, home: usize, note: &Note) -> Option<String> {
         Note::Question => "a question".to_owned(),
         Note::Time(at, days) => format!("{} = {}", quoted(*at), interval(*days)),
         Note::Zone(zone) => in_zone(*zone).to_owned(),
-        Note::Camera(at) => format!("camera: {}", quoter.words(*at)),
-        Note::Handout(at) => format!("handed out by {}", quoter.words(*at)),
-        Note::FilePhoto(at) => format!("archive picture: {}", quoted(*at)),
+        Note::Camera(_) | Note::Handout(_) | Note::Statements { .. } => return None,
+        Note::FilePhoto(_, Some(day)) => format!("archive picture of {}", date(*day)),
+        Note::FilePhoto(at, None) => format!("archive picture: {}", quoted(*at)),
         Note::NoCredit => "no credit given".to_owned(),
-        Note::Reason(at) => format!("why: {}", quoted(*at)),
-        Note::Statements(1) => "1 statement".to_owned(),
-        Note::Statements(count) => format!("{count} statements"),
+        Note::Attributed(at) => quoter.words(*at),
+        Note::Number(at) => format!("how many: {}", quoted(*at)),
+        Note::Described(at) => format!("described as {}", quoted(*at)),
+        Note::Reason(at) => format!("why unnamed: {}", quoted(*at)),
         Note::Doubtful(score) => format!("DOUBTFUL finding (score {score:.2})"),
         Note::SourceInDoubt => "source in doubt".to_owned(),
         Note::UnclosedQuotation => "quotation mark missing: where it ends is a reading".to_owned(),
     })
 }
 
-/// Another voice's value; nothing for the article's own where it merely does not commit itself.
+/// Whose picture it is. A credit that says no more than *handout* is its agency's own.
+fn credit(quoter: &Quoter<'_>, line: &Line) -> Vec<String> {
+    let mut cameras: Vec<String> = Vec::new();
+    let mut parties: Vec<String> = Vec::new();
+    for note in &line.notes {
+        match note {
+            Note::Camera(at) => cameras.push(quoter.words(*at)),
+            Note::Handout(at) => parties.push(quoter.words(*at)),
+            _ => {}
+        }
+    }
+    let is_bare = |party: &String| party.to_lowercase().trim() == "handout";
+    if !cameras.is_empty() && parties.iter().all(is_bare) && !parties.is_empty() {
+        parties = std::mem::take(&mut cameras);
+    }
+    let mut told = Vec::new();
+    if !parties.is_empty() {
+        let parties = parties.join(", ");
+        told.push(format!("handed out by {parties}: the party's own picture"));
+    }
+    if !cameras.is_empty() {
+        told.push(format!("camera: {}", cameras.join(", ")));
+    }
+    told
+}
+
+/// Another voice's value; nothing where it merely does not commit itself.
 fn voiced(
     quoter: &Quoter<'_>,
     home: usize,
     valuation: &Valuation,
     name: Option<String>,
 ) -> Option<String> {
-    let is_plain = valuation.value == Factuality::Uncommitted && valuation.because.is_empty();
     let voice = match (valuation.voice, name) {
-        (Voice::Narrator, _) if is_plain => return None,
+        _ if valuation.value == Factuality::Uncommitted => return None,
         (Voice::Narrator, _) => "the article".to_owned(),
         (Voice::Source(_), Some(name)) => name,
         (Voice::Source(_) | Voice::Unstated, _) => "a source not told".to_owned(),
     };
-    let code = valuation.value.code();
-    Some(format!(
-        "{code} for {voice}{}",
-        because(quoter, home, valuation)
-    ))
+    let told = value(quoter, home, valuation);
+    Some(format!("for {voice} {told}"))
 }
 
+/// `PS+ by “may”`; what is certain needs no reason.
 fn value(quoter: &Quoter<'_>, home: usize, valuation: &Valuation) -> String {
-    format!(
-        "{}{}",
-        valuation.value.code(),
-        because(quoter, home, valuation)
-    )
+    let code = valuation.value.code();
+    if is_certain(valuation) || valuation.because.is_empty() {
+        code.to_owned()
+    } else {
+        format!("{code} by {}", quoter.list(home, &valuation.because))
+    }
 }
 
-fn because(quoter: &Quoter<'_>, home: usize, valuation: &Valuation) -> String {
-    if valuation.because.is_empty() {
-        String::new()
-    } else {
-        format!(" by {}", quoter.list(home, &valuation.because))
+/// What a part leaves out, and how to see it.
+pub(super) fn omitted(section: &Section) -> Option<String> {
+    let lines = section.omitted();
+    let headings = match section.omitted_headings() {
+        _ if lines == 0 => return None,
+        0 => String::new(),
+        1 => ", 1 more speaker among them".to_owned(),
+        more => format!(", {more} more speakers among them"),
+    };
+    let lines = more_lines(lines);
+    Some(format!("{lines}{headings}; --all shows everything"))
+}
+
+/// `1 more line`, `5 more lines`.
+pub(super) fn more_lines(count: usize) -> String {
+    match count {
+        1 => "1 more line".to_owned(),
+        count => format!("{count} more lines"),
+    }
+}
+
+/// What the part on sources tells of statements by nobody that was found.
+pub(super) fn untold(section: &Section) -> Option<String> {
+    match section.untold {
+        0 => None,
+        1 => Some("1 statement by a speaker that is not told or was not found".to_owned()),
+        n => Some(format!(
+            "{n} statements by speakers that are not told or were not found"
+        )),
     }
 }
 

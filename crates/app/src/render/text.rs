@@ -1,11 +1,11 @@
 //! The brief as text for a terminal or a pipe.
 
-use onrecord_desk::{Brief, BriefSource, Line, LineKind, Piece, Section};
+use onrecord_desk::{Brief, BriefSource, Heading, Line, Piece, Section};
 
 use super::flow::Flow;
 use super::phrase;
 use super::quoter::Quoter;
-use super::style::{FAINT, PLACE, PLAIN, STRONG};
+use super::style::{CUE, FAINT, PLACE, PLAIN, STRONG};
 
 /// `brief` in lines of `width` columns, with styles that a pipe strips.
 pub(crate) fn brief(brief: &Brief, width: usize) -> String {
@@ -51,43 +51,43 @@ impl Page<'_> {
 
     fn section(&self, section: &Section) -> String {
         let mut out = heading(phrase::title(section.kind));
-        let mut speaker = None;
-        for line in &section.lines {
-            let own = heading_of(line);
-            if own.is_some() && own != speaker {
-                out.push_str(if speaker.is_some() { "\n" } else { "" });
-                out.push_str(&self.speaker(line));
-            }
-            speaker = own;
-            out.push_str(&self.line(line));
+        let mut gap = "";
+        for group in section.groups().filter(|group| group.iter().any(is_shown)) {
+            out.push_str(gap);
+            out.push_str(&self.group(group));
+            gap = "\n";
         }
-        if section.omitted > 0 {
-            let rest = format!("{} more left out by --lines", section.omitted);
+        for rest in [phrase::untold(section), phrase::omitted(section)] {
+            let Some(rest) = rest else { continue };
+            out.push_str(gap);
             out.push_str(&self.indented("  ", |flow| flow.push(FAINT, &rest)));
         }
         out
     }
 
-    fn speaker(&self, line: &Line) -> String {
-        self.block(|flow| {
-            for piece in line.pieces.iter().take(1) {
-                match piece {
-                    Piece::Speaker(name) => flow.push(STRONG, &self.quoter.words(*name)),
-                    Piece::Word(word) => flow.push(STRONG, word),
-                    _ => {}
+    fn group(&self, group: &[Line]) -> String {
+        let mut out = String::new();
+        let first = group.first().map_or(Heading::Part, |line| line.heading);
+        if let Some((name, kind)) = phrase::heading(&self.quoter, first) {
+            out.push_str(&self.block(|flow| {
+                flow.push(STRONG, &name);
+                if !kind.is_empty() {
+                    flow.push(FAINT, &format!("({kind})"));
                 }
-            }
-            if let LineKind::Statement { source, .. } = line.kind {
-                flow.push(FAINT, &format!("({})", phrase::source(source)));
-            }
-        })
+            }));
+        }
+        let shown = group.iter().filter(|line| line.is_shown);
+        shown.for_each(|line| out.push_str(&self.line(line)));
+        out
     }
 
     fn line(&self, line: &Line) -> String {
-        let skip = usize::from(heading_of(line).is_some());
         let mut out = self.indented("– ", |flow| {
-            for piece in line.pieces.iter().skip(skip) {
+            for piece in phrase::pieces(line) {
                 self.piece(flow, piece);
+            }
+            if let Some(tags) = phrase::tags(line) {
+                flow.push(FAINT, &format!("({tags})"));
             }
             for (_, label) in self.quoter.labels(&line.citations) {
                 flow.whole(PLACE, format!("[{label}]"));
@@ -102,10 +102,13 @@ impl Page<'_> {
 
     fn piece(&self, flow: &mut Flow, piece: &Piece) {
         match piece {
-            Piece::Speaker(at) => flow.push(STRONG, &self.quoter.words(*at)),
-            Piece::Quote(at) | Piece::Cue(at) => flow.push(PLAIN, &self.quoter.words(*at)),
+            Piece::Speaker(at) | Piece::Quote(at) => flow.push(PLAIN, &self.quoter.words(*at)),
+            Piece::Cue(at) => flow.push(CUE, &self.quoter.words(*at)),
             Piece::Gap => flow.push(FAINT, "…"),
-            Piece::Word(word) => flow.push(FAINT, &format!("({word})")),
+            Piece::Dash => flow.push(FAINT, "—"),
+            Piece::Via(word, name) => {
+                flow.push(FAINT, &format!("({word} {})", self.quoter.words(*name)));
+            }
         }
     }
 
@@ -124,8 +127,6 @@ impl Page<'_> {
     }
 }
 
-/// What a statement stands under: the piece that names its speaker.
-pub(super) fn heading_of(line: &Line) -> Option<&Piece> {
-    let is_statement = matches!(line.kind, LineKind::Statement { .. });
-    line.pieces.first().filter(|_| is_statement)
+fn is_shown(line: &Line) -> bool {
+    line.is_shown
 }

@@ -60,6 +60,7 @@ struct Section<'a> {
     kind: &'static str,
     title: &'static str,
     omitted: usize,
+    untold: usize,
     lines: Vec<Line<'a>>,
 }
 
@@ -70,10 +71,20 @@ struct Line<'a> {
     act: Option<&'static str>,
     directness: Option<&'static str>,
     absence: Option<&'static str>,
+    heading: Heading<'a>,
+    is_shown: bool,
     pieces: Vec<PieceJson<'a>>,
     notes: Vec<Note<'a>>,
     citations: Vec<Place>,
     rank: Rank,
+}
+
+#[derive(Debug, Serialize)]
+struct Heading<'a> {
+    kind: &'static str,
+    words: Option<&'a str>,
+    at: Option<Place>,
+    source_type: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -118,6 +129,10 @@ struct Note<'a> {
     zone: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     count: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    articles: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    taken: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     score: Option<f64>,
 }
@@ -172,7 +187,8 @@ impl<'a> Shape<'a> {
         Section {
             kind: term::section(section.kind),
             title: phrase::title(section.kind),
-            omitted: section.omitted,
+            omitted: section.omitted(),
+            untold: section.untold,
             lines: section.lines.iter().map(|line| self.line(line)).collect(),
         }
     }
@@ -186,7 +202,9 @@ impl<'a> Shape<'a> {
             act,
             directness,
             absence,
-            pieces: line.pieces.iter().map(|piece| self.piece(piece)).collect(),
+            heading: self.heading(line.heading),
+            is_shown: line.is_shown,
+            pieces: self.pieces(line),
             notes: line
                 .notes
                 .iter()
@@ -204,13 +222,45 @@ impl<'a> Shape<'a> {
         }
     }
 
+    fn pieces(&self, line: &'a desk::Line) -> Vec<PieceJson<'a>> {
+        let mut pieces = Vec::new();
+        for piece in &line.pieces {
+            if let Piece::Via(word, _) = piece {
+                pieces.push(own("word", word));
+            }
+            pieces.push(self.piece(piece));
+        }
+        pieces
+    }
+
+    fn heading(&self, heading: desk::Heading) -> Heading<'a> {
+        let (kind, at) = match heading {
+            desk::Heading::Part => ("part", None),
+            desk::Heading::Articles => ("articles", None),
+            desk::Heading::Absence(_) => ("absence", None),
+            desk::Heading::Speaker(name, _) => ("speaker", Some(name)),
+            desk::Heading::Untold => ("untold", None),
+        };
+        let source_type = match heading {
+            desk::Heading::Speaker(_, source) => Some(term::source(source)),
+            _ => None,
+        };
+        Heading {
+            kind,
+            words: at.and_then(|at| self.words(at)),
+            at: at.and_then(|at| self.place(at)),
+            source_type,
+        }
+    }
+
     fn piece(&self, piece: &'a Piece) -> PieceJson<'a> {
         let (role, at) = match piece {
             Piece::Speaker(at) => ("speaker", at),
             Piece::Quote(at) => ("quote", at),
             Piece::Cue(at) => ("cue", at),
+            Piece::Via(_, at) => ("via", at),
             Piece::Gap => return own("gap", "…"),
-            Piece::Word(word) => return own("word", word),
+            Piece::Dash => return own("gap", "—"),
         };
         PieceJson {
             role,
@@ -230,7 +280,13 @@ impl<'a> Shape<'a> {
             desk::Note::Future(at) => self.quoting("future", Some(*at)),
             desk::Note::Camera(at) => self.quoting("camera", Some(*at)),
             desk::Note::Handout(at) => self.quoting("handout", Some(*at)),
-            desk::Note::FilePhoto(at) => self.quoting("file-photo", Some(*at)),
+            desk::Note::FilePhoto(at, taken) => Note {
+                taken: taken.map(|day| day.to_string()),
+                ..self.quoting("file-photo", Some(*at))
+            },
+            desk::Note::Attributed(at) => self.quoting("attributed", Some(*at)),
+            desk::Note::Number(at) => self.quoting("number", Some(*at)),
+            desk::Note::Described(at) => self.quoting("described", Some(*at)),
             desk::Note::Reason(at) => self.quoting("reason", Some(*at)),
             desk::Note::Time(at, interval) => Note {
                 begin: Some(interval.begin.to_string()),
@@ -242,8 +298,9 @@ impl<'a> Shape<'a> {
                 zone: Some(term::zone(*zone)),
                 ..self.quoting("zone", None)
             },
-            desk::Note::Statements(count) => Note {
+            desk::Note::Statements { count, articles } => Note {
                 count: Some(*count),
+                articles: Some(*articles),
                 ..self.quoting("statements", None)
             },
             desk::Note::Doubtful(score) => Note {

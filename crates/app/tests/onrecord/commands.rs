@@ -112,6 +112,29 @@ fn about_and_lines_narrow_a_brief() {
 }
 
 #[test]
+fn a_long_brief_is_cut_and_says_so_and_json_has_all() {
+    let room = Newsroom::new();
+    let many: String = (0..50)
+        .map(|n| format!("The truck number {n} crossed the river at Velin on Tuesday. "))
+        .collect();
+    room.write("many.txt", format!("Trucks cross\n\n{many}\n"));
+    let short = room.run(&["brief", "."]).fine();
+    assert!(short.contains("--all shows everything"), "{short}");
+    let all = room.run(&["brief", ".", "--all"]).fine();
+    assert!(!all.contains("--all shows everything"), "{all}");
+    assert!(all.len() > short.len());
+    assert_eq!(all, room.run(&["brief", ".", "--lines", "0"]).fine());
+    let json = room.json(&["brief", ".", "--format", "json"]);
+    for section in json["sections"].as_array().unwrap() {
+        let lines = section["lines"].as_array().unwrap();
+        let hidden = lines.iter().filter(|line| line["is_shown"] == false);
+        assert_eq!(section["omitted"], hidden.count());
+    }
+    let alone = room.run(&["brief", "many.txt"]).fine();
+    assert!(!alone.contains("--all shows everything"), "{alone}");
+}
+
+#[test]
 fn one_bad_article_fails_after_the_rest_is_done() {
     let room = Newsroom::new();
     room.write(
@@ -174,8 +197,8 @@ fn stdin_is_read_and_the_day_can_be_given() {
 fn show_draws_under_the_text() {
     let room = Newsroom::new();
     let shown = room.run(&["show", "bridge.txt"]).fine();
-    assert!(shown.contains("^^^^"), "{shown}");
-    assert!(shown.contains("content"), "{shown}");
+    assert!(shown.contains("content~~~~"), "{shown}");
+    assert!(shown.contains("absent~~~~"), "{shown}");
     assert!(
         shown.lines().all(|line| line.chars().count() <= 80),
         "{shown}"

@@ -17,7 +17,8 @@ fn what_is_read_is_kept_once_and_briefed() {
         kept,
         room.run(&["brief", "bridge.txt", "records.jsonl"]).fine()
     );
-    room.run(&["verify"]).fine();
+    let checked = room.run(&["verify"]).fine();
+    assert!(checked.contains("all quotations match"), "{checked}");
 }
 
 #[test]

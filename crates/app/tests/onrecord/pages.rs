@@ -18,6 +18,8 @@ fn every_citation_leads_to_a_mark() {
     let known: BTreeSet<&str> = ids.iter().copied().collect();
     assert_eq!(ids.len(), known.len(), "an id stands once");
     let links: Vec<&str> = values(&page, "href=\"#");
+    let back = links.iter().filter(|link| link.starts_with('l'));
+    assert!(back.count() > 3, "every mark leads back to its line");
     assert!(
         links.iter().filter(|link| link.starts_with('a')).count() > 3,
         "{page}"

@@ -2,7 +2,8 @@
 //!
 //! The same words are no second source. Two lines are the same when they tell the same kind of
 //! thing, by the same speaker, with the same numbers, names and negations, and all but a few of
-//! their words are shared.
+//! their words are shared. Of two articles one of which copies the other, a line is also the same
+//! when the other one's words hold it whole.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,6 +13,8 @@ use super::{Brief, Citation, Line, LineKind, Piece, SectionKind};
 const SAME: f32 = 0.75;
 /// A word in more lines than this tells nothing about copying.
 const COMMON: usize = 64;
+/// A clause with fewer words of substance is too short to be found again among others.
+const SUBSTANCE: usize = 3;
 
 /// A line with the words that tell whether another is its copy.
 #[derive(Debug, Clone)]
@@ -24,72 +27,149 @@ pub(super) struct Candidate {
     pub(super) words: String,
 }
 
-/// Draws together the candidates that say the same in the same words; the first of each group
-/// stands (articles come in order of publication), the others become further citations. Keeps the order of first appearance.
-pub(super) fn fold(candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let prints: Vec<Print> = candidates.iter().map(Print::new).collect();
+impl Candidate {
+    fn article(&self) -> usize {
+        self.line.citations.first().map_or(0, |one| one.article)
+    }
+}
+
+/// Draws together the candidates that say the same in the same words. The first of each group
+/// stands (articles come in order of publication), or the one that holds it whole; the others
+/// become further citations. Keeps the order of first appearance.
+///
+/// `families` tells which articles copy one another: those with the same number.
+pub(super) fn fold(candidates: Vec<Candidate>, families: &[usize]) -> Vec<Candidate> {
+    let pile = Pile::new(&candidates, families);
     let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut group_of: Vec<usize> = Vec::with_capacity(candidates.len());
-    for (at, print) in prints.iter().enumerate() {
-        let twin = print
-            .rare(&by_word)
-            .into_iter()
-            .find(|other| print.is_same(&prints[*other]));
-        group_of.push(twin.map_or(at, |other| group_of[other]));
+    for (at, print) in pile.prints.iter().enumerate() {
+        let near = print.rare(&by_word);
+        let twin = near
+            .iter()
+            .find(|other| print.is_same(&pile.prints[**other]))
+            .or_else(|| near.iter().find(|other| pile.is_copy(at, **other)));
+        group_of.push(twin.map_or(at, |other| group_of[*other]));
         for word in &print.words {
             by_word.entry(word).or_default().push(at);
         }
     }
-    join(candidates, &group_of)
+    let prints = pile.prints;
+    join(candidates, prints, &group_of)
 }
 
-fn join(candidates: Vec<Candidate>, group_of: &[usize]) -> Vec<Candidate> {
-    let mut groups: BTreeMap<usize, Vec<Candidate>> = BTreeMap::new();
-    for (candidate, group) in candidates.into_iter().zip(group_of) {
-        groups.entry(*group).or_default().push(candidate);
+fn join(candidates: Vec<Candidate>, prints: Vec<Print>, group_of: &[usize]) -> Vec<Candidate> {
+    let mut groups: BTreeMap<usize, Vec<(Candidate, Print)>> = BTreeMap::new();
+    let members = candidates.into_iter().zip(prints);
+    for (member, group) in members.zip(group_of) {
+        groups.entry(*group).or_default().push(member);
     }
-    groups.into_values().filter_map(first).collect()
+    groups.into_values().filter_map(joined).collect()
 }
 
-fn first(group: Vec<Candidate>) -> Option<Candidate> {
-    let mut group = group.into_iter();
-    let mut chosen = group.next()?;
-    for citation in group.flat_map(|other| other.line.citations) {
-        if !chosen.line.citations.contains(&citation) {
-            chosen.line.citations.push(citation);
+fn joined(mut group: Vec<(Candidate, Print)>) -> Option<Candidate> {
+    let mut chosen = 0;
+    for (at, (_, print)) in group.iter().enumerate() {
+        let held = &group[chosen].1.sequence;
+        if print.sequence.len() > held.len() && print.sequence.contains(held.as_str()) {
+            chosen = at;
         }
     }
-    Some(chosen)
+    let (mut first, _) = (chosen < group.len()).then(|| group.remove(chosen))?;
+    for citation in group.into_iter().flat_map(|(one, _)| one.line.citations) {
+        if !first.line.citations.contains(&citation) {
+            first.line.citations.push(citation);
+        }
+    }
+    Some(first)
+}
+
+/// All lines by what tells them apart, and which articles are one another's copies.
+struct Pile {
+    prints: Vec<Print>,
+    articles: Vec<usize>,
+    families: Vec<usize>,
+}
+
+impl Pile {
+    fn new(candidates: &[Candidate], families: &[usize]) -> Pile {
+        let articles: Vec<usize> = candidates.iter().map(Candidate::article).collect();
+        let family = |article: &usize| article.checked_sub(1).and_then(|at| families.get(at));
+        Pile {
+            prints: candidates.iter().map(Print::new).collect(),
+            families: articles
+                .iter()
+                .map(|article| family(article).copied().unwrap_or(*article))
+                .collect(),
+            articles,
+        }
+    }
+
+    /// Do two articles copy one another, and does one of these lines hold the other, or do the
+    /// words around `earlier` hold all of `later`?
+    fn is_copy(&self, later: usize, earlier: usize) -> bool {
+        let (one, two) = (&self.prints[later], &self.prints[earlier]);
+        let are_kin = self.families[later] == self.families[earlier]
+            && self.articles[later] != self.articles[earlier];
+        are_kin
+            && one.kind == two.kind
+            && (one.holds(two) || two.holds(one) || self.is_told_around(later, earlier))
+    }
+
+    /// Two clauses of the one made into one of the other.
+    fn is_told_around(&self, later: usize, earlier: usize) -> bool {
+        let (own, other) = (&self.prints[later], &self.prints[earlier]);
+        let shared = own.substance.intersection(&other.substance).count();
+        if own.substance.len() < SUBSTANCE
+            || shared * 2 < own.substance.len()
+            || own.negations != other.negations
+        {
+            return false;
+        }
+        let near = earlier.saturating_sub(1)..(earlier + 2).min(self.prints.len());
+        let around = near.filter(|at| {
+            self.articles[*at] == self.articles[earlier] && self.prints[*at].kind == other.kind
+        });
+        let around: Vec<&Print> = around.map(|at| &self.prints[at]).collect();
+        let is_around = |word: &String| around.iter().any(|print| print.words.contains(word));
+        own.substance.iter().all(is_around)
+    }
 }
 
 /// What of a line must agree for it to be a copy.
 struct Print {
     kind: String,
     words: BTreeSet<String>,
+    /// All its words in order, each between spaces.
+    sequence: String,
+    /// Its longer words and its numbers.
+    substance: BTreeSet<String>,
     /// Numbers, names and negations.
     telling: BTreeSet<String>,
+    negations: BTreeSet<String>,
 }
 
 impl Print {
     fn new(candidate: &Candidate) -> Print {
         let kind = match candidate.line.kind {
-            LineKind::Statement { .. } => format!("{:?} {}", candidate.section, candidate.speaker),
+            LineKind::Statement { .. } => {
+                let speaker = words(&candidate.speaker).join(" ").to_lowercase();
+                format!("{:?} {speaker}", candidate.section)
+            }
             other => format!("{other:?}"),
         };
-        let cuts = |c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’');
-        let raw: Vec<&str> = candidate
-            .words
-            .split(cuts)
-            .filter(|word| !word.is_empty())
-            .collect();
-        let telling = raw
-            .iter()
-            .enumerate()
-            .filter(|(at, word)| is_telling(*at, word));
+        let raw = words(&candidate.words);
+        let lower: Vec<String> = raw.iter().map(|word| word.to_lowercase()).collect();
+        let pick = |is: &dyn Fn(usize) -> bool| {
+            let picked = (0..raw.len()).filter(|at| is(*at));
+            picked.map(|at| lower[at].clone()).collect()
+        };
         Print {
             kind,
-            telling: telling.map(|(_, word)| word.to_lowercase()).collect(),
-            words: raw.iter().map(|word| word.to_lowercase()).collect(),
+            telling: pick(&|at| is_telling(at, &raw[at])),
+            negations: pick(&|at| negates(&lower[at])),
+            substance: pick(&|at| lower[at].chars().count() > 3 || is_number(&lower[at])),
+            sequence: format!(" {} ", lower.join(" ")),
+            words: lower.into_iter().collect(),
         }
     }
 
@@ -111,20 +191,46 @@ impl Print {
         let all = self.words.union(&other.words).count().max(1) as f32;
         self.kind == other.kind && self.telling == other.telling && shared / all >= SAME
     }
+
+    /// Do this one's words hold the other's, in order and without a gap?
+    fn holds(&self, other: &Print) -> bool {
+        other.words.len() > 1
+            && self.negations == other.negations
+            && self.sequence.contains(&other.sequence)
+    }
 }
+
+/// The words of `text` as they are compared: with straight apostrophes and without *Mr*.
+fn words(text: &str) -> Vec<String> {
+    let text = text.replace(['’', '‘', 'ʼ'], "'");
+    let cuts = |c: char| !c.is_alphanumeric() && c != '\'';
+    let words = text.split(cuts).map(|word| word.trim_matches('\''));
+    words
+        .filter(|word| !word.is_empty() && !HONORIFICS.contains(word))
+        .map(str::to_owned)
+        .collect()
+}
+
+const HONORIFICS: [&str; 10] = [
+    "Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Sir", "Dame", "Lord", "Lady",
+];
 
 /// A number, a name (a capital that opens no sentence) or a negation.
 fn is_telling(at: usize, word: &str) -> bool {
-    let lower = word.to_lowercase().replace('’', "'");
+    let lower = word.to_lowercase();
     let is_name = at > 0 && word.starts_with(char::is_uppercase);
-    let negates = matches!(
-        lower.as_str(),
-        "no" | "not" | "never" | "neither" | "nor" | "without" | "none" | "nobody"
-    ) || lower.ends_with("n't");
-    word.contains(|c: char| c.is_numeric())
-        || is_name
-        || negates
-        || NUMBERS.contains(&lower.as_str())
+    is_number(&lower) || is_name || negates(&lower)
+}
+
+fn negates(lower: &str) -> bool {
+    matches!(
+        lower,
+        "no" | "not" | "never" | "neither" | "nor" | "without" | "none" | "nobody" | "nothing"
+    ) || lower.ends_with("n't")
+}
+
+fn is_number(lower: &str) -> bool {
+    lower.contains(char::is_numeric) || NUMBERS.contains(&lower)
 }
 
 const NUMBERS: [&str; 30] = [
@@ -164,7 +270,7 @@ const NUMBERS: [&str; 30] = [
 pub(super) fn quoted(brief: &Brief, line: &Line) -> String {
     let mut words = String::new();
     for piece in &line.pieces {
-        if let Piece::Quote(citation) = piece {
+        if let Piece::Quote(citation) | Piece::Via(_, citation) = piece {
             words.push_str(quote(brief, *citation));
             words.push(' ');
         }
@@ -176,4 +282,15 @@ pub(super) fn quoted(brief: &Brief, line: &Line) -> String {
 pub(super) fn quote(brief: &Brief, citation: Citation) -> &str {
     let source = brief.sources.get(citation.article.wrapping_sub(1));
     source.map_or("", |source| source.article.quote(citation.span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_compared_without_typography() {
+        assert_eq!(words("Mr Varga’s ‘ports’"), ["Varga's", "ports"]);
+        assert_eq!(words("Varga's \"ports\""), ["Varga's", "ports"]);
+    }
 }

@@ -1,11 +1,14 @@
 //! Lines out of one article's findings: which part each finding belongs to, and its words.
 
 use onrecord_record::{
-    Absence, Aspect, Certainty, DoubtKind, Extent, Factuality, Mood, Narration, Picture, Polarity,
-    Span, Statement, TimeId, Valuation, Voice, ZoneKind,
+    Absence, Aspect, Attribution, Certainty, Extent, Factuality, Mood, Narration, Picture,
+    Polarity, Span, Statement, TimeId, Valuation, Voice, ZoneKind,
 };
 
-use super::{Act, Citation, Line, LineKind, Note, Piece, SectionKind, SourceKind, rank};
+use super::regions::Regions;
+use super::{
+    Act, Citation, Heading, Line, LineKind, Note, Piece, Rank, SectionKind, SourceKind, rank,
+};
 use crate::Reading;
 
 /// Below this score a finding is shown as doubtful.
@@ -18,6 +21,7 @@ const BACKGROUND_DAYS: i32 = 7;
 pub(super) struct Numbered<'a> {
     pub(super) number: usize,
     pub(super) reading: &'a Reading,
+    pub(super) regions: &'a Regions,
 }
 
 impl<'a> Numbered<'a> {
@@ -65,11 +69,10 @@ impl<'a> Numbered<'a> {
     }
 
     fn narration(self, narration: &Narration) -> Option<(SectionKind, Line)> {
-        let told_as_absence = self.reading.findings.absences.iter().any(|absence| {
-            absence.span.overlaps(narration.predicate) && absence.chain == [Voice::Narrator]
-        });
         let zone = self.zone(narration.span);
-        if told_as_absence || matches!(zone, ZoneKind::Headline | ZoneKind::Correction) {
+        if self.is_told_otherwise(narration)
+            || matches!(zone, ZoneKind::Headline | ZoneKind::Correction)
+        {
             return None;
         }
         let mut notes = self.zone_note(zone);
@@ -80,14 +83,29 @@ impl<'a> Numbered<'a> {
         }
         notes.extend(self.mood(&narration.mood));
         notes.extend(self.times(&narration.times));
-        let line = Line {
-            kind: LineKind::Narration,
-            pieces: vec![Piece::Quote(self.cite(narration.span))],
-            notes,
-            citations: vec![self.cite(narration.span)],
-            rank: rank::narration(self.reading, narration),
-        };
+        let rank = rank::narration(self.reading, narration);
+        let line = self.line(LineKind::Narration, narration.span, notes, rank);
         Some((self.narration_section(narration), line))
+    }
+
+    /// A clause that is told as an absence, or that only frames what is told as a statement.
+    fn is_told_otherwise(self, narration: &Narration) -> bool {
+        self.regions.own_absences.overlaps(narration.predicate)
+            || self.regions.cues.overlaps(narration.predicate)
+            || self.regions.contents.contains(narration.span)
+    }
+
+    /// A line that quotes one stretch.
+    fn line(self, kind: LineKind, span: Span, notes: Vec<Note>, rank: Rank) -> Line {
+        Line {
+            kind,
+            heading: Heading::Part,
+            is_shown: true,
+            pieces: vec![Piece::Quote(self.cite(span))],
+            notes,
+            citations: vec![self.cite(span)],
+            rank,
+        }
     }
 
     fn narration_section(self, narration: &Narration) -> SectionKind {
@@ -124,33 +142,28 @@ impl<'a> Numbered<'a> {
     }
 
     fn statement(self, statement: &Statement) -> Option<(SectionKind, Line)> {
-        let words = &statement.attribution;
-        // "we still don't know", "declined to comment": the cue is the absence, and told as one
-        let is_absence = self.reading.findings.absences.iter().any(|absence| {
-            words
-                .cue
-                .as_ref()
-                .is_some_and(|cue| absence.because.iter().any(|why| cue.overlaps(*why)))
-        });
-        if is_absence || self.zone(words.content.first()) == ZoneKind::Correction {
+        if !self.regions.is_told(self.reading, statement) {
             return None;
         }
+        let content = &statement.attribution.content;
         let (kind, mut pieces) = self.speaker(&statement.chain);
-        if let Some(cue) = &words.cue {
-            pieces.extend(self.stretches(cue, Piece::Cue));
-        }
-        pieces.extend(self.stretches(&words.content, Piece::Quote));
+        let (told, attributed) = self.told(&statement.attribution);
+        pieces.extend(told);
         pieces.extend(self.passed_on(&statement.chain));
+        let mut notes = self.zone_note(self.zone(content.first()));
+        notes.extend(attributed);
+        notes.extend(self.statement_notes(statement));
         let line = Line {
             kind: LineKind::Statement {
                 source: kind,
                 act: statement.act,
                 directness: statement.directness,
             },
+            heading: Heading::Untold,
+            is_shown: true,
             pieces,
-            notes: self.statement_notes(statement),
-            citations: words
-                .content
+            notes,
+            citations: content
                 .parts()
                 .iter()
                 .map(|part| self.cite(*part))
@@ -160,8 +173,74 @@ impl<'a> Numbered<'a> {
         Some((statement_section(statement), line))
     }
 
+    /// Cue and content, no character twice: the cue first where it stands first, else both as
+    /// they stand. *According to* makes no sentence after a name, so it becomes a note.
+    fn told(self, words: &Attribution) -> (Vec<Piece>, Option<Note>) {
+        let content = words.content.parts();
+        let cue = words.cue.as_ref().map_or(Vec::new(), |cue| {
+            cue.parts()
+                .iter()
+                .flat_map(|part| self.without(*part, content))
+                .collect()
+        });
+        let (Some(first), Some(last)) = (cue.first(), cue.last()) else {
+            return (self.stretches(content, Piece::Quote), None);
+        };
+        if self.quote(*first).to_lowercase().starts_with("according") {
+            let note = Note::Attributed(self.cite(*first));
+            return (self.stretches(content, Piece::Quote), Some(note));
+        }
+        if last.end() <= words.content.first().start() {
+            let mut pieces = self.stretches(&cue, Piece::Cue);
+            pieces.extend(self.stretches(content, Piece::Quote));
+            return (pieces, None);
+        }
+        (self.as_they_stand(&cue, content), None)
+    }
+
+    /// Cue and content in text order, a dash where one gives way to the other.
+    fn as_they_stand(self, cue: &[Span], content: &[Span]) -> Vec<Piece> {
+        let cues = cue.iter().map(|span| (*span, true));
+        let mut all: Vec<(Span, bool)> = content.iter().map(|span| (*span, false)).collect();
+        all.extend(cues);
+        all.sort_unstable();
+        let mut pieces = Vec::new();
+        for run in all.chunk_by(|(_, one), (_, next)| one == next) {
+            if !pieces.is_empty() {
+                pieces.push(Piece::Dash);
+            }
+            let spans: Vec<Span> = run.iter().map(|(span, _)| *span).collect();
+            let is_cue = run.first().is_some_and(|(_, is_cue)| *is_cue);
+            let piece = if is_cue { Piece::Cue } else { Piece::Quote };
+            pieces.extend(self.stretches(&spans, piece));
+        }
+        pieces
+    }
+
+    /// What of `span` lies outside `others` (in text order) and holds a word.
+    fn without(self, span: Span, others: &[Span]) -> Vec<Span> {
+        let text = &self.reading.article.text;
+        let mut left = Vec::new();
+        let mut at = span.start();
+        for other in others.iter().filter(|other| other.overlaps(span)) {
+            left.push(at..other.start().max(at));
+            at = other.end().max(at);
+        }
+        left.push(at..span.end().max(at));
+        let words = left
+            .into_iter()
+            .filter_map(|range| Span::trimmed(text, range));
+        words
+            .filter(|span| span.of(text).contains(char::is_alphanumeric))
+            .collect()
+    }
+
+    fn quote(self, span: Span) -> &'a str {
+        self.reading.article.quote(span)
+    }
+
     fn statement_notes(self, statement: &Statement) -> Vec<Note> {
-        let mut notes = self.zone_note(self.zone(statement.attribution.content.first()));
+        let mut notes: Vec<Note> = Vec::new();
         notes.extend(
             statement
                 .values
@@ -177,12 +256,12 @@ impl<'a> Numbered<'a> {
         notes
     }
 
-    /// The last voice of a chain, as a heading.
+    /// The last voice of a chain.
     fn speaker(self, chain: &[Voice]) -> (SourceKind, Vec<Piece>) {
         let last = chain.last().and_then(|voice| self.source(*voice));
         match last {
             Some((kind, name)) => (kind, vec![Piece::Speaker(name)]),
-            None => (SourceKind::Unresolved, vec![Piece::Word("source not told")]),
+            None => (SourceKind::Unresolved, Vec::new()),
         }
     }
 
@@ -191,7 +270,7 @@ impl<'a> Numbered<'a> {
         let (_, outer) = chain.split_last().unwrap_or((&Voice::Narrator, &[]));
         let names = outer.iter().rev().filter_map(|voice| self.source(*voice));
         names
-            .flat_map(|(_, name)| [Piece::Word("passed on by"), Piece::Quote(name)])
+            .map(|(_, name)| Piece::Via("passed on by", name))
             .collect()
     }
 
@@ -210,20 +289,26 @@ impl<'a> Numbered<'a> {
             .copied()
             .filter(|voice| *voice != Voice::Narrator)
             .collect();
-        let mut pieces = vec![Piece::Quote(self.cite(absence.span))];
-        for (_, name) in told.iter().rev().filter_map(|voice| self.source(*voice)) {
-            pieces.extend([Piece::Word("according to"), Piece::Quote(name)]);
-        }
+        let names = told.iter().rev().filter_map(|voice| self.source(*voice));
         let mut notes = self.zone_note(self.zone(absence.span));
         notes.push(self.value(&absence.valuation));
-        let line = Line {
-            kind: LineKind::Absence(absence.kind),
-            pieces,
-            notes,
-            citations: vec![self.cite(absence.span)],
-            rank: rank::absence(self.reading, absence),
-        };
+        notes.extend(self.absence_doubts(absence.span));
+        let rank = rank::absence(self.reading, absence);
+        let mut line = self.line(LineKind::Absence(absence.kind), absence.span, notes, rank);
+        line.heading = Heading::Absence(absence.kind);
+        line.pieces
+            .extend(names.map(|(_, name)| Piece::Via("according to", name)));
         (SectionKind::NotOnRecord, line)
+    }
+
+    /// The doubts about the words themselves, and about the quotation they stand in.
+    fn absence_doubts(self, span: Span) -> Vec<Note> {
+        let mut notes = self.doubts(&span.into());
+        let is_open = self.regions.unclosed_contents.overlaps(span);
+        if is_open && !notes.contains(&Note::UnclosedQuotation) {
+            notes.push(Note::UnclosedQuotation);
+        }
+        notes
     }
 
     fn picture(self, picture: &Picture) -> (SectionKind, Line) {
@@ -239,19 +324,13 @@ impl<'a> Numbered<'a> {
         notes.extend(
             credit
                 .file
-                .map(|file| Note::FilePhoto(self.cite(file.words))),
+                .map(|file| Note::FilePhoto(self.cite(file.words), file.taken)),
         );
         if notes.is_empty() {
             notes.push(Note::NoCredit);
         }
-        let shows = self.cite(picture.shows.unwrap_or(picture.caption));
-        let line = Line {
-            kind: LineKind::Picture,
-            pieces: vec![Piece::Quote(shows)],
-            notes,
-            citations: vec![shows],
-            rank: rank::picture(picture),
-        };
+        let shows = picture.shows.unwrap_or(picture.caption);
+        let line = self.line(LineKind::Picture, shows, notes, rank::picture(picture));
         (SectionKind::Pictures, line)
     }
 
@@ -260,23 +339,18 @@ impl<'a> Numbered<'a> {
         let notes = zones.filter(|zone| zone.kind == ZoneKind::Correction);
         notes
             .map(|zone| {
-                let line = Line {
-                    kind: LineKind::Correction,
-                    pieces: vec![Piece::Quote(self.cite(zone.span))],
-                    notes: Vec::new(),
-                    citations: vec![self.cite(zone.span)],
-                    rank: rank::correction(),
-                };
+                let rank = rank::correction();
+                let line = self.line(LineKind::Correction, zone.span, Vec::new(), rank);
                 (SectionKind::Corrections, line)
             })
             .collect()
     }
 
-    /// The parts of an extent as pieces, a gap between those that do not touch.
-    fn stretches(self, extent: &Extent, piece: impl Fn(Citation) -> Piece) -> Vec<Piece> {
+    /// Stretches as pieces, a gap between those that do not touch.
+    fn stretches(self, parts: &[Span], piece: impl Fn(Citation) -> Piece) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let mut before: Option<Span> = None;
-        for part in extent.parts() {
+        for part in parts {
             if before.is_some_and(|last| !self.touches(last, *part)) {
                 pieces.push(Piece::Gap);
             }
@@ -325,20 +399,10 @@ impl<'a> Numbered<'a> {
     }
 
     fn doubts(self, content: &Extent) -> Vec<Note> {
-        let doubts = self.reading.findings.doubts.iter();
-        let mut notes: Vec<Note> = Vec::new();
-        for doubt in doubts.filter(|doubt| content.overlaps(doubt.at)) {
-            let note = match doubt.why {
-                DoubtKind::UnclosedQuotation | DoubtKind::UnopenedQuotation => {
-                    Note::UnclosedQuotation
-                }
-                DoubtKind::NoSource | DoubtKind::TwoSources => Note::SourceInDoubt,
-                DoubtKind::LowScore => continue,
-            };
-            if !notes.contains(&note) {
-                notes.push(note);
-            }
-        }
+        let mut notes = Vec::new();
+        let (unclosed, source) = (&self.regions.unclosed, &self.regions.source_in_doubt);
+        notes.extend(unclosed.meets(content).then_some(Note::UnclosedQuotation));
+        notes.extend(source.meets(content).then_some(Note::SourceInDoubt));
         notes
     }
 }

@@ -1,11 +1,17 @@
 //! The brief: an ordered choice of lines, each of which cites the characters it rests on.
 
+mod bearers;
+mod choose;
 mod compose;
+mod copies;
 mod fold;
 mod line;
 mod rank;
+mod regions;
 mod speaker;
+mod weigh;
 
+use jiff::civil::Date;
 use onrecord_record::{
     AbsenceKind, Act, Article, Directness, Interval, SourceKind, Span, Valuation, ZoneKind,
 };
@@ -38,8 +44,36 @@ pub struct BriefSource {
 pub struct BriefOptions {
     /// Keep only lines that have all of these words, whatever their case.
     pub about: Option<String>,
-    /// At most so many lines a section (a source's statements count as the lines of its own).
-    pub lines: Option<usize>,
+    /// How much of it is to be shown.
+    pub length: Length,
+}
+
+/// How many lines of a brief are shown. All of them are in it, whatever is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Length {
+    /// What matters most: all of a brief over one article, or of few lines; else up to
+    /// [`Length::A_PART`] lines a part, [`Length::A_SPEAKER`] under each of
+    /// [`Length::SPEAKERS`] speakers, [`Length::AN_ABSENCE`] of each kind of absence.
+    /// Corrections are never cut.
+    #[default]
+    Chosen,
+    /// At most so many lines a part; where lines stand under headings, a heading.
+    AtMost(usize),
+    /// Everything.
+    All,
+}
+
+impl Length {
+    /// Lines of a part, as far as they stand under no speaker and no kind of absence.
+    pub const A_PART: usize = 12;
+    /// Lines under a speaker.
+    pub const A_SPEAKER: usize = 4;
+    /// Speakers of a part.
+    pub const SPEAKERS: usize = 10;
+    /// Lines of one kind of absence.
+    pub const AN_ABSENCE: usize = 5;
+    /// A brief of so few lines is shown whole.
+    pub const FEW: usize = 40;
 }
 
 /// A part of the brief.
@@ -47,10 +81,56 @@ pub struct BriefOptions {
 pub struct Section {
     /// Which part.
     pub kind: SectionKind,
-    /// Its lines, best first; statements stand grouped by source.
+    /// All its lines, shown or not: by heading, best first under each.
     pub lines: Vec<Line>,
-    /// The lines that `BriefOptions::lines` cut off.
-    pub omitted: usize,
+    /// In the part on sources: the statements whose speaker is not told or was not found.
+    pub untold: usize,
+}
+
+impl Section {
+    /// The lines under one heading after the other.
+    pub fn groups(&self) -> impl Iterator<Item = &[Line]> {
+        self.lines
+            .chunk_by(|one, next| one.heading.stands_with(&next.heading))
+    }
+
+    /// The lines that are left out of what is shown.
+    pub fn omitted(&self) -> usize {
+        self.lines.iter().filter(|line| !line.is_shown).count()
+    }
+
+    /// The headings of which nothing is shown.
+    pub fn omitted_headings(&self) -> usize {
+        let hidden = self
+            .groups()
+            .filter(|group| group.iter().all(|line| !line.is_shown));
+        hidden.count()
+    }
+}
+
+/// What lines of one part stand under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Heading {
+    /// Nothing but the part's title.
+    Part,
+    /// The articles' own voice, in a part in which others speak too.
+    Articles,
+    /// A kind of absence.
+    Absence(AbsenceKind),
+    /// A speaker, by the fullest name the articles give, and its kind there.
+    Speaker(Citation, SourceKind),
+    /// Speakers that the articles do not tell, or that were not found.
+    Untold,
+}
+
+impl Heading {
+    /// Is this the same heading?
+    pub fn stands_with(&self, other: &Heading) -> bool {
+        match (self, other) {
+            (Heading::Speaker(one, _), Heading::Speaker(two, _)) => one == two,
+            (one, two) => one == two,
+        }
+    }
 }
 
 /// Which part of the brief.
@@ -81,12 +161,16 @@ pub enum SectionKind {
 pub struct Line {
     /// What the line tells.
     pub kind: LineKind,
+    /// What it stands under.
+    pub heading: Heading,
+    /// Whether it is among the lines to be shown.
+    pub is_shown: bool,
     /// The words, in reading order.
     pub pieces: Vec<Piece>,
     /// What the tool adds about them.
     pub notes: Vec<Note>,
     /// Where the words stand: first the place that is quoted, then every other place that says it
-    /// in the same words (not further confirmations).
+    /// in the same words, or in a copy's slightly other ones (not further confirmations).
     pub citations: Vec<Citation>,
     /// Why the line stands where it stands.
     pub rank: Rank,
@@ -119,7 +203,7 @@ pub enum LineKind {
 /// Words of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
-    /// Who speaks, as the article names it: a heading when lines are grouped.
+    /// Who speaks, as the articles name it most fully: the heading, where it has a name.
     Speaker(Citation),
     /// The article's words, character for character.
     Quote(Citation),
@@ -127,8 +211,10 @@ pub enum Piece {
     Cue(Citation),
     /// Words left out between two quoted stretches.
     Gap,
-    /// A fixed word of the tool's own, such as `passed on by`.
-    Word(&'static str),
+    /// Between content and a cue that stands after or amid it.
+    Dash,
+    /// Another voice, after the tool's own words for what it did: `passed on by`.
+    Via(&'static str, Citation),
 }
 
 /// A stretch of an article.
@@ -164,14 +250,25 @@ pub enum Note {
     Camera(Citation),
     /// A handout: the party's own picture.
     Handout(Citation),
-    /// An archive picture.
-    FilePhoto(Citation),
+    /// An archive picture, with the day it was taken where that is told.
+    FilePhoto(Citation, Option<Date>),
     /// A picture without any credit.
     NoCredit,
+    /// Words that attribute but are no verb of the speaker's: `according to`.
+    Attributed(Citation),
+    /// How many an unnamed source is.
+    Number(Citation),
+    /// How an unnamed source is described, beside its name.
+    Described(Citation),
     /// What an unnamed source is described as having for a reason.
     Reason(Citation),
-    /// How many statements the source makes in this brief.
-    Statements(usize),
+    /// How many statements the source makes in this brief, and in how many articles.
+    Statements {
+        /// Statements.
+        count: usize,
+        /// Articles.
+        articles: usize,
+    },
     /// The engine is not sure of the finding (its score, 0 to 1).
     Doubtful(f32),
     /// The source could be two persons, or none was found.

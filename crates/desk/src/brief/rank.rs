@@ -1,33 +1,56 @@
 //! Why a line stands where it stands: a sum of reasons, each of which can be read.
 
 use onrecord_record::{
-    Absence, Act, Directness, Narration, Picture, SourceKind, Span, Statement, Voice, ZoneKind,
+    Absence, Act, Directness, Factuality, Narration, Picture, SourceKind, Span, Statement, Voice,
+    ZoneKind,
 };
 
 use super::Rank;
 use crate::Reading;
 
 impl Rank {
-    fn of(reasons: impl IntoIterator<Item = (&'static str, f32)>) -> Rank {
-        let reasons: Vec<(&'static str, f32)> = reasons
-            .into_iter()
-            .filter(|(_, weight)| *weight != 0.0)
-            .collect();
-        Rank {
-            score: reasons.iter().map(|(_, weight)| weight).sum(),
-            reasons,
+    /// Adds a reason.
+    pub(super) fn add(&mut self, reason: &'static str, weight: f32) {
+        if weight != 0.0 {
+            self.score += weight;
+            self.reasons.push((reason, weight));
         }
+    }
+
+    fn extend(&mut self, reasons: impl IntoIterator<Item = (&'static str, f32)>) {
+        for (reason, weight) in reasons {
+            self.add(reason, weight);
+        }
+    }
+
+    fn of(reasons: impl IntoIterator<Item = (&'static str, f32)>) -> Rank {
+        let mut rank = Rank::default();
+        rank.extend(reasons);
+        rank
     }
 }
 
 /// News puts first what matters most.
-fn early(reading: &Reading, span: Span) -> (&'static str, f32) {
+fn early(reading: &Reading, span: Span) -> [(&'static str, f32); 2] {
+    let body = reading
+        .article
+        .zones
+        .iter()
+        .find(|zone| zone.kind == ZoneKind::Body);
+    let begin = body.map_or(0, |zone| zone.span.start());
     let length = reading.article.text.len().max(1) as f32;
-    (
-        "stands early in its article",
-        2.0 * (1.0 - span.start() as f32 / length),
-    )
+    let is_lead = span.start() < begin + LEAD;
+    [
+        (
+            "stands early in its article",
+            2.0 * (1.0 - span.start() as f32 / length),
+        ),
+        ("stands in the lead", if is_lead { 1.0 } else { 0.0 }),
+    ]
 }
+
+/// The bytes of a story that are its lead: a hundred words or so.
+const LEAD: usize = 600;
 
 /// Names, numbers and capitals after the first word tell of somebody doing something somewhere.
 fn names(reading: &Reading, span: Span) -> (&'static str, f32) {
@@ -36,14 +59,38 @@ fn names(reading: &Reading, span: Span) -> (&'static str, f32) {
     ("names names or numbers", 0.25 * count.count().min(4) as f32)
 }
 
+/// A clause without its subject, of a few words, or of the page's own furniture tells little.
+fn slight(reading: &Reading, span: Span) -> [(&'static str, f32); 3] {
+    let words = reading.article.quote(span);
+    let is_fragment = words.starts_with(char::is_lowercase);
+    let is_short = words.split_whitespace().take(FEW_WORDS).count() < FEW_WORDS;
+    let is_furniture = words.contains(['©', '|', '[', '@']) || words.contains("://");
+    let weight = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
+    [
+        ("begins amid a sentence", weight(is_fragment, -1.0)),
+        ("has few words", weight(is_short && is_fragment, -0.5)),
+        (
+            "looks like the page's own words",
+            weight(is_furniture, -3.0),
+        ),
+    ]
+}
+
+/// Fewer words than this are few.
+const FEW_WORDS: usize = 5;
+
 pub(super) fn narration(reading: &Reading, narration: &Narration) -> Rank {
     let dated = if narration.times.is_empty() { 0.0 } else { 0.5 };
-    Rank::of([
-        early(reading, narration.span),
+    let open = narration.mood.question || narration.valuation.value == Factuality::Uncommitted;
+    let mut rank = Rank::of([
         names(reading, narration.span),
         ("tells when", dated),
         ("stands in a caption", in_caption(reading, narration.span)),
-    ])
+        ("commits itself to nothing", if open { -0.5 } else { 0.0 }),
+    ]);
+    rank.extend(early(reading, narration.span));
+    rank.extend(slight(reading, narration.span));
+    rank
 }
 
 fn in_caption(reading: &Reading, span: Span) -> f32 {
@@ -73,17 +120,20 @@ pub(super) fn statement(reading: &Reading, statement: &Statement, source: Source
         Act::Denied | Act::Promised | Act::Warned | Act::Decided => 0.5,
         _ => 0.0,
     };
-    Rank::of([
-        early(reading, content),
+    let nested = if statement.chain.len() > 1 { -1.0 } else { 0.0 };
+    let mut rank = Rank::of([
         ("kind of source", who),
         ("verbatim", verbatim),
         ("kind of act", weighty),
         ("names names or numbers", names(reading, content).1),
         (
             "the engine is not sure",
-            (statement.attribution.score - 1.0).max(-1.0),
+            2.0 * (statement.attribution.score - 1.0).max(-1.0),
         ),
-    ])
+        ("told at second hand", nested),
+    ]);
+    rank.extend(early(reading, content));
+    rank
 }
 
 pub(super) fn absence(reading: &Reading, absence: &Absence) -> Rank {
@@ -92,10 +142,13 @@ pub(super) fn absence(reading: &Reading, absence: &Absence) -> Rank {
     } else {
         0.0
     };
-    Rank::of([
-        early(reading, absence.span),
+    let mut rank = Rank::of([
         ("the article says so itself", own),
-    ])
+        names(reading, absence.span),
+    ]);
+    rank.extend(early(reading, absence.span));
+    rank.extend(slight(reading, absence.span));
+    rank
 }
 
 pub(super) fn picture(picture: &Picture) -> Rank {

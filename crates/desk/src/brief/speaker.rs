@@ -3,11 +3,11 @@
 //! Only people and bodies with a name are drawn together, and only when one name is the other or
 //! its short form; *officials* of two articles may be different officials, so they stay apart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_record::SourceKind;
 
-use super::Citation;
+use super::{Citation, Note};
 
 /// What makes two speakers one heading.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,35 +17,37 @@ pub(super) struct SpeakerKey {
     article: Option<usize>,
 }
 
-/// A speaker's words and kind in one article.
+/// A speaker's words and kind in one article, with what is told of it.
 #[derive(Debug, Clone)]
 pub(super) struct Speaker {
     pub(super) name: Citation,
     pub(super) words: String,
     pub(super) kind: SourceKind,
-    /// Why it is not named, in the article's words.
-    pub(super) reason: Option<Citation>,
+    /// What the article tells of a source it does not name.
+    pub(super) told: Vec<Note>,
 }
 
 /// The headings over all speakers: for each, its key and its fullest name.
 pub(super) struct Headings {
     /// Every speaker's own key, to the heading's.
     merged: BTreeMap<SpeakerKey, SpeakerKey>,
-    /// The heading's key, to its fullest name.
-    names: BTreeMap<SpeakerKey, Citation>,
+    /// The heading's key, to its first name and the kind it has there.
+    names: BTreeMap<SpeakerKey, (Citation, SourceKind)>,
 }
 
 impl Headings {
     /// Draws `speakers` together.
     pub(super) fn new(speakers: &[Speaker]) -> Headings {
-        let mut people: Vec<SpeakerKey> = Vec::new();
-        let mut names: BTreeMap<SpeakerKey, Citation> = BTreeMap::new();
+        let mut people: People = BTreeMap::new();
+        let mut names: BTreeMap<SpeakerKey, (Citation, SourceKind)> = BTreeMap::new();
         for speaker in speakers {
             let own = key(speaker);
-            let slot = names.entry(own.clone()).or_insert(speaker.name);
-            *slot = (*slot).min(speaker.name);
-            if speaker.kind == SourceKind::Person && !people.contains(&own) {
-                people.push(own);
+            let here = (speaker.name, speaker.kind);
+            let slot = names.entry(own.clone()).or_insert(here);
+            *slot = (*slot).min(here);
+            if speaker.kind == SourceKind::Person {
+                let namesakes = people.entry(own.words.last().cloned()).or_default();
+                namesakes.insert(own);
             }
         }
         let merged = names
@@ -55,14 +57,18 @@ impl Headings {
         Headings { merged, names }
     }
 
-    /// The heading `speaker` stands under: its key and fullest name.
-    pub(super) fn heading(&self, speaker: &Speaker) -> (SpeakerKey, Citation) {
+    /// The heading `speaker` stands under: its key, its fullest name and its kind.
+    pub(super) fn heading(&self, speaker: &Speaker) -> (SpeakerKey, Citation, SourceKind) {
         let own = key(speaker);
         let key = self.merged.get(&own).cloned().unwrap_or(own);
-        let name = self.names.get(&key).copied().unwrap_or(speaker.name);
-        (key, name)
+        let named = self.names.get(&key).copied();
+        let (name, kind) = named.unwrap_or((speaker.name, speaker.kind));
+        (key, name, kind)
     }
 }
+
+/// The names of persons by their last word.
+type People = BTreeMap<Option<String>, BTreeSet<SpeakerKey>>;
 
 fn key(speaker: &Speaker) -> SpeakerKey {
     let has_name = matches!(
@@ -79,15 +85,18 @@ fn key(speaker: &Speaker) -> SpeakerKey {
 
 /// The one longer name that ends in the same word and has all of this one's words; itself if
 /// there is none, or more than one (two Roes).
-fn fullest(own: &SpeakerKey, people: &[SpeakerKey]) -> SpeakerKey {
+fn fullest(own: &SpeakerKey, people: &People) -> SpeakerKey {
+    let namesakes = people.get(&own.words.last().cloned());
+    let Some(people) = namesakes.filter(|people| people.contains(own)) else {
+        return own.clone();
+    };
     let longer = |other: &&SpeakerKey| {
         other.words.len() > own.words.len()
-            && other.words.last() == own.words.last()
             && own.words.iter().all(|word| other.words.contains(word))
     };
     let mut longest: Vec<&SpeakerKey> = people.iter().filter(longer).collect();
     longest.sort_by_key(|other| std::cmp::Reverse(other.words.len()));
-    let Some(first) = longest.first().filter(|_| people.contains(own)) else {
+    let Some(first) = longest.first() else {
         return own.clone();
     };
     let agree = longest
@@ -107,7 +116,7 @@ mod tests {
             name: Citation { article, span },
             words: words.to_owned(),
             kind,
-            reason: None,
+            told: Vec::new(),
         }
     }
 

@@ -12,13 +12,28 @@ use crate::wire::term;
 
 /// A finding to draw.
 pub(super) struct Drawn {
+    /// Its stretches; never none.
     pub(super) parts: Vec<Part>,
-    /// The byte at whose line the note is printed.
-    pub(super) end: usize,
-    pub(super) note: String,
+    /// Who says it, or what kind of finding it is.
+    pub(super) head: String,
+    pub(super) notes: Vec<String>,
 }
 
-/// A stretch with its label; none where the note says what it is.
+impl Drawn {
+    /// The first byte.
+    pub(super) fn start(&self) -> usize {
+        let starts = self.parts.iter().map(|part| part.span.start());
+        starts.min().unwrap_or(0)
+    }
+
+    /// The byte after the last.
+    pub(super) fn end(&self) -> usize {
+        let ends = self.parts.iter().map(|part| part.span.end());
+        ends.max().unwrap_or(0)
+    }
+}
+
+/// A stretch with its label.
 pub(super) struct Part {
     pub(super) span: Span,
     pub(super) label: &'static str,
@@ -32,11 +47,11 @@ pub(super) fn drawn(article: &Article, findings: &Findings) -> Vec<Drawn> {
     all.extend(findings.narration.iter().map(|one| teller.narration(one)));
     all.extend(findings.absences.iter().map(|one| teller.absence(one)));
     all.extend(findings.doubts.iter().map(|doubt| Drawn {
-        parts: vec![part(doubt.at, "")],
-        end: doubt.at.end(),
-        note: format!("in doubt: {}", term::doubt(doubt.why)),
+        parts: vec![part(doubt.at, "doubt")],
+        head: "in doubt:".to_owned(),
+        notes: vec![term::doubt(doubt.why).to_owned()],
     }));
-    all.sort_by_key(|one| one.parts.iter().map(|part| part.span.start()).min());
+    all.sort_by_key(|one| (one.start(), std::cmp::Reverse(one.end())));
     all
 }
 
@@ -70,33 +85,30 @@ impl Teller<'_> {
         notes.push(format!("score {:.2}", words.score));
         let chain: Vec<String> = statement.chain.iter().map(|one| self.voice(*one)).collect();
         Drawn {
-            end: parts.iter().map(|part| part.span.end()).max().unwrap_or(0),
             parts,
-            note: format!("{}: {}", chain.join(" > "), notes.join(" · ")),
+            head: format!("{}:", chain.join(" > ")),
+            notes,
         }
     }
 
     fn narration(&self, narration: &Narration) -> Drawn {
-        let mut notes = vec![format!(
-            "the article itself: {}",
-            term::aspect(narration.aspect)
-        )];
+        let mut notes = vec![term::aspect(narration.aspect).to_owned()];
         notes.push(self.value(&narration.valuation));
         notes.extend(self.mood(&narration.mood));
         notes.extend(self.times(&narration.times));
         Drawn {
-            parts: vec![part(narration.span, "")],
-            end: narration.span.end(),
-            note: notes.join(" · "),
+            parts: vec![part(narration.span, "clause")],
+            head: "the article itself:".to_owned(),
+            notes,
         }
     }
 
     fn absence(&self, absence: &Absence) -> Drawn {
         let value = self.value(&absence.valuation);
         Drawn {
-            parts: vec![part(absence.span, "")],
-            end: absence.span.end(),
-            note: format!("absent: {} · {value}", phrase::absence(absence.kind)),
+            parts: vec![part(absence.span, "absent")],
+            head: "absent:".to_owned(),
+            notes: vec![phrase::absence(absence.kind).to_owned(), value],
         }
     }
 
@@ -155,33 +167,19 @@ impl Teller<'_> {
     }
 }
 
-/// Marks at their columns, and their labels under them in as few rows as they fit.
-pub(super) fn rows(parts: &[(Range<usize>, &str)]) -> Vec<String> {
+/// A row of marks at their columns: each begins with its label, as much of it as fits.
+pub(super) fn marks(parts: &[(Range<usize>, &str)]) -> String {
     let mut parts = parts.to_vec();
     parts.sort_by_key(|(columns, _)| (columns.start, columns.end));
-    let mut rows: Vec<String> = vec![String::new()];
+    let mut row = String::new();
     for (columns, label) in &parts {
-        put(&mut rows[0], columns.start, &"^".repeat(columns.len()));
-        if label.is_empty() {
-            continue;
-        }
-        let fits = |row: &String| row.is_empty() || row.len() < columns.start;
-        let free = rows.iter().skip(1).position(fits).map(|at| at + 1);
-        let row = free.unwrap_or_else(|| {
-            rows.push(String::new());
-            rows.len() - 1
-        });
-        put(&mut rows[row], columns.start, label);
+        let used = row.len();
+        row.push_str(&" ".repeat(columns.start.saturating_sub(used)));
+        let taken = used.saturating_sub(columns.start);
+        let lined = format!("{label:~<wide$}", wide = columns.len());
+        row.extend(lined.chars().take(columns.len()).skip(taken));
     }
-    rows
-}
-
-/// Writes `text` (one column a byte) into `row` from `column` on, as far as it is free.
-fn put(row: &mut String, column: usize, text: &str) {
-    let taken = row.len().saturating_sub(column);
-    let padding = column.saturating_sub(row.len());
-    row.push_str(&" ".repeat(padding));
-    row.extend(text.chars().skip(taken));
+    row
 }
 
 #[cfg(test)]
@@ -189,8 +187,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn labels_that_would_collide_go_one_row_down() {
-        let drawn = rows(&[(0..2, "source"), (3..7, "cue"), (8..12, "content")]);
-        assert_eq!(drawn, ["^^ ^^^^ ^^^^", "source  content", "   cue"]);
+    fn marks_begin_with_as_much_of_their_label_as_fits() {
+        let drawn = marks(&[(0..2, "source"), (3..8, "cue"), (9..20, "content")]);
+        assert_eq!(drawn, "so cue~~ content~~~~");
+        assert_eq!(marks(&[(2..5, "")]), "  ~~~");
     }
 }

@@ -18,14 +18,22 @@ struct Mark {
     start: usize,
     end: usize,
     id: Option<String>,
+    /// The anchor of the line that cites it.
+    line: Option<String>,
 }
 
-/// The text of `article` with `cited` marked (sorted by start, longest first).
-pub(super) fn marked(quoter: &Quoter<'_>, cited: &[Citation], article: &Article) -> Markup {
-    let marks = cited.iter().map(|one| Mark {
+/// The text of `article` with `cited` marked (sorted by start, longest first), each with a link
+/// back to its line.
+pub(super) fn marked(
+    quoter: &Quoter<'_>,
+    cited: &[(Citation, String)],
+    article: &Article,
+) -> Markup {
+    let marks = cited.iter().map(|(one, line)| Mark {
         start: one.span.start(),
         end: one.span.end(),
         id: Some(id(quoter, *one)),
+        line: Some(line.clone()),
     });
     nested(&article.text, 0, article.text.len(), marks.collect())
 }
@@ -46,7 +54,14 @@ fn nested(text: &str, start: usize, end: usize, marks: Vec<Mark>) -> Markup {
         parts.push(words(text, at, mark.start));
         at = mark.end;
         let inner = nested(text, mark.start, mark.end, inside);
-        parts.push(html! { mark id=[mark.id] { (inner) } });
+        parts.push(html! {
+            mark id=[mark.id] {
+                (inner)
+                @if let Some(line) = mark.line {
+                    a .back href=(format!("#{line}")) aria-label="back to the line" { "↑" }
+                }
+            }
+        });
     }
     parts.push(words(text, at, end));
     html! { @for part in parts { (part) } }
@@ -66,6 +81,7 @@ fn next(
                 start,
                 end,
                 id: None,
+                line: None,
             })
         }
         _ => rest.next(),
@@ -78,6 +94,7 @@ fn split(mark: Mark, border: usize) -> (Mark, Option<Mark>) {
         start: border,
         end: mark.end,
         id: None,
+        line: None,
     });
     let inner = Mark {
         end: mark.end.min(border),
@@ -101,6 +118,7 @@ mod tests {
             start: *start,
             end: *end,
             id: Some(format!("m{start}-{end}")),
+            line: None,
         };
         nested("abcdef<", 0, 7, marks.iter().map(mark).collect()).into_string()
     }

@@ -1,0 +1,115 @@
+//! The part that tells who the sources are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use onrecord_record::{Source, SourceKind, Span};
+
+use super::choose::by_rank;
+use super::speaker::{Headings, Speaker, SpeakerKey};
+use super::{Brief, Citation, Heading, Line, LineKind, Note, Piece, Rank, Section, SectionKind};
+use crate::Reading;
+
+/// The sources of all articles, each with what its article tells of it.
+pub(super) fn speakers(readings: &[&Reading]) -> Vec<Speaker> {
+    let mut speakers = Vec::new();
+    for (number, reading) in (1..).zip(readings) {
+        for source in &reading.findings.sources {
+            let name = Citation {
+                article: number,
+                span: source.name,
+            };
+            speakers.push(Speaker {
+                name,
+                words: reading.article.quote(source.name).to_owned(),
+                kind: source.kind,
+                told: anonymity(number, source),
+            });
+        }
+    }
+    speakers
+}
+
+/// Number, description and reason, as far as the name itself does not tell them.
+fn anonymity(article: usize, source: &Source) -> Vec<Note> {
+    let Some(told) = &source.anonymity else {
+        return Vec::new();
+    };
+    let cite = |span| Citation { article, span };
+    let beside = |span: &Span| !source.name.contains(*span) && !span.contains(source.name);
+    let mut notes = Vec::new();
+    notes.extend(told.number.filter(beside).map(cite).map(Note::Number));
+    notes.extend(
+        told.descriptor
+            .filter(beside)
+            .map(cite)
+            .map(Note::Described),
+    );
+    notes.extend(told.reason.map(cite).map(Note::Reason));
+    notes
+}
+
+/// One line for each heading that speaks in the brief, and a count of what nobody is found for.
+pub(super) fn section(brief: &Brief, headings: &Headings, speakers: &[Speaker]) -> Option<Section> {
+    let (told, untold) = statements(brief);
+    let mut seen: BTreeMap<SpeakerKey, Line> = BTreeMap::new();
+    for one in speakers {
+        let (key, name, kind) = headings.heading(one);
+        let Some(articles) = told.get(&name) else {
+            continue;
+        };
+        let line = seen
+            .entry(key)
+            .or_insert_with(|| line(kind, name, articles));
+        if !line.citations.contains(&one.name) {
+            line.citations.push(one.name);
+        }
+        for note in &one.told {
+            if !line.notes.contains(note) {
+                line.notes.push(note.clone());
+            }
+        }
+    }
+    let mut lines: Vec<Line> = seen.into_values().collect();
+    by_rank(&mut lines);
+    (!lines.is_empty() || untold > 0).then_some(Section {
+        kind: SectionKind::Sources,
+        lines,
+        untold,
+    })
+}
+
+/// The articles of each statement of each heading, one entry a statement and article; and the
+/// number of statements under none.
+fn statements(brief: &Brief) -> (BTreeMap<Citation, Vec<BTreeSet<usize>>>, usize) {
+    let mut told: BTreeMap<Citation, Vec<BTreeSet<usize>>> = BTreeMap::new();
+    let mut untold = 0;
+    for line in brief.sections.iter().flat_map(|section| &section.lines) {
+        match line.heading {
+            Heading::Speaker(name, _) => {
+                let articles = line.citations.iter().map(|one| one.article);
+                told.entry(name).or_default().push(articles.collect());
+            }
+            Heading::Untold => untold += 1,
+            Heading::Part | Heading::Articles | Heading::Absence(_) => {}
+        }
+    }
+    (told, untold)
+}
+
+fn line(kind: SourceKind, name: Citation, statements: &[BTreeSet<usize>]) -> Line {
+    let count = statements.len();
+    let articles: BTreeSet<usize> = statements.iter().flatten().copied().collect();
+    let articles = articles.len();
+    let mut rank = Rank::default();
+    rank.add("statements in this brief", count as f32);
+    rank.add("articles they stand in", articles as f32);
+    Line {
+        kind: LineKind::Source(kind),
+        heading: Heading::Part,
+        is_shown: true,
+        pieces: vec![Piece::Quote(name)],
+        notes: vec![Note::Statements { count, articles }],
+        citations: vec![name],
+        rank,
+    }
+}

@@ -1,0 +1,124 @@
+//! The stretches of one article that decide where a finding is told, each asked for often.
+
+use onrecord_record::{DoubtKind, Extent, Findings, Span, Statement, Voice, ZoneKind};
+
+use crate::Reading;
+
+/// Stretches drawn together, so that asking takes the logarithm of their number.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Region(Option<Extent>);
+
+impl Region {
+    fn of(spans: impl IntoIterator<Item = Span>) -> Region {
+        Region(Extent::new(spans.into_iter().collect()))
+    }
+
+    fn parts(&self) -> &[Span] {
+        self.0.as_ref().map_or(&[], Extent::parts)
+    }
+
+    /// Does a stretch share a byte with `span`?
+    pub(super) fn overlaps(&self, span: Span) -> bool {
+        let parts = self.parts();
+        let at = parts.partition_point(|part| part.end() <= span.start());
+        parts.get(at).is_some_and(|part| part.overlaps(span))
+    }
+
+    /// Does one stretch hold all of `span`?
+    pub(super) fn contains(&self, span: Span) -> bool {
+        let parts = self.parts();
+        let at = parts.partition_point(|part| part.end() <= span.start());
+        parts.get(at).is_some_and(|part| part.contains(span))
+    }
+
+    /// Does a stretch share a byte with a part of `extent`?
+    pub(super) fn meets(&self, extent: &Extent) -> bool {
+        extent.parts().iter().any(|part| self.overlaps(*part))
+    }
+}
+
+/// The regions of one article.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Regions {
+    /// The words that decide absences.
+    absent_words: Region,
+    /// The clauses of the narrator's own absences.
+    pub(super) own_absences: Region,
+    /// The cues of the statements that are told.
+    pub(super) cues: Region,
+    /// Their contents.
+    pub(super) contents: Region,
+    /// Where a quotation mark is missing.
+    pub(super) unclosed: Region,
+    /// The contents that hold such a place.
+    pub(super) unclosed_contents: Region,
+    /// Where the source is in doubt.
+    pub(super) source_in_doubt: Region,
+}
+
+impl Regions {
+    pub(super) fn new(reading: &Reading) -> Regions {
+        let findings = &reading.findings;
+        let mut regions = doubts(findings);
+        let absences = &findings.absences;
+        regions.absent_words =
+            Region::of(absences.iter().flat_map(|absence| absence.because.clone()));
+        let own = absences
+            .iter()
+            .filter(|absence| absence.chain == [Voice::Narrator]);
+        regions.own_absences = Region::of(own.map(|absence| absence.span));
+        let told: Vec<&Statement> = findings
+            .statements
+            .iter()
+            .filter(|one| regions.is_told(reading, one))
+            .collect();
+        let cues = told.iter().filter_map(|one| one.attribution.cue.as_ref());
+        regions.cues = Region::of(cues.flat_map(|cue| cue.parts().to_vec()));
+        let contents = told.iter().map(|one| one.attribution.content.parts());
+        regions.contents = Region::of(contents.flatten().copied());
+        let open = findings
+            .statements
+            .iter()
+            .map(|one| &one.attribution.content);
+        let open: Vec<Span> = open
+            .filter(|content| regions.unclosed.meets(content))
+            .flat_map(|content| content.parts().to_vec())
+            .collect();
+        regions.unclosed_contents = Region::of(open);
+        regions
+    }
+
+    /// Is a statement a line of its own? Not where its cue is told as an absence (*we still don't
+    /// know*), in a correction, or where the speaker tells it of itself inside a statement that
+    /// is told.
+    pub(super) fn is_told(&self, reading: &Reading, statement: &Statement) -> bool {
+        let words = &statement.attribution;
+        let is_absence = words
+            .cue
+            .as_ref()
+            .is_some_and(|cue| self.absent_words.meets(cue));
+        let is_of_itself = match statement.chain.as_slice() {
+            [.., outer, last] => outer == last && words.parent.is_some(),
+            _ => false,
+        };
+        let zone = reading.article.zone_at(words.content.first().start());
+        let is_correction = zone.is_some_and(|zone| zone.kind == ZoneKind::Correction);
+        !is_absence && !is_of_itself && !is_correction
+    }
+}
+
+fn doubts(findings: &Findings) -> Regions {
+    let of = |kinds: [DoubtKind; 2]| {
+        let doubts = findings.doubts.iter();
+        Region::of(
+            doubts
+                .filter(|doubt| kinds.contains(&doubt.why))
+                .map(|doubt| doubt.at),
+        )
+    };
+    Regions {
+        unclosed: of([DoubtKind::UnclosedQuotation, DoubtKind::UnopenedQuotation]),
+        source_in_doubt: of([DoubtKind::NoSource, DoubtKind::TwoSources]),
+        ..Regions::default()
+    }
+}
