@@ -22,7 +22,7 @@ pub fn extract(engine: &Engine, document: &Document<'_>) -> Findings {
     let found = found(engine, document, &quoted);
     let resolved = source::resolve(document, &found);
     let (found, speakers) = nest::kept(document, found, resolved.speakers);
-    let narration = quoted.left_out(narration::narration(document, &found, &times));
+    let narration = narration::narration(document, &found, &times);
     let statements = statements(document, found, &speakers, &times);
     let absences = absence::absences(document, &statements);
     let mut doubts = resolved.doubts;

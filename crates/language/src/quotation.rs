@@ -1,10 +1,12 @@
 //! Which words stand inside quotation marks, for those who must not take them for the article's own.
 //!
-//! One pass, double marks only, paragraph by paragraph. What is left open runs to the end of its
-//! paragraph: in doubt the words are somebody's.
+//! What is left open runs to the end of its paragraph: in doubt the words are somebody's.
 
 use std::ops::Range;
 
+use onrecord_record::Span;
+
+use crate::directness;
 use crate::document::Document;
 
 /// The tokens between marks, in text order.
@@ -13,11 +15,8 @@ pub(crate) struct Quotations(Vec<Range<usize>>);
 impl Quotations {
     /// Those of `document`.
     pub(crate) fn of(document: &Document<'_>) -> Quotations {
-        let mut found = Vec::new();
-        for paragraph in &document.paragraphs {
-            paired(document, document.tokens_in(paragraph.span), &mut found);
-        }
-        Quotations(found)
+        let spans = directness::quotations(document).into_iter();
+        Quotations(spans.map(|span| inner(document, span)).collect())
     }
 
     /// The quotation that token `at` stands in.
@@ -28,31 +27,16 @@ impl Quotations {
     }
 }
 
-fn paired(document: &Document<'_>, tokens: Range<usize>, found: &mut Vec<Range<usize>>) {
-    let mut open = None;
-    for at in tokens.clone() {
-        match document.lower(at).as_str() {
-            "“" | "„" | "«" | "``" => open = open.or(Some(at + 1)),
-            "”" | "»" | "''" => found.extend(open.take().map(|from| from..at)),
-            "\"" if opens(document, at) && open.is_none() => open = Some(at + 1),
-            "\"" if !opens(document, at) => found.extend(open.take().map(|from| from..at)),
-            _ => {}
-        }
-    }
-    found.extend(open.map(|from| from..tokens.end));
-}
-
-/// A straight mark opens if it touches the word after it and not the one before.
-fn opens(document: &Document<'_>, at: usize) -> bool {
-    let end = |index: usize| document.tokens.get(index).map(|token| token.span.end());
-    let start = |index: usize| document.tokens.get(index).map(|token| token.span.start());
-    let touches_left = at > 0 && end(at - 1) == start(at);
-    let touches_right = end(at) == start(at + 1);
-    touches_right && !touches_left || touches_right && at > 0 && is_dash(&document.lower(at - 1))
-}
-
-fn is_dash(word: &str) -> bool {
-    matches!(word, "—" | "–" | "-" | "--" | "(" | "[")
+/// The tokens of `span` without the marks at its edges.
+fn inner(document: &Document<'_>, span: Span) -> Range<usize> {
+    let tokens = document.tokens_in(span);
+    let is_mark = |at: usize| !document.lower(at).contains(char::is_alphanumeric);
+    let opens = usize::from(is_mark(tokens.start));
+    let last = tokens.end.saturating_sub(1);
+    let marks: &[&str] = &["\"", "”", "»", "''", "’", "'", "」", "›"];
+    let closes = usize::from(marks.contains(&document.lower(last).as_str()));
+    let start = tokens.start + opens;
+    start..tokens.end.saturating_sub(closes).max(start)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! A quotation that goes on in the next paragraph belongs to who began it. A whole sentence in
 //! quotation marks with nobody beside it is kept as said by a source that is not told.
 
-use onrecord_record::{Attribution, Extent, Narration, Span};
+use onrecord_record::{Attribution, Extent, Span};
 
 use crate::directness;
 use crate::document::Document;
@@ -56,22 +56,6 @@ impl Quoted {
             before = owner.map(|owner| (*span, owner));
         }
         found
-    }
-
-    /// `narration` without what stands in quotation marks: it is not the article's own.
-    pub(crate) fn left_out(&self, narration: Vec<Narration>) -> Vec<Narration> {
-        let is_quoted = |one: &Narration| {
-            let after = self
-                .spans
-                .partition_point(|span| span.end() <= one.predicate.start());
-            self.spans
-                .get(after)
-                .is_some_and(|span| span.contains(one.predicate))
-        };
-        narration
-            .into_iter()
-            .filter(|one| !is_quoted(one))
-            .collect()
     }
 }
 
