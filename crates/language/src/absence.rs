@@ -547,7 +547,7 @@ impl View<'_, '_> {
             .filter(|_| says_would(self.document, self.verb))
         {
             let tells = is(Kind::Publish, &self.verb.lemma) || is(Kind::Tell, &self.verb.lemma);
-            return tells.then(|| self.hit(AbsenceKind::Declined, vec![at..at + 1]))?;
+            return tells.then(|| self.hit(AbsenceKind::Declined, only(at..at + 1)))?;
         }
         if says_would(self.document, self.verb) && !denials.is_empty() {
             let publishes = is(Kind::Publish, &self.verb.lemma) && self.verb.lemma != "elaborate";
@@ -557,7 +557,7 @@ impl View<'_, '_> {
                 AbsenceKind::Declined
             };
             let tells = publishes || is(Kind::Tell, &self.verb.lemma);
-            return tells.then(|| self.hit(kind, vec![self.verb.tokens.start..denials[0].end]))?;
+            return tells.then(|| self.hit(kind, only(self.verb.tokens.start..denials[0].end)))?;
         }
         if !is(Kind::Refusal, &self.verb.lemma)
             || !denials.is_empty()
@@ -572,9 +572,9 @@ impl View<'_, '_> {
                 if is(Kind::Publish, &next.lemma) && next.lemma != "elaborate"
                     || self.makes_public(&next) =>
             {
-                self.hit(AbsenceKind::Withheld, vec![self.verb.head..next.tokens.end])
+                self.hit(AbsenceKind::Withheld, only(self.verb.head..next.tokens.end))
             }
-            Some(next) => self.hit(AbsenceKind::Declined, vec![self.verb.head..next.tokens.end]),
+            Some(next) => self.hit(AbsenceKind::Declined, only(self.verb.head..next.tokens.end)),
             None => {
                 let noun = head_noun(self.document, self.verb.head + 1, self.clause.tokens.end)?;
                 let asked = matches!(
@@ -611,7 +611,7 @@ impl View<'_, '_> {
         let next = clause::infinitive(self.document, self.verb, self.clause.tokens.end)?;
         let kind = self.act_kind(&next)?;
         let yet = usize::from(self.lower(failing + 1) == "yet");
-        self.hit(kind, vec![failing + yet..failing + yet + 1])
+        self.hit(kind, only(failing + yet..failing + yet + 1))
     }
 
     /// The kind of absence if what `verb` tells is not done.
@@ -662,7 +662,7 @@ impl View<'_, '_> {
     /// *did not respond, was not disclosed, do not know whether, could not be reached*.
     fn denied_verb(&self) -> Option<Hit> {
         let denials = self.denials();
-        let because = vec![denials.first()?.start..denials.first()?.end];
+        let because = only(denials.first()?.start..denials.first()?.end);
         let perfect_modal = self
             .verb
             .auxiliaries
@@ -835,7 +835,7 @@ impl View<'_, '_> {
         if self.to_be_seen() {
             return self.hit(
                 AbsenceKind::NotKnown,
-                vec![self.verb.head..self.verb.head + 1],
+                only(self.verb.head..self.verb.head + 1),
             );
         }
         let at = if self.verb.passive {
@@ -845,7 +845,7 @@ impl View<'_, '_> {
         };
         let word = self.lower(at);
         let kind = self.predicate_kind(at, &word)?;
-        self.hit(kind, vec![at..at + 1])
+        self.hit(kind, only(at..at + 1))
     }
 
     fn predicate_kind(&self, at: usize, word: &str) -> Option<AbsenceKind> {
@@ -892,7 +892,7 @@ impl View<'_, '_> {
         if at >= self.verb.tokens.start || self.is_modal() {
             return None;
         }
-        let because = vec![at..at + 1 + usize::from(self.lower(at + 1) == "one")];
+        let because = only(at..at + 1 + usize::from(self.lower(at + 1) == "one"));
         if is(Kind::Know, &self.verb.lemma)
             && (self.opens_question() || self.lower(self.verb.head + 1) == "for")
         {
@@ -921,6 +921,11 @@ impl View<'_, '_> {
         (told && about && (calls_off || is(Kind::Cancel, &self.verb.lemma)))
             .then(|| self.hit(AbsenceKind::DidNotHappen, vec![words]))?
     }
+}
+
+/// The one stretch of words that decides.
+fn only(words: Range<usize>) -> Vec<Range<usize>> {
+    std::iter::once(words).collect()
 }
 
 fn with(mut because: Vec<Range<usize>>, at: usize) -> Vec<Range<usize>> {
@@ -1017,7 +1022,7 @@ fn without_hits(document: &Document<'_>, clauses: &[Clause], tokens: Range<usize
             Some(Hit {
                 kind,
                 tokens: at..end,
-                because: vec![at..at + 1],
+                because: only(at..at + 1),
                 certainty: Certainty::Certain,
                 is_hearsay: false,
                 is_quoted: false,
@@ -1130,7 +1135,7 @@ fn bare_hits(document: &Document<'_>, tokens: Range<usize>) -> Vec<Hit> {
             Hit {
                 kind: AbsenceKind::Withheld,
                 tokens: opener.map_or(at - 1, |index| index + 1)..end,
-                because: vec![at..at + 1],
+                because: only(at..at + 1),
                 certainty: Certainty::Certain,
                 is_hearsay: false,
                 is_quoted: false,

@@ -588,11 +588,11 @@ impl<'d, 'a> Scan<'d, 'a> {
             }
             self.close(at);
         }
-        if self.stack.len() < deep {
-            if let Some(before) = self.suspended.take() {
-                (self.boundary, self.conjunction, self.after_comma) = before;
-                return at + 1;
-            }
+        if self.stack.len() < deep
+            && let Some(before) = self.suspended.take()
+        {
+            (self.boundary, self.conjunction, self.after_comma) = before;
+            return at + 1;
         }
         self.boundary = at + 1;
         self.after_comma = true;
@@ -864,7 +864,7 @@ impl<'d, 'a> Scan<'d, 'a> {
                 "is" | "are" | "was" | "were" | "has" | "did" | "does"
             ))
             && !is_noun_s
-            && !(token.pos.is_noun() && !matches!(word.as_str(), "is" | "are" | "was" | "were"))
+            && (!token.pos.is_noun() || matches!(word.as_str(), "is" | "are" | "was" | "were"))
     }
 
     /// A noun the tagger takes for a plural verb after a singular noun: *tyrant {talk} that seemed*.

@@ -537,10 +537,11 @@ fn weigh_embedding(
         .rev()
         .find(|at| !clause::is_adverb(document, *at));
     let speaker = subject.is_some_and(|at| matches!(document.lower(at).as_str(), "i" | "we"));
-    if speaker && has_embedded(clauses, index) {
-        if let Some(effect) = hedge::effect(Part::Attitude, &verb.lemma) {
-            weight.apply(document, effect, verb.head..verb.head + 1);
-        }
+    if speaker
+        && has_embedded(clauses, index)
+        && let Some(effect) = hedge::effect(Part::Attitude, &verb.lemma)
+    {
+        weight.apply(document, effect, verb.head..verb.head + 1);
     }
     let there = subject.is_some_and(|at| document.lower(at) == "there");
     if let Some(at) = verb.complement.filter(|_| there) {
