@@ -100,7 +100,7 @@ fn is_alike(scene: &Scene<'_>, named: &Mention, described: &Mention) -> bool {
 
 /// *, the minister,* ends, and so does *, the minister and an old friend,*; *the minister and the
 /// mayor* may go on to be a list.
-fn is_closed(scene: &Scene<'_>, mention: &Mention) -> bool {
+pub(super) fn is_closed(scene: &Scene<'_>, mention: &Mention) -> bool {
     let after = scene.low(mention.end);
     if after == "and" {
         let next = mention.end + 1;

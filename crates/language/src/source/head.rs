@@ -19,6 +19,8 @@ pub(super) enum Speaker {
     Relative(usize),
     /// Words that take nobody up: *many in the party*, *one of the aides*.
     Words(SourceKind, Range<usize>),
+    /// *One of the aides*, *one*, *the other*: of the group in this mention, or of the last.
+    Part(Range<usize>, Option<usize>),
 }
 
 /// The speakers of `attributions`.
@@ -63,7 +65,18 @@ impl Finder<'_> {
         {
             return Speaker::Relative(before);
         }
+        if is_nobody(scene, &tokens) {
+            return Speaker::None;
+        }
+        let tokens = self.without_whose(tokens);
         let first = self.first_in(&tokens);
+        if let Some(named) = first.and_then(|first| self.named_part(first, &tokens)) {
+            return Speaker::Mention(named);
+        }
+        if self.is_part(&tokens, first) {
+            let cut = tokens.start..cut(scene, tokens.start, tokens.end);
+            return Speaker::Part(cut, first);
+        }
         if let Some(kind) = self.at_large(&tokens, first) {
             return Speaker::Words(kind, tokens.start..cut(scene, tokens.start, tokens.end));
         }
@@ -94,9 +107,62 @@ impl Finder<'_> {
             .by_start
             .partition_point(|at| self.found[*at].tokens.start < tokens.start);
         let near = self.by_start.get(from..)?.iter();
-        near.take_while(|at| self.found[**at].tokens.start < tokens.end)
+        let near = near.take_while(|at| self.found[**at].tokens.start < tokens.end);
+        near.clone()
             .find(|at| self.found[**at].tokens.end <= tokens.end)
+            // the name of a body may go on after the source: *the Press Service of the President*
+            .or_else(|| near.clone().find(|at| self.is_name(**at)))
             .copied()
+    }
+
+    fn is_name(&self, mention: usize) -> bool {
+        matches!(self.found[mention].form, Form::Name { .. })
+    }
+
+    /// *Whose ministers* is *ministers*.
+    fn without_whose(&self, tokens: Range<usize>) -> Range<usize> {
+        let whose = self.scene.low(tokens.start) == "whose" && tokens.len() > 1;
+        tokens.start + usize::from(whose)..tokens.end
+    }
+
+    /// *One of the family's lawyers, Tomas Lind,*: the name after the group.
+    fn named_part(&self, group: usize, tokens: &Range<usize>) -> Option<usize> {
+        let end = self.found[group].end;
+        let opens = self.scene.low(tokens.start) == "one" && self.scene.low(tokens.start + 1) == "of";
+        if !opens || self.scene.low(end) != "," {
+            return None;
+        }
+        let named = self.first_in(&(end + 1..tokens.end))?;
+        let is_beside = self.found[named].tokens.start == end + 1 && self.is_name(named);
+        (is_beside && self.is_human(named)).then_some(named)
+    }
+
+    /// Is the source one of a group of people: *one of the aides*, *one*, *the other*?
+    fn is_part(&self, tokens: &Range<usize>, first: Option<usize>) -> bool {
+        let one = matches!(self.scene.low(tokens.start), "one" | "another");
+        if one && tokens.len() == 1 {
+            return true;
+        }
+        if tokens.len() == 2
+            && matches!(self.scene.low(tokens.start), "the" | "a")
+            && matches!(self.scene.low(tokens.start + 1), "other" | "second" | "third")
+        {
+            return true;
+        }
+        let counted = one || self.scene.pos(tokens.start) == Some(Pos::CD);
+        let of = self.scene.low(tokens.start + 1) == "of";
+        let group = first.is_some_and(|first| match &self.found[first].form {
+            Form::Pronoun(pronoun) => matches!(pronoun, Pronoun::They | Pronoun::We),
+            Form::Description { head, is_plural } => {
+                *is_plural
+                    && matches!(
+                        head_kind(self.scene, *head, true),
+                        None | Some(Head::Person | Head::Public | Head::Force)
+                    )
+            }
+            _ => false,
+        });
+        counted && of && group
     }
 
     /// The mention that a relative pronoun at token `at` takes up: the one that ends right before
@@ -264,6 +330,19 @@ impl Finder<'_> {
             _ => SourceKind::Unresolved,
         }
     }
+}
+
+/// Is the source a word that tells nobody: an article the tagger cut off, a relative pronoun with
+/// nothing before it, *whoever*?
+fn is_nobody(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    let word = scene.low(tokens.start);
+    let free = matches!(word, "whoever" | "whatever" | "whichever" | "what" | "there");
+    let alone = matches!(
+        word,
+        "the" | "a" | "an" | "who" | "which" | "that" | "whose" | "whom" | "where" | "when"
+    );
+    let demonstrative = word == "that" && scene.pos(tokens.start) != Some(Pos::WDT);
+    free || alone && !demonstrative && tokens.len() == 1
 }
 
 /// Without marks and prepositions at its head.

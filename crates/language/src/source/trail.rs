@@ -3,6 +3,8 @@
 //! News goes on with its last speaker: *he said* is whoever spoke before, unless somebody nearer
 //! is the subject. Two candidates that weigh nearly the same are a doubt.
 
+use std::cell::Cell;
+
 use onrecord_record::SourceKind;
 
 use super::cast::{Bearer, Member};
@@ -42,6 +44,12 @@ pub(super) struct Place {
     pub(super) barred: Option<Member>,
     /// Somebody who is likely meant: whoever's words, not quoted, it stands in.
     pub(super) favoured: Option<Member>,
+    /// Whoever was asked last, who is likely to answer.
+    pub(super) asked: Option<Member>,
+    /// Whoever asked.
+    pub(super) asker: Option<Member>,
+    /// The words are an answer, or what was asked was asked for one.
+    pub(super) is_answer: bool,
     /// Tokens that cannot name who is meant: what the pronoun itself is told to say.
     pub(super) said: Option<std::ops::Range<usize>>,
 }
@@ -51,6 +59,8 @@ pub(super) struct Place {
 pub(super) struct Trail {
     traces: Vec<Trace>,
     last_speaker: Option<Member>,
+    /// Traces looked at so far.
+    pub(super) looked: Cell<u64>,
 }
 
 /// The bearer chosen, and whether another weighs nearly as much.
@@ -79,6 +89,7 @@ impl Trail {
         let mut weighed: Vec<(Member, f32)> = Vec::new();
         let near = self.traces.iter().rev().take(DEPTH);
         for trace in near.take_while(|trace| trace.sentence + SENTENCES >= place.sentence) {
+            self.looked.set(self.looked.get() + 1);
             let Some(bearer) = bearers.get(trace.member) else {
                 continue;
             };
@@ -88,7 +99,10 @@ impl Trail {
             if place.barred == Some(trace.member) {
                 continue;
             }
-            let weight = fit + self.prominence(trace, place) + standing(bearer);
+            let weight = fit
+                + self.prominence(trace, place)
+                + standing(bearer)
+                + answering(trace.member, bearer, place);
             match weighed
                 .iter_mut()
                 .find(|(member, _)| *member == trace.member)
@@ -135,6 +149,22 @@ impl Trail {
     /// The bearer of the newest trace that satisfies `test`, within reach of `sentence`.
     pub(super) fn newest(&self, sentence: usize, test: impl Fn(Member) -> bool) -> Option<Member> {
         let near = self.traces.iter().rev().take(DEPTH);
+        near.take_while(|trace| trace.sentence + SENTENCES >= sentence)
+            .map(|trace| trace.member)
+            .find(|member| test(*member))
+    }
+}
+
+impl Trail {
+    /// The bearer of the newest trace before token `at` that satisfies `test`, near `sentence`.
+    pub(super) fn newest_before(
+        &self,
+        at: usize,
+        sentence: usize,
+        test: impl Fn(Member) -> bool,
+    ) -> Option<Member> {
+        let end = self.traces.partition_point(|trace| trace.token < at);
+        let near = self.traces.get(..end)?.iter().rev().take(DEPTH);
         near.take_while(|trace| trace.sentence + SENTENCES >= sentence)
             .map(|trace| trace.member)
             .find(|member| test(*member))
@@ -190,6 +220,22 @@ fn gender_fit(bearer: &Bearer, gender: Gender) -> Option<f32> {
         None if same > 0 => Some(0.8),
         None => Some(0.0),
     }
+}
+
+/// Whoever was asked answers; whoever asks for a living is seldom taken up.
+fn answering(member: Member, bearer: &Bearer, place: &Place) -> f32 {
+    let strength = if place.is_answer { 2.5 } else { 0.8 };
+    let mut weight = 0.0;
+    if place.asked == Some(member) {
+        weight += strength;
+    }
+    if place.asked.is_some() && place.asker == Some(member) {
+        weight -= strength;
+    }
+    if bearer.is_asker && bearer.name.is_none() {
+        weight -= 1.2;
+    }
+    weight
 }
 
 /// Named and often met is more likely meant.
