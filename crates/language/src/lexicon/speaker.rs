@@ -138,6 +138,17 @@ pub(crate) fn of_name(words: &[String]) -> Option<Head> {
     if let Some(kind) = NAMES.get(whole.as_str()) {
         return Some(*kind);
     }
+    // *the Ministry of Energy* is a ministry
+    let of = words.iter().position(|word| matches!(word.as_str(), "of" | "for" | "on"));
+    if let Some(kind) = of.and_then(|of| own_words(words.get(..of)?)) {
+        return Some(kind);
+    }
+    own_words(words)
+        .or_else(|| NAMES.get(words.first()?.as_str()).copied())
+}
+
+/// What the words of a name make of it.
+fn own_words(words: &[String]) -> Option<Head> {
     let last = words.last()?;
     let bare = last.trim_end_matches('.');
     if let Some(kind) = ENDINGS.get(bare) {
@@ -147,9 +158,5 @@ pub(crate) fn of_name(words: &[String]) -> Option<Head> {
         let kind = NOUNS.get(word.as_str())?.one?;
         matches!(kind, Head::Office | Head::Organisation | Head::Outlet).then_some(kind)
     };
-    words
-        .iter()
-        .rev()
-        .find_map(|word| body(&word))
-        .or_else(|| NAMES.get(words.first()?.as_str()).copied())
+    words.iter().rev().find_map(|word| body(&word))
 }

@@ -82,6 +82,27 @@ impl Bearer {
         }
     }
 
+    /// Does a title, a first name or a pronoun tell that it is of `gender`?
+    fn is_known_as(&self, gender: Gender) -> bool {
+        let [he, she] = self.heard;
+        let heard = match gender {
+            Gender::Male => he > she,
+            Gender::Female => she > he,
+        };
+        heard || self.gender == Some(gender) && he == she
+    }
+
+    /// Is it one word that only looks like a person's name?
+    pub(super) fn is_bare(&self) -> bool {
+        let one_word = self.person.as_ref().is_some_and(|name| name.parts.len() < 2);
+        one_word && self.roles.is_empty()
+    }
+
+    /// Was it ever a subject or speaker?
+    pub(super) fn was_subject(&self) -> bool {
+        self.last.0 > 0
+    }
+
     /// Is it one human being, named or not?
     pub(super) fn is_person(&self) -> bool {
         matches!(self.kind, SourceKind::Person | SourceKind::Unnamed) && !self.is_plural
@@ -597,7 +618,7 @@ impl Cast {
             self.look();
             let bearer = &self.bearers[*member];
             let clashes = bearer.roles.iter().any(|known| phrase.role.clashes(known));
-            let suits = gender.is_none() || bearer.gender.is_none() || bearer.gender == gender;
+            let suits = gender.is_none_or(|gender| bearer.is_known_as(gender));
             if bearer.kind == SourceKind::Person && suits && !clashes && bearer.count > 1 {
                 counts.push((bearer.count, *member));
             }
@@ -774,7 +795,11 @@ fn is_thing(lemma: &str) -> bool {
 
 /// A singular noun alone, which no list holds, is stuff: *wheat*.
 fn is_stuff(scene: &Scene<'_>, mention: &Mention, head: usize) -> bool {
-    mention.tokens.len() == 1 && scene.pos(head) == Some(Pos::NN)
+    let word = scene.low(head);
+    mention.tokens.len() == 1
+        && scene.pos(head) == Some(Pos::NN)
+        && scene.entity(head) == EntityTag::Outside
+        && word.chars().all(char::is_alphabetic)
 }
 
 fn words(scene: &Scene<'_>, tokens: Range<usize>) -> String {

@@ -33,6 +33,8 @@ struct Told {
     is_outlet: bool,
     /// It reports.
     reports: bool,
+    /// *Which* takes it up, or it ends as states do.
+    is_thing: bool,
     /// It has *the* before it, though it is one word.
     is_definite: bool,
     /// It is written in capitals within a line that is not.
@@ -82,7 +84,7 @@ impl Evidence {
                 Some(Head::Outlet)
             }
             Some(head) => Some(head),
-            None if told.places > 0 => Some(Head::Office),
+            None if told.places > 0 || has_ending_of_state(words) => Some(Head::Office),
             None if told.is_outlet || told.reports && self.is_no_person(words) => {
                 Some(Head::Outlet)
             }
@@ -108,6 +110,7 @@ impl Evidence {
         told.places > 0
             || told.is_outlet
             || told.head.is_some()
+            || told.is_thing
             || words.len() == 1 && (told.reports || told.is_definite || told.is_acronym)
     }
 
@@ -178,7 +181,12 @@ impl Evidence {
             told.is_definite = singular && is_definite(scene, &name);
             told.is_acronym = is_acronym(scene, name.start);
         }
-        told.is_outlet = is_told(scene, &name) || cannot_establish(scene, name.end);
+        told.is_outlet = is_told(scene, &name)
+            || cannot_establish(scene, name.end)
+            || has_reports(scene, name.end);
+        let relative = [scene.low(name.end), scene.low(name.end + 1)];
+        told.is_thing = relative == [",", "which"] || has_ending_of_state(&words);
+        told.persons = u32::from(relative == [",", "who"] && words.len() < 3);
         told.reports = reports(scene, name.end);
         if is_known_seat(scene, name.end) {
             told.head = Some(Head::Office);
@@ -211,9 +219,13 @@ impl Evidence {
         if let Some(kind) = titled_as.filter(|kind| is_body(*kind)) {
             self.entry(words.join(" ")).head = Some(kind);
         }
+        let told = self.entry(words.join(" "));
         match beside(scene, found, number) {
-            Some(Head::Person) => self.entry(words.join(" ")).persons += 1,
-            Some(kind) if is_body(kind) => self.entry(words.join(" ")).head = Some(kind),
+            Some((Head::Person, _)) => told.persons += 1,
+            Some((kind, end)) if is_body(kind) => {
+                told.head = Some(kind);
+                told.reports |= scene.low(end) == "," && reports(scene, end + 1);
+            }
             _ => {}
         }
     }
@@ -226,6 +238,7 @@ impl Told {
         self.is_masthead |= other.is_masthead;
         self.is_outlet |= other.is_outlet;
         self.reports |= other.reports;
+        self.is_thing |= other.is_thing;
         self.is_definite |= other.is_definite;
         self.is_acronym |= other.is_acronym;
         self.head = self.head.or(other.head);
@@ -358,6 +371,23 @@ fn cannot_establish(scene: &Scene<'_>, at: usize) -> bool {
     }
 }
 
+/// *Meridian's report*, *Meridian's correspondent*.
+fn has_reports(scene: &Scene<'_>, at: usize) -> bool {
+    scene.pos(at) == Some(Pos::POS)
+        && matches!(
+            scene.low(at + 1),
+            "report" | "coverage" | "story" | "article" | "correspondent" | "reporter"
+        )
+}
+
+/// *Kessalia*, *Tadstan*: one word that ends as the names of states do, and no first name.
+fn has_ending_of_state(words: &[String]) -> bool {
+    let [word] = words else { return false };
+    word.chars().count() > 6
+        && (word.ends_with("ia") || word.ends_with("stan"))
+        && first_name::gender(word).is_none()
+}
+
 /// *Reported*, *also quoted*.
 fn reports(scene: &Scene<'_>, at: usize) -> bool {
     let next = (at..at + 2)
@@ -368,7 +398,7 @@ fn reports(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 /// *, as the presidential seat in Velin is known*.
-fn is_known_seat(scene: &Scene<'_>, at: usize) -> bool {
+pub(super) fn is_known_seat(scene: &Scene<'_>, at: usize) -> bool {
     if (scene.low(at), scene.low(at + 1)) != (",", "as") {
         return false;
     }
@@ -377,11 +407,13 @@ fn is_known_seat(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 /// What the description beside the name `number` makes of it: *OSTA, the state agency*; *the news
-/// agency Meridian*.
-fn beside(scene: &Scene<'_>, found: &[Mention], number: usize) -> Option<Head> {
+/// agency Meridian*; with where the description ends.
+fn beside(scene: &Scene<'_>, found: &[Mention], number: usize) -> Option<(Head, usize)> {
     let mention = found.get(number)?;
     let described = |other: &Mention| match other.form {
-        Form::Description { head, is_plural } if !is_plural => head_kind(scene, head, false),
+        Form::Description { head, is_plural } if !is_plural => {
+            Some((head_kind(scene, head, false)?, other.end))
+        }
         _ => None,
     };
     // *In Velin, the ministry said*

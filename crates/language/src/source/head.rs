@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use onrecord_record::{Attribution, SourceKind};
 
+use super::evidence::is_known_seat;
 use super::mention::{Form, Mention, Pronoun, Scene, head_kind};
 use crate::lexicon::speaker::{self, Head};
 use crate::tag::{EntityTag, Pos};
@@ -59,6 +60,9 @@ impl Finder<'_> {
     fn speaker(&self, tokens: Range<usize>) -> Speaker {
         let scene = self.scene;
         let tokens = trimmed(scene, tokens);
+        if let Some(seat) = self.seat_before(tokens.start) {
+            return Speaker::Mention(seat);
+        }
         if matches!(scene.low(tokens.start), "who" | "which" | "that")
             && (tokens.len() == 1 || scene.pos(tokens.start + 1).is_some_and(Pos::is_finite))
             && let Some(before) = self.before(tokens.start)
@@ -86,6 +90,11 @@ impl Finder<'_> {
             return Speaker::Words(SourceKind::Person, tokens);
         }
         if let Some(first) = first
+            && self.is_with_others(first, &tokens)
+        {
+            return Speaker::Words(SourceKind::Unnamed, tokens);
+        }
+        if let Some(first) = first
             && let Form::Description {
                 is_plural: true, ..
             } = self.found[first].form
@@ -99,6 +108,21 @@ impl Finder<'_> {
             Some(mention) => Speaker::Mention(self.partitive(mention, &tokens).unwrap_or(mention)),
             None => Speaker::Words(self.kind_of_words(&tokens), tokens),
         }
+    }
+
+    /// *The Citadel, as the presidential seat is known,* where the tagger takes the aside for the
+    /// source.
+    fn seat_before(&self, at: usize) -> Option<usize> {
+        let as_ = at.checked_sub(1).filter(|as_| self.scene.low(*as_) == "as")?;
+        let comma = as_.checked_sub(1)?;
+        if !is_known_seat(self.scene, comma) {
+            return None;
+        }
+        let to = self
+            .by_start
+            .partition_point(|one| self.found[*one].tokens.start < comma);
+        let near = self.by_start.get(..to)?.iter().rev().take(4);
+        near.copied().find(|one| self.found[*one].tokens.end == comma && self.is_name(*one))
     }
 
     /// The first mention that lies in `tokens`, the longest of those that begin together.
@@ -206,6 +230,15 @@ impl Finder<'_> {
         }
     }
 
+    /// *The nominee and his aides*.
+    fn is_with_others(&self, first: usize, tokens: &Range<usize>) -> bool {
+        let end = self.found[first].end;
+        self.scene.low(end) == "and"
+            && self.scene.pos(end + 1) == Some(Pos::PRPS)
+            && end + 2 < tokens.end
+            && self.is_human(first)
+    }
+
     /// *Ada Holt, Ben Roe (of Lind) and Carl Varga*: three persons or more, as one source.
     fn list(&self, first: usize, tokens: &Range<usize>) -> bool {
         let named = |one: &usize| matches!(&self.found[*one].form, Form::Name { tag, .. } if *tag == EntityTag::Person);
@@ -234,27 +267,7 @@ impl Finder<'_> {
         let after = self.found[mention].tokens.end;
         let is_part = matches!(
             self.scene.low(head),
-            "group"
-                | "number"
-                | "majority"
-                | "handful"
-                | "couple"
-                | "dozens"
-                | "scores"
-                | "pair"
-                | "series"
-                | "lot"
-                | "lots"
-                | "host"
-                | "percent"
-                | "minority"
-                | "team"
-                | "hundreds"
-                | "thousands"
-                | "slew"
-                | "bunch"
-                | "chorus"
-                | "range"
+            "group" | "team" | "coalition" | "bunch" | "chorus" | "panel" | "series"
         );
         (is_part && self.scene.low(after) == "of")
             .then(|| self.first_in(&(after + 1..tokens.end)))
@@ -264,25 +277,30 @@ impl Finder<'_> {
     /// Does the source open with a word that stands for people: *many in the party*, *one of the
     /// aides*, *those familiar with the plan*?
     fn at_large(&self, tokens: &Range<usize>, first: Option<usize>) -> Option<SourceKind> {
-        let opener = self.scene.low(tokens.start);
+        let adverb = |at: &usize| {
+            let word = self.scene.low(*at);
+            matches!(word, "nearly" | "about" | "almost" | "only" | "roughly" | "just" | "over")
+        };
+        let at = tokens.clone().find(|at| !adverb(at)).unwrap_or(tokens.start);
+        let opener = self.scene.low(at);
         let starts = first.map(|first| self.found[first].tokens.start);
-        if starts == Some(tokens.start) {
+        if starts.is_some_and(|start| start <= at) {
             return None;
         }
         let some = matches!(
             opener,
             "some" | "many" | "most" | "few" | "others" | "those" | "all"
         );
-        let counted = self.scene.pos(tokens.start) == Some(Pos::CD)
+        let counted = self.scene.pos(at) == Some(Pos::CD)
             || matches!(
                 opener,
                 "several" | "another" | "one" | "both" | "neither" | "each" | "none"
             );
-        let of = self.scene.low(tokens.start + 1) == "of";
+        let of = self.scene.low(at + 1) == "of";
         match (some, counted) {
             (true, _) if !of => Some(SourceKind::Public),
             (true, _) => Some(self.kind_of_part(first, true)),
-            (_, true) if of || tokens.len() == 1 => Some(self.kind_of_part(first, false)),
+            (_, true) if of || at + 1 == tokens.end => Some(self.kind_of_part(first, false)),
             _ => None,
         }
     }

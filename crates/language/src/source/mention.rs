@@ -556,7 +556,8 @@ fn form(scene: &Scene<'_>, from: usize, tokens: Range<usize>) -> Form {
     let goes_back = |at: usize| {
         let the = matches!(scene.low(at), "the" | "a") && at > 0 && joins_name(scene, at - 1);
         let joined = is_body && (joins_name(scene, at) || the || scene.low(at) == "&");
-        joined || is_nominal(scene, at) && (scene.entity(at) == tag || is_body)
+        let noun = is_nominal(scene, at) || is_body && scene.is_capital(at) && scene.is_noun(at);
+        joined || noun && (scene.entity(at) == tag || is_body)
     };
     while start > tokens.start && goes_back(start - 1) {
         start -= 1;

@@ -144,7 +144,7 @@ impl Reading<'_> {
             member,
             token: mention.tokens.start,
             sentence: mention.sentence,
-            is_subject: mention.is_subject,
+            is_subject: mention.is_subject || speaks.is_some() && !mention.is_quoted,
             is_quoted: mention.is_quoted,
             speaks: speaks.is_some(),
             is_nested,
@@ -246,6 +246,7 @@ impl Reading<'_> {
         let mut place = Place {
             sentence: mention.sentence,
             is_quoted: mention.is_quoted,
+            is_it: mention.form == Form::Pronoun(Pronoun::It),
             is_object: matches!(self.scene.low(mention.tokens.start), "him" | "her" | "them")
                 && self.scene.pos(mention.tokens.start) == Some(Pos::PRP),
             ..Place::default()
@@ -268,7 +269,8 @@ impl Reading<'_> {
         place.is_answer |= cue.is_some_and(|cue| {
             cue.into_iter().any(|at| role_lexicon::answers(&verb_lemma(self.scene.low(at))))
         });
-        place.said = Some(self.scene.document.tokens_in(attribution.content.hull()));
+        let parts = attribution.content.parts().iter();
+        place.said = parts.map(|part| self.scene.document.tokens_in(*part)).collect();
         let above = attribution.parent.and_then(|above| self.member_of(above));
         if mention.is_quoted {
             place.barred = above;

@@ -123,7 +123,7 @@ impl Role {
         if !same && !role::takes_up(&self.head, &known.head) {
             return None;
         }
-        if self.is_second != known.is_second {
+        if self.is_second != known.is_second || self.is_below(known) {
             return None;
         }
         let clash = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
@@ -144,6 +144,17 @@ impl Role {
             && !known.proper.is_empty()
             && self.proper.is_disjoint(&known.proper);
         apart && (self.head == known.head || role::takes_up(&self.head, &known.head))
+    }
+
+    /// *The minister* is no prime minister, and *the premier* is one.
+    fn is_below(&self, known: &Role) -> bool {
+        let prime = known.words.contains("prime");
+        known.head == "minister"
+            && match self.head.as_str() {
+                "minister" => prime && !self.words.contains("prime"),
+                "premier" => !prime,
+                _ => false,
+            }
     }
 
     /// Does it tell more than its head?

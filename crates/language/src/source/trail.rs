@@ -51,7 +51,9 @@ pub(super) struct Place {
     /// The words are an answer, or what was asked was asked for one.
     pub(super) is_answer: bool,
     /// Tokens that cannot name who is meant: what the pronoun itself is told to say.
-    pub(super) said: Option<std::ops::Range<usize>>,
+    pub(super) said: Vec<std::ops::Range<usize>>,
+    /// The pronoun is *it*: bodies are told of in turn, and less often go on.
+    pub(super) is_it: bool,
 }
 
 /// The bearers met so far.
@@ -125,7 +127,7 @@ impl Trail {
             0.0
         };
         if self.last_speaker == Some(trace.member) {
-            weight += 0.9;
+            weight += if place.is_it { 0.3 } else { 0.9 };
         }
         if trace.is_quoted && !place.is_quoted {
             weight -= 1.5;
@@ -136,11 +138,7 @@ impl Trail {
         if place.favoured == Some(trace.member) {
             weight += 1.5;
         }
-        if place
-            .said
-            .as_ref()
-            .is_some_and(|said| said.contains(&trace.token))
-        {
+        if place.said.iter().any(|said| said.contains(&trace.token)) {
             weight -= if trace.is_quoted { 4.0 } else { 2.0 };
         }
         weight
@@ -218,6 +216,8 @@ fn gender_fit(bearer: &Bearer, gender: Gender) -> Option<f32> {
         Some(_) => Some(1.0),
         None if other > same => Some(-2.0),
         None if same > 0 => Some(0.8),
+        // what was never a subject and has no first name may be a place
+        None if bearer.is_bare() => bearer.was_subject().then_some(-0.6),
         None => Some(0.0),
     }
 }
