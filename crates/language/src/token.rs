@@ -119,7 +119,8 @@ pub(crate) fn is_abbreviation(word: &str) -> bool {
         "dec", "dept", "dr", "drs", "est", "etc", "feb", "fig", "fri", "ft", "gen", "gov", "hon",
         "inc", "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "mar", "messrs", "mon", "mr", "mrs",
         "ms", "mt", "mx", "no", "nov", "nos", "oct", "prof", "pte", "pvt", "rep", "reps", "rev",
-        "sat", "tue", "tues", "wed", "thu", "thur", "thurs", "sen", "sens", "sept", "sep", "sgt", "sr", "st", "supt", "vol", "vs", "approx",
+        "sat", "tue", "tues", "wed", "thu", "thur", "thurs", "sen", "sens", "sept", "sep", "sgt",
+        "sr", "st", "supt", "vol", "vs", "approx",
     ];
     let lower = word.to_lowercase();
     // "no." and "mar.", "sat.", "fig." are words too: only the capitalised form is taken

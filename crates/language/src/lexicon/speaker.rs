@@ -139,12 +139,11 @@ pub(crate) fn of_name(words: &[String]) -> Option<Head> {
         return Some(*kind);
     }
     // *the Ministry of Energy* is a ministry
-    let of = words.iter().position(|word| matches!(word.as_str(), "of" | "for" | "on"));
-    if let Some(kind) = of.and_then(|of| own_words(words.get(..of)?)) {
-        return Some(kind);
-    }
-    own_words(words)
-        .or_else(|| NAMES.get(words.first()?.as_str()).copied())
+    let of = words
+        .iter()
+        .position(|word| matches!(word.as_str(), "of" | "for" | "on"));
+    let own = of.and_then(|of| words.get(..of)).unwrap_or(words);
+    own_words(own).or_else(|| NAMES.get(words.first()?.as_str()).copied())
 }
 
 /// What the words of a name make of it.

@@ -55,7 +55,8 @@ fn link(scene: &Scene<'_>, one: &Mention, other: &Mention, number: usize) -> Opt
         (Form::Description { .. }, Form::Name { title, .. }) => {
             let alike = is_alike(scene, other, one);
             let beside = gap == [","] && is_closed(scene, other) || gap.is_empty();
-            (alike && beside && title.is_empty()).then_some(Link::Name(number))
+            let titled = !title.is_empty() && gap.is_empty();
+            (alike && beside && !titled).then_some(Link::Name(number))
         }
         _ => None,
     }

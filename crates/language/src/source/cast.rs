@@ -94,7 +94,10 @@ impl Bearer {
 
     /// Is it one word that only looks like a person's name?
     pub(super) fn is_bare(&self) -> bool {
-        let one_word = self.person.as_ref().is_some_and(|name| name.parts.len() < 2);
+        let one_word = self
+            .person
+            .as_ref()
+            .is_some_and(|name| name.parts.len() < 2);
         one_word && self.roles.is_empty()
     }
 
@@ -592,7 +595,9 @@ impl Cast {
         let named = |member: &&Member| {
             let bearer = &self.bearers[**member];
             let is_document = bearer.kind == SourceKind::Document;
-            kinds.contains(&bearer.kind) && !bearer.is_place && (bearer.name.is_some() || is_document)
+            kinds.contains(&bearer.kind)
+                && !bearer.is_place
+                && (bearer.name.is_some() || is_document)
         };
         let newest = self.bodies.iter().rev().take(NEWEST);
         let named = newest
@@ -827,18 +832,21 @@ fn role_of_title(scene: &Scene<'_>, title: Range<usize>, end: usize) -> Option<R
 }
 
 /// What kind of source a name is that is no person's.
-fn body_kind(
-    words: &[String],
-    tag: EntityTag,
-    pos: Option<Pos>,
-    told: Option<Head>,
-) -> SourceKind {
+fn body_kind(words: &[String], tag: EntityTag, pos: Option<Pos>, told: Option<Head>) -> SourceKind {
     let is_state = place::state(&words.join(" ")).is_some();
     let plural = pos == Some(Pos::NNPS);
     match speaker::of_name(words) {
         _ if is_state && !plural => SourceKind::Office,
         None if told.is_some_and(|told| told != Head::Organisation) => {
             told.map_or(SourceKind::Organisation, source_kind)
+        }
+        // *the Association for a Clean Harbour*, though its last word is a place
+        Some(kind)
+            if words
+                .iter()
+                .any(|word| matches!(word.as_str(), "of" | "for" | "on")) =>
+        {
+            source_kind(kind)
         }
         _ if tag == EntityTag::Location => SourceKind::Office,
         _ if tag == EntityTag::Other && plural => SourceKind::Public,

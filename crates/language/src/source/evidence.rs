@@ -172,7 +172,9 @@ impl Evidence {
         }
         if let [word] = words.as_slice() {
             let adjectives = ["n", "an", "ian", "ese", "ish"];
-            if adjectives.iter().any(|end| others.contains(&format!("{word}{end}")))
+            if adjectives
+                .iter()
+                .any(|end| others.contains(&format!("{word}{end}")))
                 && first_name::gender(word).is_none()
             {
                 told.places += 1;
@@ -209,7 +211,10 @@ impl Evidence {
         let is_full = *tag == EntityTag::Person
             && words.len() > 1
             && speaker::of_name(&words).is_none()
-            && self.told.get(&words.join(" ")).is_none_or(|told| told.places == 0);
+            && self
+                .told
+                .get(&words.join(" "))
+                .is_none_or(|told| told.places == 0);
         if is_full || honoured || titled_as == Some(Head::Person) {
             for key in [words.join(" "), last(&words), first(&words)] {
                 self.entry(key).persons += 1;
@@ -314,12 +319,15 @@ fn is_ruler(scene: &Scene<'_>, last: usize) -> bool {
     let person = |at: usize| scene.entity(at) == EntityTag::Person;
     let from = last.saturating_sub(4);
     person(last)
-        && (from..last).rev().take_while(|at| scene.is_capital(*at)).any(|at| {
-            matches!(
-                scene.low(at),
-                "president" | "premier" | "minister" | "king" | "queen" | "chancellor"
-            )
-        })
+        && (from..last)
+            .rev()
+            .take_while(|at| scene.is_capital(*at))
+            .any(|at| {
+                matches!(
+                    scene.low(at),
+                    "president" | "premier" | "minister" | "king" | "queen" | "chancellor"
+                )
+            })
 }
 
 /// *The Citadel said*: one word after *the*, with no noun after it.
@@ -332,7 +340,8 @@ fn is_definite(scene: &Scene<'_>, name: &Range<usize>) -> bool {
     the && !scene.is_noun(name.end) && !matches!(next, Some(Pos::JJ | Pos::CD | Pos::POS))
 }
 
-fn is_upper(word: &str) -> bool {
+/// Is the word, of two letters or more, in capitals?
+pub(super) fn is_upper(word: &str) -> bool {
     word.chars().count() > 1 && word.chars().all(char::is_uppercase)
 }
 
@@ -343,7 +352,10 @@ fn is_acronym(scene: &Scene<'_>, at: usize) -> bool {
         token.map_or("", |token| scene.document.quote(token.span))
     };
     let around = at.saturating_sub(4)..at + 5;
-    is_upper(word(at)) && around.into_iter().any(|at| word(at).contains(char::is_lowercase))
+    is_upper(word(at))
+        && around
+            .into_iter()
+            .any(|at| word(at).contains(char::is_lowercase))
 }
 
 /// *Told Meridian*, *seen by Interpress*.
@@ -352,14 +364,18 @@ fn is_told(scene: &Scene<'_>, name: &Range<usize>) -> bool {
         return false;
     };
     let seen = before.checked_sub(1).is_some_and(|verb| {
-        matches!(scene.low(verb), "seen" | "obtained" | "reviewed" | "published" | "supplied")
+        matches!(
+            scene.low(verb),
+            "seen" | "obtained" | "reviewed" | "published" | "supplied"
+        )
     });
     scene.low(before) == "by" && seen
 }
 
 /// *Could not establish*, *has not seen*.
 fn cannot_establish(scene: &Scene<'_>, at: usize) -> bool {
-    let verb = (at + 1..at + 4).find(|one| !matches!(scene.low(*one), "not" | "n't" | "independently"));
+    let verb =
+        (at + 1..at + 4).find(|one| !matches!(scene.low(*one), "not" | "n't" | "independently"));
     let not = matches!(scene.low(at + 1), "not" | "n't");
     let Some(verb) = verb.filter(|_| not) else {
         return false;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use onrecord_record::{Attribution, SourceKind};
 
-use super::evidence::is_known_seat;
+use super::evidence::{is_known_seat, is_upper};
 use super::mention::{Form, Mention, Pronoun, Scene, head_kind};
 use crate::lexicon::speaker::{self, Head};
 use crate::tag::{EntityTag, Pos};
@@ -113,7 +113,9 @@ impl Finder<'_> {
     /// *The Citadel, as the presidential seat is known,* where the tagger takes the aside for the
     /// source.
     fn seat_before(&self, at: usize) -> Option<usize> {
-        let as_ = at.checked_sub(1).filter(|as_| self.scene.low(*as_) == "as")?;
+        let as_ = at
+            .checked_sub(1)
+            .filter(|as_| self.scene.low(*as_) == "as")?;
         let comma = as_.checked_sub(1)?;
         if !is_known_seat(self.scene, comma) {
             return None;
@@ -122,7 +124,8 @@ impl Finder<'_> {
             .by_start
             .partition_point(|one| self.found[*one].tokens.start < comma);
         let near = self.by_start.get(..to)?.iter().rev().take(4);
-        near.copied().find(|one| self.found[*one].tokens.end == comma && self.is_name(*one))
+        near.copied()
+            .find(|one| self.found[*one].tokens.end == comma && self.is_name(*one))
     }
 
     /// The first mention that lies in `tokens`, the longest of those that begin together.
@@ -152,7 +155,8 @@ impl Finder<'_> {
     /// *One of the family's lawyers, Tomas Lind,*: the name after the group.
     fn named_part(&self, group: usize, tokens: &Range<usize>) -> Option<usize> {
         let end = self.found[group].end;
-        let opens = self.scene.low(tokens.start) == "one" && self.scene.low(tokens.start + 1) == "of";
+        let opens =
+            self.scene.low(tokens.start) == "one" && self.scene.low(tokens.start + 1) == "of";
         if !opens || self.scene.low(end) != "," {
             return None;
         }
@@ -169,7 +173,10 @@ impl Finder<'_> {
         }
         if tokens.len() == 2
             && matches!(self.scene.low(tokens.start), "the" | "a")
-            && matches!(self.scene.low(tokens.start + 1), "other" | "second" | "third")
+            && matches!(
+                self.scene.low(tokens.start + 1),
+                "other" | "second" | "third"
+            )
         {
             return true;
         }
@@ -267,7 +274,7 @@ impl Finder<'_> {
         let after = self.found[mention].tokens.end;
         let is_part = matches!(
             self.scene.low(head),
-            "group" | "team" | "coalition" | "bunch" | "chorus" | "panel" | "series"
+            "group" | "team" | "bunch" | "chorus" | "panel" | "series"
         );
         (is_part && self.scene.low(after) == "of")
             .then(|| self.first_in(&(after + 1..tokens.end)))
@@ -279,9 +286,15 @@ impl Finder<'_> {
     fn at_large(&self, tokens: &Range<usize>, first: Option<usize>) -> Option<SourceKind> {
         let adverb = |at: &usize| {
             let word = self.scene.low(*at);
-            matches!(word, "nearly" | "about" | "almost" | "only" | "roughly" | "just" | "over")
+            matches!(
+                word,
+                "nearly" | "about" | "almost" | "only" | "roughly" | "just" | "over"
+            )
         };
-        let at = tokens.clone().find(|at| !adverb(at)).unwrap_or(tokens.start);
+        let at = tokens
+            .clone()
+            .find(|at| !adverb(at))
+            .unwrap_or(tokens.start);
         let opener = self.scene.low(at);
         let starts = first.map(|first| self.found[first].tokens.start);
         if starts.is_some_and(|start| start <= at) {
@@ -344,7 +357,7 @@ impl Finder<'_> {
         match kind {
             Some(Head::Public) => SourceKind::Public,
             Some(Head::Person) => SourceKind::Unnamed,
-            _ if matches!(word, "others" | "none") => SourceKind::Public,
+            _ if matches!(word, "others" | "none" | "no") => SourceKind::Public,
             _ => SourceKind::Unresolved,
         }
     }
@@ -354,7 +367,10 @@ impl Finder<'_> {
 /// nothing before it, *whoever*?
 fn is_nobody(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
     let word = scene.low(tokens.start);
-    let free = matches!(word, "whoever" | "whatever" | "whichever" | "what" | "there");
+    let free = matches!(
+        word,
+        "whoever" | "whatever" | "whichever" | "what" | "there"
+    );
     let alone = matches!(
         word,
         "the" | "a" | "an" | "who" | "which" | "that" | "whose" | "whom" | "where" | "when"
@@ -365,7 +381,7 @@ fn is_nobody(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
 
 /// Without marks and prepositions at its head.
 fn trimmed(scene: &Scene<'_>, tokens: Range<usize>) -> Range<usize> {
-    let mut tokens = tokens;
+    let mut tokens = after_dateline(scene, tokens);
     let loose = |at: usize| matches!(scene.pos(at), Some(Pos::Mark | Pos::IN | Pos::TO));
     while tokens.len() > 1 && loose(tokens.start) && scene.low(tokens.start) != "that" {
         tokens.start += 1;
@@ -374,6 +390,28 @@ fn trimmed(scene: &Scene<'_>, tokens: Range<usize>) -> Range<usize> {
         tokens.end -= 1;
     }
     tokens
+}
+
+/// Without the place of a dateline that the tagger took in: *LINDPORT - Farmers*.
+fn after_dateline(scene: &Scene<'_>, tokens: Range<usize>) -> Range<usize> {
+    let near = tokens.start..tokens.end.min(tokens.start + 4);
+    let dash = near
+        .clone()
+        .find(|at| matches!(scene.low(*at), "-" | "–" | "—" | "--"));
+    match dash {
+        Some(dash) if dash > tokens.start && dash + 1 < tokens.end => {
+            let capitals = (tokens.start..dash).all(|at| {
+                let token = scene.document.tokens.get(at);
+                token.is_some_and(|token| is_upper(scene.document.quote(token.span)))
+            });
+            if capitals {
+                dash + 1..tokens.end
+            } else {
+                tokens
+            }
+        }
+        _ => tokens,
+    }
 }
 
 /// Where the description with its head at `head` ends, at most at `end`: before an aside, a

@@ -549,9 +549,8 @@ fn form(scene: &Scene<'_>, from: usize, tokens: Range<usize>) -> Form {
     };
     // *the Tax Foundation*, however its words are tagged
     let closes = tag != EntityTag::Person
-        && speaker::of_name(&[scene.low(last).to_owned()]).is_some_and(|kind| {
-            matches!(kind, Head::Office | Head::Organisation | Head::Outlet)
-        });
+        && speaker::of_name(&[scene.low(last).to_owned()])
+            .is_some_and(|kind| matches!(kind, Head::Office | Head::Organisation | Head::Outlet));
     let is_body = tag == EntityTag::Organisation || joined || closes;
     let goes_back = |at: usize| {
         let the = matches!(scene.low(at), "the" | "a") && at > 0 && joins_name(scene, at - 1);
@@ -665,7 +664,9 @@ fn may_stand(scene: &Scene<'_>, start: usize, at: usize, after_noun: bool) -> bo
         Some(Pos::JJ | Pos::JJR | Pos::JJS) => true,
         Some(Pos::CD) => !after_noun || scene.pos(at - 1) == Some(Pos::POS),
         Some(Pos::DT | Pos::PDT | Pos::PRPS) => {
-            first || is_inside(scene, at) || matches!(scene.low(start), "all" | "both" | "half") && at == start + 1
+            first
+                || is_inside(scene, at)
+                || matches!(scene.low(start), "all" | "both" | "half") && at == start + 1
         }
         Some(Pos::VBN) => !after_noun && opens_noun(scene, at + 1),
         Some(Pos::VBG) => !first && !after_noun && opens_noun(scene, at + 1),
@@ -693,10 +694,16 @@ fn joins_name(scene: &Scene<'_>, at: usize) -> bool {
 
 /// Does token `at` stand within the name of a body, after *of* or at it?
 fn is_inside(scene: &Scene<'_>, at: usize) -> bool {
-    let after = |steps: usize| at.checked_sub(steps).is_some_and(|of| joins_name(scene, of));
+    let after = |steps: usize| {
+        at.checked_sub(steps)
+            .is_some_and(|of| joins_name(scene, of))
+    };
     joins_name(scene, at)
         || after(1)
-        || after(2) && at.checked_sub(1).is_some_and(|the| matches!(scene.low(the), "the" | "a"))
+        || after(2)
+            && at
+                .checked_sub(1)
+                .is_some_and(|the| matches!(scene.low(the), "the" | "a"))
 }
 
 /// Is token `at` an adjective or noun?

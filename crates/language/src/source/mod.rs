@@ -265,12 +265,18 @@ impl Reading<'_> {
         else {
             return place;
         };
-        let cue = attribution.cue.as_ref().map(|cue| self.scene.document.tokens_in(cue.hull()));
+        let cue = attribution
+            .cue
+            .as_ref()
+            .map(|cue| self.scene.document.tokens_in(cue.hull()));
         place.is_answer |= cue.is_some_and(|cue| {
-            cue.into_iter().any(|at| role_lexicon::answers(&verb_lemma(self.scene.low(at))))
+            cue.into_iter()
+                .any(|at| role_lexicon::answers(&verb_lemma(self.scene.low(at))))
         });
         let parts = attribution.content.parts().iter();
-        place.said = parts.map(|part| self.scene.document.tokens_in(*part)).collect();
+        place.said = parts
+            .map(|part| self.scene.document.tokens_in(*part))
+            .collect();
         let above = attribution.parent.and_then(|above| self.member_of(above));
         if mention.is_quoted {
             place.barred = above;
@@ -358,7 +364,11 @@ impl Reading<'_> {
 
     /// The group that *one* and *the other*, at token `at`, are of: the newest that is not named.
     fn group_before(&self, at: usize) -> Option<Member> {
-        let sentence = self.scene.document.sentences.partition_point(|one| one.tokens.end <= at);
+        let sentence = self
+            .scene
+            .document
+            .sentences
+            .partition_point(|one| one.tokens.end <= at);
         self.trail.newest_before(at, sentence, |member| {
             let bearer = &self.cast.bearers[member];
             bearer.is_plural && bearer.kind == SourceKind::Unnamed
@@ -464,7 +474,10 @@ impl Reading<'_> {
         let anonymity = (bearer.kind == SourceKind::Unnamed)
             .then(|| anonymity::anonymity(self.scene, name, &held));
         let anonymity = anonymity.map(|told| match self.group_of(bearer) {
-            Some(group) => Anonymity { descriptor: Some(group), ..told },
+            Some(group) => Anonymity {
+                descriptor: Some(group),
+                ..told
+            },
             None => told,
         });
         let mut mentions: Vec<Extent> = held.into_iter().map(|(extent, _)| extent).collect();

@@ -97,7 +97,10 @@ fn passive(scene: &Scene<'_>, found: &[Mention], number: usize) -> Option<Questi
         )
     });
     let is_plain = (asked.end..verb).all(|at| {
-        scene.pos(at).is_some_and(|pos| pos.is_verb() || pos == Pos::RB) || scene.low(at) == "when"
+        scene
+            .pos(at)
+            .is_some_and(|pos| pos.is_verb() || pos == Pos::RB)
+            || scene.low(at) == "when"
     });
     let is_request = scene.low(verb + 1) == "to";
     (auxiliary && is_plain && !is_request).then_some(Question {

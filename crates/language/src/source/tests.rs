@@ -222,7 +222,10 @@ fn looked(count: usize) -> u64 {
 fn cost_grows_with_the_text_and_no_faster() {
     let (some, more) = (looked(300), looked(1200));
     assert!(some > 0);
-    assert!(more < 8 * some, "{some} looks at 300 sources, {more} at 1200");
+    assert!(
+        more < 8 * some,
+        "{some} looks at 300 sources, {more} at 1200"
+    );
 }
 
 #[test]

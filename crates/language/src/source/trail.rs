@@ -98,7 +98,10 @@ impl Trail {
             let Some(fit) = fit(bearer, pronoun) else {
                 continue;
             };
-            if place.barred == Some(trace.member) {
+            // what was never a subject and has no first name may be a place
+            let may_be_place = bearer.is_bare() && !bearer.was_subject();
+            let is_asked = place.asked == Some(trace.member);
+            if place.barred == Some(trace.member) || may_be_place && !is_asked {
                 continue;
             }
             let weight = fit
@@ -121,10 +124,10 @@ impl Trail {
         let distance = place.sentence.saturating_sub(trace.sentence) as f32;
         let mut weight = -0.8 * distance;
         weight += if trace.is_subject { 1.0 } else { 0.0 };
-        weight += if trace.speaks && !trace.is_nested {
-            0.6
-        } else {
-            0.0
+        weight += match trace.speaks && !trace.is_nested {
+            true if place.is_it => 0.3,
+            true => 0.6,
+            false => 0.0,
         };
         if self.last_speaker == Some(trace.member) {
             weight += if place.is_it { 0.3 } else { 0.9 };
@@ -216,8 +219,7 @@ fn gender_fit(bearer: &Bearer, gender: Gender) -> Option<f32> {
         Some(_) => Some(1.0),
         None if other > same => Some(-2.0),
         None if same > 0 => Some(0.8),
-        // what was never a subject and has no first name may be a place
-        None if bearer.is_bare() => bearer.was_subject().then_some(-0.6),
+        None if bearer.is_bare() => Some(-0.6),
         None => Some(0.0),
     }
 }
