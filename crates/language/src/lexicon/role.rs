@@ -12,7 +12,9 @@ use super::first_name::Gender;
 #[serde(deny_unknown_fields)]
 struct File {
     honorifics: Honorifics,
-    relative: Relative,
+    relative: Words,
+    asking: Asking,
+    epithet: Words,
     same: BTreeMap<String, String>,
     short: BTreeMap<String, String>,
     wider: BTreeMap<String, Vec<String>>,
@@ -28,8 +30,16 @@ struct Honorifics {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Relative {
+struct Words {
     words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asking {
+    askers: Vec<String>,
+    ask: Vec<String>,
+    answer: Vec<String>,
 }
 
 static FILE: LazyLock<File> = LazyLock::new(|| {
@@ -59,6 +69,26 @@ pub(crate) fn is_relative(word: &str) -> bool {
     FILE.relative.words.iter().any(|one| one == word)
 }
 
+/// Does the head `word` tell of somebody who puts questions: *a reporter*?
+pub(crate) fn is_asker(word: &str) -> bool {
+    FILE.asking.askers.iter().any(|one| one == word)
+}
+
+/// Is the verb with the lemma `word` one of asking?
+pub(crate) fn asks(word: &str) -> bool {
+    FILE.asking.ask.iter().any(|one| one == word)
+}
+
+/// Is the verb with the lemma `word` one of answering?
+pub(crate) fn answers(word: &str) -> bool {
+    FILE.asking.answer.iter().any(|one| one == word)
+}
+
+/// Is the head `word` an epithet: a word for somebody named before?
+pub(crate) fn is_epithet(word: &str) -> bool {
+    FILE.epithet.words.iter().any(|one| one == word)
+}
+
 /// The word by which `word`, before a head, is known: *GOP* is *Republican*.
 pub(crate) fn same(word: &str) -> &str {
     FILE.same.get(word).map_or(word, String::as_str)
@@ -85,6 +115,8 @@ mod tests {
         assert!(!takes_up("spokesman", "minister"));
         assert!(takes_up("spokesman", "spokesman"));
         assert_eq!(honorific("ms."), Some(Some(Gender::Female)));
+        assert!(is_epithet("businessman") && !is_epithet("spokesman"));
+        assert!(is_asker("reporter") && asks("ask") && answers("reply"));
         assert_eq!(long("sen."), Some("senator"));
     }
 }

@@ -138,6 +138,16 @@ pub(crate) fn of_name(words: &[String]) -> Option<Head> {
     if let Some(kind) = NAMES.get(whole.as_str()) {
         return Some(*kind);
     }
+    // *the Ministry of Energy* is a ministry
+    let of = words
+        .iter()
+        .position(|word| matches!(word.as_str(), "of" | "for" | "on"));
+    let own = of.and_then(|of| words.get(..of)).unwrap_or(words);
+    own_words(own).or_else(|| NAMES.get(words.first()?.as_str()).copied())
+}
+
+/// What the words of a name make of it.
+fn own_words(words: &[String]) -> Option<Head> {
     let last = words.last()?;
     let bare = last.trim_end_matches('.');
     if let Some(kind) = ENDINGS.get(bare) {
@@ -147,9 +157,5 @@ pub(crate) fn of_name(words: &[String]) -> Option<Head> {
         let kind = NOUNS.get(word.as_str())?.one?;
         matches!(kind, Head::Office | Head::Organisation | Head::Outlet).then_some(kind)
     };
-    words
-        .iter()
-        .rev()
-        .find_map(|word| body(&word))
-        .or_else(|| NAMES.get(words.first()?.as_str()).copied())
+    words.iter().rev().find_map(|word| body(&word))
 }

@@ -49,6 +49,7 @@ fn number(scene: &Scene<'_>, name: Span) -> Option<Span> {
     let tokens = scene.document.tokens_in(name);
     let first = tokens.clone().take(3).find(|at| {
         scene.pos(*at) == Some(Pos::CD)
+            || *at == tokens.start && scene.low(*at) == "one"
             || matches!(scene.low(*at), "several" | "both" | "dozens" | "dozen")
     })?;
     let from = match first.checked_sub(1) {

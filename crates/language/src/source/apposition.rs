@@ -55,7 +55,8 @@ fn link(scene: &Scene<'_>, one: &Mention, other: &Mention, number: usize) -> Opt
         (Form::Description { .. }, Form::Name { title, .. }) => {
             let alike = is_alike(scene, other, one);
             let beside = gap == [","] && is_closed(scene, other) || gap.is_empty();
-            (alike && beside && title.is_empty()).then_some(Link::Name(number))
+            let titled = !title.is_empty() && gap.is_empty();
+            (alike && beside && !titled).then_some(Link::Name(number))
         }
         _ => None,
     }
@@ -100,7 +101,7 @@ fn is_alike(scene: &Scene<'_>, named: &Mention, described: &Mention) -> bool {
 
 /// *, the minister,* ends, and so does *, the minister and an old friend,*; *the minister and the
 /// mayor* may go on to be a list.
-fn is_closed(scene: &Scene<'_>, mention: &Mention) -> bool {
+pub(super) fn is_closed(scene: &Scene<'_>, mention: &Mention) -> bool {
     let after = scene.low(mention.end);
     if after == "and" {
         let next = mention.end + 1;

@@ -1,10 +1,12 @@
 //! Who appears in an article: every mention that names or describes is led to its bearer.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use onrecord_record::SourceKind;
 
+use super::evidence::Evidence;
 use super::mention::{Form, Mention, Scene, head_kind};
 use super::name::{PersonName, body_words, initials};
 use super::role::Role;
@@ -51,6 +53,12 @@ pub(super) struct Bearer {
     roles: Vec<Role>,
     /// Mentions so far.
     pub(super) count: u32,
+    /// The group it is one of: *one of them*.
+    pub(super) group: Option<Member>,
+    /// It puts questions: *a reporter*.
+    pub(super) is_asker: bool,
+    /// It is a state or another place.
+    is_place: bool,
 }
 
 impl Bearer {
@@ -68,7 +76,34 @@ impl Bearer {
             person: None,
             roles: Vec::new(),
             count: 0,
+            group: None,
+            is_asker: false,
+            is_place: false,
         }
+    }
+
+    /// Does a title, a first name or a pronoun tell that it is of `gender`?
+    fn is_known_as(&self, gender: Gender) -> bool {
+        let [he, she] = self.heard;
+        let heard = match gender {
+            Gender::Male => he > she,
+            Gender::Female => she > he,
+        };
+        heard || self.gender == Some(gender) && he == she
+    }
+
+    /// Is it one word that only looks like a person's name?
+    pub(super) fn is_bare(&self) -> bool {
+        let one_word = self
+            .person
+            .as_ref()
+            .is_some_and(|name| name.parts.len() < 2);
+        one_word && self.roles.is_empty()
+    }
+
+    /// Was it ever a subject or speaker?
+    pub(super) fn was_subject(&self) -> bool {
+        self.last.0 > 0
     }
 
     /// Is it one human being, named or not?
@@ -97,6 +132,14 @@ pub(super) struct Cast {
     by_pair: BTreeMap<(Member, Member), Member>,
     /// The last bodies met, newest last.
     bodies: Vec<Member>,
+    /// What the article tells of its names.
+    evidence: Evidence,
+    /// Named offices and places so far.
+    offices: usize,
+    /// Named persons in the order they came.
+    people: Vec<Member>,
+    /// Bearers looked at so far.
+    pub(super) looked: Cell<u64>,
     /// Mentions gone past.
     clock: usize,
 }
@@ -118,6 +161,14 @@ impl Met {
 }
 
 impl Cast {
+    /// Nobody yet, in an article that tells `evidence` of its names.
+    pub(super) fn with(evidence: Evidence) -> Cast {
+        Cast {
+            evidence,
+            ..Cast::default()
+        }
+    }
+
     /// Takes note that `member` was met, as a subject or speaker or not.
     pub(super) fn note(&mut self, member: Member, is_prominent: bool) {
         self.clock += 1;
@@ -146,7 +197,7 @@ impl Cast {
         let words = body_words(scene, name.clone());
         let untagged = matches!(tag, EntityTag::Outside | EntityTag::Other);
         let met = if tag == EntityTag::Person || untagged && self.is_known_person(&words) {
-            let role = role_of_title(scene, title.clone());
+            let role = role_of_title(scene, title.clone(), name.end);
             self.meet_person(PersonName::of(scene, name.clone(), title), role)
         } else {
             Met::sure(self.meet_body(scene, &words, tag, name.end - 1))
@@ -202,6 +253,7 @@ impl Cast {
         for part in [name.last(), name.first()] {
             let listed = self.by_part.get(part).map_or(&[][..], Vec::as_slice);
             for member in listed.iter().rev().take(NEWEST) {
+                self.look();
                 let bearer = &self.bearers[*member];
                 let agrees = bearer
                     .person
@@ -262,6 +314,9 @@ impl Cast {
         if name.parts.len() > 1 {
             self.by_whole.insert(name.whole(), member);
         }
+        if self.bearers[member].person.is_none() {
+            self.people.push(member);
+        }
         let bearer = &mut self.bearers[member];
         bearer.kind = SourceKind::Person;
         bearer.is_plural = false;
@@ -309,9 +364,12 @@ impl Cast {
         let whole = words.join(" ");
         let known = self.by_body.get(&whole).copied();
         let member = known.unwrap_or_else(|| {
-            let kind = body_kind(words, tag, scene.pos(last));
+            let kind = body_kind(words, tag, scene.pos(last), self.evidence.kind(words));
+            self.offices += usize::from(kind == SourceKind::Office);
             let mut bearer = Bearer::new(kind);
             bearer.is_plural = kind == SourceKind::Public;
+            bearer.is_place =
+                tag == EntityTag::Location || place::state(&words.join(" ")).is_some();
             self.add(bearer)
         });
         self.by_body.insert(whole, member);
@@ -386,7 +444,7 @@ impl Cast {
             self.repeated(&phrase).map(Met::sure)
         };
         let met = known.unwrap_or_else(|| Met::sure(self.introduce(&phrase)));
-        if phrase.kind.is_body() {
+        if phrase.kind.is_body() || phrase.kind == Kind::Document {
             move_last_of_few(&mut self.bodies, met.member);
         }
         self.by_words.insert(phrase.words.clone(), met.member);
@@ -398,9 +456,17 @@ impl Cast {
 
     /// Somebody new, by a description.
     fn introduce(&mut self, phrase: &Phrase) -> Member {
-        let mut bearer = Bearer::new(phrase.kind.of_source());
+        let kind = match phrase.kind.of_source() {
+            // the sides of a meeting of governments
+            SourceKind::Organisation if phrase.role.head == "side" && self.offices > 1 => {
+                SourceKind::Office
+            }
+            kind => kind,
+        };
+        let mut bearer = Bearer::new(kind);
         bearer.is_plural = phrase.is_plural;
         bearer.is_definite = phrase.is_definite;
+        bearer.is_asker = role::is_asker(&phrase.role.head);
         let member = self.add(bearer);
         if phrase.kind == Kind::Person {
             self.learn_role(member, phrase.role.clone());
@@ -431,7 +497,9 @@ impl Cast {
             }
         }
         match phrase.kind {
-            Kind::Person => self.told_with(phrase),
+            Kind::Person => self
+                .told_with(phrase)
+                .or_else(|| self.only_one(phrase).map(Met::sure)),
             Kind::Group => self
                 .by_words
                 .get(&phrase.words)
@@ -451,6 +519,7 @@ impl Cast {
         let mut is_doubtful = false;
         for (head, listed) in self.heads_for(&phrase.role.head) {
             for (place, member) in listed.iter().enumerate().rev().take(NEWEST) {
+                self.look();
                 let bearer = &self.bearers[*member];
                 let fit = bearer
                     .roles
@@ -511,25 +580,65 @@ impl Cast {
         if phrase.role.is_told() {
             return self.by_body.get(&phrase.words).copied();
         }
-        let kind = match phrase.role.head.as_str() {
-            "company" | "firm" | "bank" | "organisation" | "organization" => {
-                SourceKind::Organisation
+        let kinds: &[SourceKind] = match phrase.role.head.as_str() {
+            "company" | "firm" | "bank" | "organisation" | "organization" | "group" => {
+                &[SourceKind::Organisation]
             }
-            "newspaper" | "paper" | "outlet" | "broadcaster" | "magazine" | "site" | "website" => {
-                SourceKind::Outlet
+            "newspaper" | "outlet" | "broadcaster" | "magazine" | "site" | "website" => {
+                &[SourceKind::Outlet]
             }
+            // of these two kinds: what was read is a paper too
+            "paper" => &[SourceKind::Outlet, SourceKind::Document],
+            "agency" => &[SourceKind::Outlet, SourceKind::Office],
             _ => return self.newest(&phrase.role, phrase.is_plural),
         };
         let named = |member: &&Member| {
             let bearer = &self.bearers[**member];
-            bearer.kind == kind && bearer.name.is_some()
+            let is_document = bearer.kind == SourceKind::Document;
+            kinds.contains(&bearer.kind)
+                && !bearer.is_place
+                && (bearer.name.is_some() || is_document)
         };
         let newest = self.bodies.iter().rev().take(NEWEST);
         let named = newest
             .filter(named)
             .max_by_key(|member| self.bearers[**member].last)
             .copied();
-        named.or_else(|| self.newest(&phrase.role, phrase.is_plural))
+        match phrase.role.head.as_str() {
+            // one that was introduced as such comes first
+            "group" | "agency" => self.newest(&phrase.role, false).or(named),
+            _ => named.or_else(|| self.newest(&phrase.role, phrase.is_plural)),
+        }
+    }
+
+    /// The one person whom an epithet (*the businessman*, *the Republican nominee*) can only be:
+    /// named, often met, and not told as something else of that name.
+    fn only_one(&self, phrase: &Phrase) -> Option<Member> {
+        if !role::is_epithet(&phrase.role.head) || phrase.is_plural || phrase.is_owned {
+            return None;
+        }
+        let gender = speaker::gender_of(&phrase.role.head);
+        let mut counts: Vec<(u32, Member)> = Vec::new();
+        for member in self.people.iter().rev().take(NEWEST) {
+            self.look();
+            let bearer = &self.bearers[*member];
+            let clashes = bearer.roles.iter().any(|known| phrase.role.clashes(known));
+            let suits = gender.is_none_or(|gender| bearer.is_known_as(gender));
+            if bearer.kind == SourceKind::Person && suits && !clashes && bearer.count > 1 {
+                counts.push((bearer.count, *member));
+            }
+        }
+        counts.sort_unstable();
+        match counts.as_slice() {
+            [.., (second, _), (first, member)] if *first >= 2 * *second => Some(*member),
+            [(_, member)] => Some(*member),
+            _ => None,
+        }
+    }
+
+    /// Counts one look at a bearer, so that a test can tell how the cost grows.
+    fn look(&self) {
+        self.looked.set(self.looked.get() + 1);
     }
 
     /// People told by words that take nobody up: *many in the party*; the same words are the same.
@@ -549,6 +658,18 @@ impl Cast {
         bearer.described = Some(tokens);
         let member = self.add(bearer);
         self.by_words.insert(key, member);
+        member
+    }
+
+    /// One of `group`: *one of them*, *the other*.
+    pub(super) fn part_of(
+        &mut self,
+        scene: &Scene<'_>,
+        tokens: Range<usize>,
+        group: Option<Member>,
+    ) -> Member {
+        let member = self.at_large(scene, SourceKind::Unnamed, tokens);
+        self.bearers[member].group = group;
         member
     }
 
@@ -628,6 +749,8 @@ struct Phrase {
     is_plural: bool,
     is_counted: bool,
     is_other: bool,
+    /// *His*, *Lind's*.
+    is_owned: bool,
 }
 
 impl Phrase {
@@ -643,7 +766,7 @@ impl Phrase {
             Some(Head::Outlet) => Kind::Outlet,
             Some(Head::Document) => Kind::Document,
             Some(Head::Public) => Kind::Public,
-            None if is_thing(&scene.lemma(head)) => Kind::Thing,
+            None if is_thing(&scene.lemma(head)) || is_stuff(scene, mention, head) => Kind::Thing,
             Some(Head::Person) | None if is_plural => Kind::Group,
             Some(Head::Person) | None => Kind::Person,
         };
@@ -662,6 +785,7 @@ impl Phrase {
             is_plural,
             is_counted,
             is_other: matches!(determiner, "another" | "other" | "one" | "some"),
+            is_owned: owned,
         }
     }
 }
@@ -674,6 +798,15 @@ fn is_thing(lemma: &str) -> bool {
     ENDS.iter().any(|end| lemma.ends_with(end))
 }
 
+/// A singular noun alone, which no list holds, is stuff: *wheat*.
+fn is_stuff(scene: &Scene<'_>, mention: &Mention, head: usize) -> bool {
+    let word = scene.low(head);
+    mention.tokens.len() == 1
+        && scene.pos(head) == Some(Pos::NN)
+        && scene.entity(head) == EntityTag::Outside
+        && word.chars().all(char::is_alphabetic)
+}
+
 fn words(scene: &Scene<'_>, tokens: Range<usize>) -> String {
     let kept = tokens
         .take(LONGEST)
@@ -683,20 +816,39 @@ fn words(scene: &Scene<'_>, tokens: Range<usize>) -> String {
 }
 
 /// The role that a title before a name tells: *Russian Defence Minister*.
-fn role_of_title(scene: &Scene<'_>, title: Range<usize>) -> Option<Role> {
+/// with the place that follows the name: *President Danilo Varga of Ostravia*.
+fn role_of_title(scene: &Scene<'_>, title: Range<usize>, end: usize) -> Option<Role> {
     let head = title.clone().rev().find(|at| {
         let word = scene.lemma(*at);
         role::long(&word).is_some() || speaker::of_noun(&word, false) == Some(Head::Person)
     })?;
-    Some(Role::of(scene, title, head))
+    let mut role = Role::of(scene, title, head);
+    if scene.low(end) == "of" && scene.is_capital(end + 1) {
+        let more = (end + 1..end + 4).take_while(|at| scene.is_capital(*at) && scene.is_noun(*at));
+        let last = more.last().unwrap_or(end);
+        role.also(scene, end + 1..last + 1);
+    }
+    Some(role)
 }
 
 /// What kind of source a name is that is no person's.
-fn body_kind(words: &[String], tag: EntityTag, pos: Option<Pos>) -> SourceKind {
+fn body_kind(words: &[String], tag: EntityTag, pos: Option<Pos>, told: Option<Head>) -> SourceKind {
     let is_state = place::state(&words.join(" ")).is_some();
     let plural = pos == Some(Pos::NNPS);
     match speaker::of_name(words) {
-        _ if tag == EntityTag::Location || is_state && !plural => SourceKind::Office,
+        _ if is_state && !plural => SourceKind::Office,
+        None if told.is_some_and(|told| told != Head::Organisation) => {
+            told.map_or(SourceKind::Organisation, source_kind)
+        }
+        // *the Association for a Clean Harbour*, though its last word is a place
+        Some(kind)
+            if words
+                .iter()
+                .any(|word| matches!(word.as_str(), "of" | "for" | "on")) =>
+        {
+            source_kind(kind)
+        }
+        _ if tag == EntityTag::Location => SourceKind::Office,
         _ if tag == EntityTag::Other && plural => SourceKind::Public,
         Some(kind @ (Head::Office | Head::Force | Head::Outlet | Head::Document)) => {
             source_kind(kind)

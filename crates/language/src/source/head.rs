@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use onrecord_record::{Attribution, SourceKind};
 
+use super::evidence::{is_known_seat, is_upper};
 use super::mention::{Form, Mention, Pronoun, Scene, head_kind};
 use crate::lexicon::speaker::{self, Head};
 use crate::tag::{EntityTag, Pos};
@@ -19,6 +20,8 @@ pub(super) enum Speaker {
     Relative(usize),
     /// Words that take nobody up: *many in the party*, *one of the aides*.
     Words(SourceKind, Range<usize>),
+    /// *One of the aides*, *one*, *the other*: of the group in this mention, or of the last.
+    Part(Range<usize>, Option<usize>),
 }
 
 /// The speakers of `attributions`.
@@ -57,13 +60,27 @@ impl Finder<'_> {
     fn speaker(&self, tokens: Range<usize>) -> Speaker {
         let scene = self.scene;
         let tokens = trimmed(scene, tokens);
+        if let Some(seat) = self.seat_before(tokens.start) {
+            return Speaker::Mention(seat);
+        }
         if matches!(scene.low(tokens.start), "who" | "which" | "that")
             && (tokens.len() == 1 || scene.pos(tokens.start + 1).is_some_and(Pos::is_finite))
             && let Some(before) = self.before(tokens.start)
         {
             return Speaker::Relative(before);
         }
+        if is_nobody(scene, &tokens) {
+            return Speaker::None;
+        }
+        let tokens = self.without_whose(tokens);
         let first = self.first_in(&tokens);
+        if let Some(named) = first.and_then(|first| self.named_part(first, &tokens)) {
+            return Speaker::Mention(named);
+        }
+        if self.is_part(&tokens, first) {
+            let cut = tokens.start..cut(scene, tokens.start, tokens.end);
+            return Speaker::Part(cut, first);
+        }
         if let Some(kind) = self.at_large(&tokens, first) {
             return Speaker::Words(kind, tokens.start..cut(scene, tokens.start, tokens.end));
         }
@@ -71,6 +88,11 @@ impl Finder<'_> {
             && self.list(first, &tokens)
         {
             return Speaker::Words(SourceKind::Person, tokens);
+        }
+        if let Some(first) = first
+            && self.is_with_others(first, &tokens)
+        {
+            return Speaker::Words(SourceKind::Unnamed, tokens);
         }
         if let Some(first) = first
             && let Form::Description {
@@ -88,15 +110,90 @@ impl Finder<'_> {
         }
     }
 
+    /// *The Citadel, as the presidential seat is known,* where the tagger takes the aside for the
+    /// source.
+    fn seat_before(&self, at: usize) -> Option<usize> {
+        let as_ = at
+            .checked_sub(1)
+            .filter(|as_| self.scene.low(*as_) == "as")?;
+        let comma = as_.checked_sub(1)?;
+        if !is_known_seat(self.scene, comma) {
+            return None;
+        }
+        let to = self
+            .by_start
+            .partition_point(|one| self.found[*one].tokens.start < comma);
+        let near = self.by_start.get(..to)?.iter().rev().take(4);
+        near.copied()
+            .find(|one| self.found[*one].tokens.end == comma && self.is_name(*one))
+    }
+
     /// The first mention that lies in `tokens`, the longest of those that begin together.
     fn first_in(&self, tokens: &Range<usize>) -> Option<usize> {
         let from = self
             .by_start
             .partition_point(|at| self.found[*at].tokens.start < tokens.start);
         let near = self.by_start.get(from..)?.iter();
-        near.take_while(|at| self.found[**at].tokens.start < tokens.end)
+        let near = near.take_while(|at| self.found[**at].tokens.start < tokens.end);
+        near.clone()
             .find(|at| self.found[**at].tokens.end <= tokens.end)
+            // the name of a body may go on after the source: *the Press Service of the President*
+            .or_else(|| near.clone().find(|at| self.is_name(**at)))
             .copied()
+    }
+
+    fn is_name(&self, mention: usize) -> bool {
+        matches!(self.found[mention].form, Form::Name { .. })
+    }
+
+    /// *Whose ministers* is *ministers*.
+    fn without_whose(&self, tokens: Range<usize>) -> Range<usize> {
+        let whose = self.scene.low(tokens.start) == "whose" && tokens.len() > 1;
+        tokens.start + usize::from(whose)..tokens.end
+    }
+
+    /// *One of the family's lawyers, Tomas Lind,*: the name after the group.
+    fn named_part(&self, group: usize, tokens: &Range<usize>) -> Option<usize> {
+        let end = self.found[group].end;
+        let opens =
+            self.scene.low(tokens.start) == "one" && self.scene.low(tokens.start + 1) == "of";
+        if !opens || self.scene.low(end) != "," {
+            return None;
+        }
+        let named = self.first_in(&(end + 1..tokens.end))?;
+        let is_beside = self.found[named].tokens.start == end + 1 && self.is_name(named);
+        (is_beside && self.is_human(named)).then_some(named)
+    }
+
+    /// Is the source one of a group of people: *one of the aides*, *one*, *the other*?
+    fn is_part(&self, tokens: &Range<usize>, first: Option<usize>) -> bool {
+        let one = matches!(self.scene.low(tokens.start), "one" | "another");
+        if one && tokens.len() == 1 {
+            return true;
+        }
+        if tokens.len() == 2
+            && matches!(self.scene.low(tokens.start), "the" | "a")
+            && matches!(
+                self.scene.low(tokens.start + 1),
+                "other" | "second" | "third"
+            )
+        {
+            return true;
+        }
+        let counted = one || self.scene.pos(tokens.start) == Some(Pos::CD);
+        let of = self.scene.low(tokens.start + 1) == "of";
+        let group = first.is_some_and(|first| match &self.found[first].form {
+            Form::Pronoun(pronoun) => matches!(pronoun, Pronoun::They | Pronoun::We),
+            Form::Description { head, is_plural } => {
+                *is_plural
+                    && matches!(
+                        head_kind(self.scene, *head, true),
+                        None | Some(Head::Person | Head::Public | Head::Force)
+                    )
+            }
+            _ => false,
+        });
+        counted && of && group
     }
 
     /// The mention that a relative pronoun at token `at` takes up: the one that ends right before
@@ -140,6 +237,15 @@ impl Finder<'_> {
         }
     }
 
+    /// *The nominee and his aides*.
+    fn is_with_others(&self, first: usize, tokens: &Range<usize>) -> bool {
+        let end = self.found[first].end;
+        self.scene.low(end) == "and"
+            && self.scene.pos(end + 1) == Some(Pos::PRPS)
+            && end + 2 < tokens.end
+            && self.is_human(first)
+    }
+
     /// *Ada Holt, Ben Roe (of Lind) and Carl Varga*: three persons or more, as one source.
     fn list(&self, first: usize, tokens: &Range<usize>) -> bool {
         let named = |one: &usize| matches!(&self.found[*one].form, Form::Name { tag, .. } if *tag == EntityTag::Person);
@@ -168,27 +274,7 @@ impl Finder<'_> {
         let after = self.found[mention].tokens.end;
         let is_part = matches!(
             self.scene.low(head),
-            "group"
-                | "number"
-                | "majority"
-                | "handful"
-                | "couple"
-                | "dozens"
-                | "scores"
-                | "pair"
-                | "series"
-                | "lot"
-                | "lots"
-                | "host"
-                | "percent"
-                | "minority"
-                | "team"
-                | "hundreds"
-                | "thousands"
-                | "slew"
-                | "bunch"
-                | "chorus"
-                | "range"
+            "group" | "team" | "bunch" | "chorus" | "panel" | "series"
         );
         (is_part && self.scene.low(after) == "of")
             .then(|| self.first_in(&(after + 1..tokens.end)))
@@ -198,25 +284,36 @@ impl Finder<'_> {
     /// Does the source open with a word that stands for people: *many in the party*, *one of the
     /// aides*, *those familiar with the plan*?
     fn at_large(&self, tokens: &Range<usize>, first: Option<usize>) -> Option<SourceKind> {
-        let opener = self.scene.low(tokens.start);
+        let adverb = |at: &usize| {
+            let word = self.scene.low(*at);
+            matches!(
+                word,
+                "nearly" | "about" | "almost" | "only" | "roughly" | "just" | "over"
+            )
+        };
+        let at = tokens
+            .clone()
+            .find(|at| !adverb(at))
+            .unwrap_or(tokens.start);
+        let opener = self.scene.low(at);
         let starts = first.map(|first| self.found[first].tokens.start);
-        if starts == Some(tokens.start) {
+        if starts.is_some_and(|start| start <= at) {
             return None;
         }
         let some = matches!(
             opener,
             "some" | "many" | "most" | "few" | "others" | "those" | "all"
         );
-        let counted = self.scene.pos(tokens.start) == Some(Pos::CD)
+        let counted = self.scene.pos(at) == Some(Pos::CD)
             || matches!(
                 opener,
                 "several" | "another" | "one" | "both" | "neither" | "each" | "none"
             );
-        let of = self.scene.low(tokens.start + 1) == "of";
+        let of = self.scene.low(at + 1) == "of";
         match (some, counted) {
             (true, _) if !of => Some(SourceKind::Public),
             (true, _) => Some(self.kind_of_part(first, true)),
-            (_, true) if of || tokens.len() == 1 => Some(self.kind_of_part(first, false)),
+            (_, true) if of || at + 1 == tokens.end => Some(self.kind_of_part(first, false)),
             _ => None,
         }
     }
@@ -260,15 +357,31 @@ impl Finder<'_> {
         match kind {
             Some(Head::Public) => SourceKind::Public,
             Some(Head::Person) => SourceKind::Unnamed,
-            _ if matches!(word, "others" | "none") => SourceKind::Public,
+            _ if matches!(word, "others" | "none" | "no") => SourceKind::Public,
             _ => SourceKind::Unresolved,
         }
     }
 }
 
+/// Is the source a word that tells nobody: an article the tagger cut off, a relative pronoun with
+/// nothing before it, *whoever*?
+fn is_nobody(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    let word = scene.low(tokens.start);
+    let free = matches!(
+        word,
+        "whoever" | "whatever" | "whichever" | "what" | "there"
+    );
+    let alone = matches!(
+        word,
+        "the" | "a" | "an" | "who" | "which" | "that" | "whose" | "whom" | "where" | "when"
+    );
+    let demonstrative = word == "that" && scene.pos(tokens.start) != Some(Pos::WDT);
+    free || alone && !demonstrative && tokens.len() == 1
+}
+
 /// Without marks and prepositions at its head.
 fn trimmed(scene: &Scene<'_>, tokens: Range<usize>) -> Range<usize> {
-    let mut tokens = tokens;
+    let mut tokens = after_dateline(scene, tokens);
     let loose = |at: usize| matches!(scene.pos(at), Some(Pos::Mark | Pos::IN | Pos::TO));
     while tokens.len() > 1 && loose(tokens.start) && scene.low(tokens.start) != "that" {
         tokens.start += 1;
@@ -277,6 +390,28 @@ fn trimmed(scene: &Scene<'_>, tokens: Range<usize>) -> Range<usize> {
         tokens.end -= 1;
     }
     tokens
+}
+
+/// Without the place of a dateline that the tagger took in: *LINDPORT - Farmers*.
+fn after_dateline(scene: &Scene<'_>, tokens: Range<usize>) -> Range<usize> {
+    let near = tokens.start..tokens.end.min(tokens.start + 4);
+    let dash = near
+        .clone()
+        .find(|at| matches!(scene.low(*at), "-" | "–" | "—" | "--"));
+    match dash {
+        Some(dash) if dash > tokens.start && dash + 1 < tokens.end => {
+            let capitals = (tokens.start..dash).all(|at| {
+                let token = scene.document.tokens.get(at);
+                token.is_some_and(|token| is_upper(scene.document.quote(token.span)))
+            });
+            if capitals {
+                dash + 1..tokens.end
+            } else {
+                tokens
+            }
+        }
+        _ => tokens,
+    }
 }
 
 /// Where the description with its head at `head` ends, at most at `end`: before an aside, a

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::evidence::Evidence;
 use super::name::body_words;
 use crate::document::Document;
 use crate::encoder::quotation::{State, states};
@@ -201,8 +202,7 @@ impl Pronoun {
     }
 }
 
-/// The mentions of the article, in text order; a pair follows its second member, a possessor its
-/// phrase. `borders` are tokens at which a source of an attribution begins or ends: no phrase
+/// The mentions of the article, in text order, without pairs; a possessor follows its phrase. `borders` are tokens at which a source of an attribution begins or ends: no phrase
 /// crosses one, unless it lies within a name.
 pub(super) fn mentions(scene: &Scene<'_>, borders: &BTreeSet<usize>) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
@@ -281,6 +281,20 @@ fn settle_tags(scene: &Scene<'_>, found: &mut [Mention]) {
     }
 }
 
+/// Takes from the names that the article tells to be no person's the tag of one.
+pub(super) fn settle_with(scene: &Scene<'_>, evidence: &Evidence, found: &mut [Mention]) {
+    for mention in found {
+        if let Form::Name { name, tag, .. } = &mut mention.form {
+            let words = body_words(scene, name.clone());
+            if evidence.is_place(&words) && *tag == EntityTag::Person {
+                *tag = EntityTag::Location;
+            } else if *tag == EntityTag::Person && evidence.is_no_person(&words) {
+                *tag = EntityTag::Organisation;
+            }
+        }
+    }
+}
+
 /// The pronoun that stands at token `at`, possessives included.
 fn pronoun_at(scene: &Scene<'_>, at: usize) -> Option<Pronoun> {
     matches!(scene.pos(at), Some(Pos::PRP | Pos::PRPS))
@@ -288,7 +302,7 @@ fn pronoun_at(scene: &Scene<'_>, at: usize) -> Option<Pronoun> {
         .flatten()
 }
 
-/// Adds the mentions of `chunk`: itself, its possessor, and the pair it closes.
+/// Adds the mentions of `chunk`: itself and its possessor.
 fn push(
     scene: &Scene<'_>,
     sentence: usize,
@@ -296,17 +310,14 @@ fn push(
     is_source: bool,
     found: &mut Vec<Mention>,
 ) {
-    let before = found.len().checked_sub(1);
     let possessive = chunk
         .clone()
         .rev()
         .find(|at| scene.pos(*at) == Some(Pos::POS));
     let from = possessive.map_or(chunk.start, |mark| mark + 1);
-    let mut main = None;
     if from < chunk.end {
         let form = form(scene, chunk.start, from..chunk.end);
         if is_source || is_known(scene, &form) && is_told_of(scene, &chunk, &form) {
-            main = Some(found.len());
             found.push(mention(scene, sentence, chunk.clone(), form));
         }
     }
@@ -321,11 +332,27 @@ fn push(
             found.push(owner);
         }
     }
-    if let (Some(first), Some(second)) = (before, main)
-        && let Some(pair) = pair(scene, found, first, second)
-    {
-        found.push(pair);
+}
+
+/// `found` with the pairs in it, each after its second member and, if that has one, its possessor.
+pub(super) fn with_pairs(scene: &Scene<'_>, found: Vec<Mention>) -> Vec<Mention> {
+    let mut all: Vec<Mention> = Vec::with_capacity(found.len());
+    // the last phrase that no other holds
+    let mut before: Option<usize> = None;
+    for mention in found {
+        let number = all.len();
+        let is_owner = before
+            .and_then(|before| all.get(before))
+            .is_some_and(|phrase| phrase.tokens.contains(&mention.tokens.start));
+        all.push(mention);
+        if is_owner {
+            continue;
+        }
+        let pair = before.and_then(|before| pair(scene, &all, before, number));
+        before = Some(number);
+        all.extend(pair);
     }
+    all
 }
 
 /// Two persons, or two bodies, joined by *and*.
@@ -372,6 +399,10 @@ fn is_body(scene: &Scene<'_>, form: &Form) -> bool {
 /// What the head noun `head` makes of its phrase; two words are looked up before one.
 pub(super) fn head_kind(scene: &Scene<'_>, head: usize, many: bool) -> Option<Head> {
     let lemma = scene.lemma(head);
+    let before = head.checked_sub(1).map_or("", |before| scene.low(before));
+    if (before, lemma.as_str()) == ("no", "one") {
+        return Some(Head::Public);
+    }
     let many = many
         || matches!(
             lemma.as_str(),
@@ -504,8 +535,10 @@ fn form(scene: &Scene<'_>, from: usize, tokens: Range<usize>) -> Form {
         head: last,
         is_plural: scene.is_plural(last) || is_collective(scene, from),
     };
-    let loose = matches!(tag, EntityTag::Outside | EntityTag::Other);
-    if !is_name || loose && head_kind(scene, last, scene.is_plural(last)).is_some() {
+    let joined = tokens.clone().any(|at| at < last && joins_name(scene, at));
+    let loose = matches!(tag, EntityTag::Outside | EntityTag::Other) && !joined;
+    let abbreviated = last == tokens.start && role::long(scene.low(last)).is_some();
+    if !is_name || abbreviated || loose && head_kind(scene, last, scene.is_plural(last)).is_some() {
         return described;
     }
     let mut start = last;
@@ -514,11 +547,16 @@ fn form(scene: &Scene<'_>, from: usize, tokens: Range<usize>) -> Form {
     } else {
         tag
     };
-    let is_body = tag == EntityTag::Organisation
-        || tokens.clone().any(|at| at < last && joins_name(scene, at));
+    // *the Tax Foundation*, however its words are tagged
+    let closes = tag != EntityTag::Person
+        && speaker::of_name(&[scene.low(last).to_owned()])
+            .is_some_and(|kind| matches!(kind, Head::Office | Head::Organisation | Head::Outlet));
+    let is_body = tag == EntityTag::Organisation || joined || closes;
     let goes_back = |at: usize| {
-        let joined = is_body && (joins_name(scene, at) || scene.low(at) == "&");
-        joined || is_nominal(scene, at) && (scene.entity(at) == tag || is_body)
+        let the = matches!(scene.low(at), "the" | "a") && at > 0 && joins_name(scene, at - 1);
+        let joined = is_body && (joins_name(scene, at) || the || scene.low(at) == "&");
+        let noun = is_nominal(scene, at) || is_body && scene.is_capital(at) && scene.is_noun(at);
+        joined || noun && (scene.entity(at) == tag || is_body)
     };
     while start > tokens.start && goes_back(start - 1) {
         start -= 1;
@@ -596,7 +634,8 @@ fn chunk(
     let mut end = at;
     let last = last.min(at + LONGEST);
     while end < last {
-        let is_border = end > at && borders.contains(&end) && !scene.goes_on(end);
+        let within = scene.goes_on(end) || is_inside(scene, end);
+        let is_border = end > at && borders.contains(&end) && !within;
         if is_border || !may_stand(scene, at, end, noun.is_some()) {
             break;
         }
@@ -625,7 +664,9 @@ fn may_stand(scene: &Scene<'_>, start: usize, at: usize, after_noun: bool) -> bo
         Some(Pos::JJ | Pos::JJR | Pos::JJS) => true,
         Some(Pos::CD) => !after_noun || scene.pos(at - 1) == Some(Pos::POS),
         Some(Pos::DT | Pos::PDT | Pos::PRPS) => {
-            first || matches!(scene.low(start), "all" | "both" | "half") && at == start + 1
+            first
+                || is_inside(scene, at)
+                || matches!(scene.low(start), "all" | "both" | "half") && at == start + 1
         }
         Some(Pos::VBN) => !after_noun && opens_noun(scene, at + 1),
         Some(Pos::VBG) => !first && !after_noun && opens_noun(scene, at + 1),
@@ -643,11 +684,26 @@ fn joins_name(scene: &Scene<'_>, at: usize) -> bool {
         let kind = speaker::of_noun(&scene.lemma(before), false);
         scene.is_capital(before) && matches!(kind, Some(Head::Office | Head::Organisation))
     });
+    let next = at + 1 + usize::from(matches!(scene.low(at + 1), "the" | "a"));
     before
         && matches!(scene.low(at), "of" | "on" | "for")
-        && scene.is_capital(at + 1)
-        && scene.is_noun(at + 1)
-        && scene.entity(at + 1) != EntityTag::Person
+        && scene.is_capital(next)
+        && scene.is_noun(next)
+        && scene.entity(next) != EntityTag::Person
+}
+
+/// Does token `at` stand within the name of a body, after *of* or at it?
+fn is_inside(scene: &Scene<'_>, at: usize) -> bool {
+    let after = |steps: usize| {
+        at.checked_sub(steps)
+            .is_some_and(|of| joins_name(scene, of))
+    };
+    joins_name(scene, at)
+        || after(1)
+        || after(2)
+            && at
+                .checked_sub(1)
+                .is_some_and(|the| matches!(scene.low(the), "the" | "a"))
 }
 
 /// Is token `at` an adjective or noun?

@@ -8,9 +8,11 @@
 mod anonymity;
 mod apposition;
 mod cast;
+mod evidence;
 mod head;
 mod mention;
 mod name;
+mod question;
 mod role;
 mod trail;
 
@@ -21,16 +23,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use onrecord_record::{
-    Attribution, Doubt, DoubtKind, Extent, Source, SourceId, SourceKind, Span, Voice,
+    Anonymity, Attribution, Doubt, DoubtKind, Extent, Source, SourceId, SourceKind, Span, Voice,
 };
 
 use crate::document::Document;
+use crate::lemma::verb_lemma;
 use crate::lexicon::first_name::Gender;
+use crate::lexicon::role as role_lexicon;
 use crate::tag::Pos;
 use apposition::Link;
 use cast::{Cast, Member};
+use evidence::Evidence;
 use head::Speaker;
 use mention::{Form, Mention, Pronoun, Scene, mentions};
+use question::{Question, questions};
 use trail::{Place, Trace, Trail};
 
 /// Contents looked back at for the one that holds a first person.
@@ -44,22 +50,29 @@ pub(crate) struct Resolved {
     pub(crate) speakers: Vec<Voice>,
     /// Mentions that could be two speakers, contents without one.
     pub(crate) doubts: Vec<Doubt>,
+    /// Bearers and traces looked at on the way.
+    #[cfg(test)]
+    looked: u64,
 }
 
 /// Resolves the sources of `attributions`.
 pub(crate) fn resolve(document: &Document<'_>, attributions: &[Attribution]) -> Resolved {
     let scene = Scene::new(document);
-    let found = mentions(&scene, &borders(document, attributions));
+    let mut found = mentions(&scene, &borders(document, attributions));
+    let evidence = Evidence::gather(&scene, &found);
+    mention::settle_with(&scene, &evidence, &mut found);
+    let found = mention::with_pairs(&scene, found);
     let speakers = head::speakers(&scene, &found, attributions);
     let mut reading = Reading {
         scene: &scene,
         attributions,
         links: apposition::links(&scene, &found),
+        questions: questions(&scene, &found),
         found: &found,
         speakers: &speakers,
         speaking: speaking(&speakers),
         members: vec![None; found.len()],
-        cast: Cast::default(),
+        cast: Cast::with(evidence),
         trail: Trail::default(),
         doubts: Vec::new(),
     };
@@ -99,6 +112,7 @@ struct Reading<'a> {
     attributions: &'a [Attribution],
     found: &'a [Mention],
     links: BTreeMap<usize, Link>,
+    questions: Vec<Question>,
     speakers: &'a [Speaker],
     speaking: BTreeMap<usize, usize>,
     /// Whom each mention is of, as far as known.
@@ -130,7 +144,7 @@ impl Reading<'_> {
             member,
             token: mention.tokens.start,
             sentence: mention.sentence,
-            is_subject: mention.is_subject,
+            is_subject: mention.is_subject || speaks.is_some() && !mention.is_quoted,
             is_quoted: mention.is_quoted,
             speaks: speaks.is_some(),
             is_nested,
@@ -232,10 +246,18 @@ impl Reading<'_> {
         let mut place = Place {
             sentence: mention.sentence,
             is_quoted: mention.is_quoted,
+            is_it: mention.form == Form::Pronoun(Pronoun::It),
             is_object: matches!(self.scene.low(mention.tokens.start), "him" | "her" | "them")
                 && self.scene.pos(mention.tokens.start) == Some(Pos::PRP),
             ..Place::default()
         };
+        let is_asked = question::last(&self.questions, mention.tokens.start, mention.sentence);
+        let question = is_asked.filter(|question| question.asked != at);
+        if let Some(question) = question {
+            place.asked = self.members[question.asked];
+            place.asker = question.asker.and_then(|asker| self.members[asker]);
+            place.is_answer = question.is_for_answer;
+        }
         let Some(attribution) = self
             .speaking
             .get(&at)
@@ -243,7 +265,18 @@ impl Reading<'_> {
         else {
             return place;
         };
-        place.said = Some(self.scene.document.tokens_in(attribution.content.hull()));
+        let cue = attribution
+            .cue
+            .as_ref()
+            .map(|cue| self.scene.document.tokens_in(cue.hull()));
+        place.is_answer |= cue.is_some_and(|cue| {
+            cue.into_iter()
+                .any(|at| role_lexicon::answers(&verb_lemma(self.scene.low(at))))
+        });
+        let parts = attribution.content.parts().iter();
+        place.said = parts
+            .map(|part| self.scene.document.tokens_in(*part))
+            .collect();
         let above = attribution.parent.and_then(|above| self.member_of(above));
         if mention.is_quoted {
             place.barred = above;
@@ -304,18 +337,42 @@ impl Reading<'_> {
                 if let Form::Pronoun(Pronoun::I | Pronoun::We) = self.found[mention].form {
                     return self.first_person(number, holders);
                 }
+                // whoever hears it: *you would have to ask the president*
+                if self.found[mention].form == Form::Pronoun(Pronoun::You) {
+                    return Whose::Nobody;
+                }
                 let member = self.members[mention].unwrap_or_else(|| self.unresolved(number));
                 self.describe(number, mention, member);
                 Whose::Member(member)
             }
             Speaker::Relative(mention) => match self.members[mention] {
                 Some(member) => Whose::Member(member),
-                None => Whose::Member(self.unresolved(number)),
+                None => Whose::Nobody,
             },
             Speaker::Words(kind, tokens) => {
                 Whose::Member(self.cast.at_large(self.scene, kind, tokens))
             }
+            Speaker::Part(tokens, group) => {
+                let group = match group {
+                    Some(group) => self.members[group],
+                    None => self.group_before(tokens.start),
+                };
+                Whose::Member(self.cast.part_of(self.scene, tokens, group))
+            }
         }
+    }
+
+    /// The group that *one* and *the other*, at token `at`, are of: the newest that is not named.
+    fn group_before(&self, at: usize) -> Option<Member> {
+        let sentence = self
+            .scene
+            .document
+            .sentences
+            .partition_point(|one| one.tokens.end <= at);
+        self.trail.newest_before(at, sentence, |member| {
+            let bearer = &self.cast.bearers[member];
+            bearer.is_plural && bearer.kind == SourceKind::Unnamed
+        })
     }
 
     /// *I* and *we*: whoever speaks the words they stand in.
@@ -358,7 +415,8 @@ impl Reading<'_> {
             // what stands before the phrase is not its own: *a group of lawmakers*
             if self.found[mention].tokens.start <= tokens.start + 1 {
                 let end = head::cut(self.scene, *head, tokens.end);
-                self.cast.describe(member, tokens.start..end);
+                let whose = usize::from(self.scene.low(tokens.start) == "whose");
+                self.cast.describe(member, tokens.start + whose..end);
             }
         }
     }
@@ -400,6 +458,8 @@ impl Reading<'_> {
             sources,
             speakers,
             doubts,
+            #[cfg(test)]
+            looked: self.cast.looked.get() + self.trail.looked.get(),
         }
     }
 
@@ -413,6 +473,13 @@ impl Reading<'_> {
             .unwrap_or(first);
         let anonymity = (bearer.kind == SourceKind::Unnamed)
             .then(|| anonymity::anonymity(self.scene, name, &held));
+        let anonymity = anonymity.map(|told| match self.group_of(bearer) {
+            Some(group) => Anonymity {
+                descriptor: Some(group),
+                ..told
+            },
+            None => told,
+        });
         let mut mentions: Vec<Extent> = held.into_iter().map(|(extent, _)| extent).collect();
         mentions.dedup();
         Some(Source {
@@ -421,6 +488,15 @@ impl Reading<'_> {
             mentions,
             anonymity,
         })
+    }
+}
+
+impl Reading<'_> {
+    /// The words for the group that `bearer` is one of.
+    fn group_of(&self, bearer: &cast::Bearer) -> Option<Span> {
+        let group = self.cast.bearers.get(bearer.group?)?;
+        let words = group.described.clone().or_else(|| group.name.clone())?;
+        span(self.scene, words)
     }
 }
 

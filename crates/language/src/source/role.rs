@@ -70,11 +70,20 @@ impl Role {
                 .clone()
                 .any(|at| matches!(scene.low(at), "vice" | "deputy" | "assistant" | "acting")),
         };
+        role.take_all(scene, tokens, head);
+        role
+    }
+
+    /// Takes in the words `tokens` that stand apart from the role: the place it is of.
+    pub(super) fn also(&mut self, scene: &Scene<'_>, tokens: Range<usize>) {
+        self.take_all(scene, tokens, usize::MAX);
+    }
+
+    fn take_all(&mut self, scene: &Scene<'_>, tokens: Range<usize>, head: usize) {
         let mut at = tokens.start;
         while at < tokens.end {
-            at += role.take(scene, at, tokens.end, head);
+            at += self.take(scene, at, tokens.end, head);
         }
-        role
     }
 
     /// Takes in the word at `at`, or the two that name a state together; tells how many.
@@ -96,11 +105,14 @@ impl Role {
             self.proper.insert(code.to_owned());
         } else if tells(scene, at) {
             let lemma = scene.lemma(at);
-            let word = role::same(&lemma).to_owned();
+            let word = role::same(&lemma);
             if scene.is_capital(at) {
-                self.proper.insert(word.clone());
+                let stem = place::stem(word).to_owned();
+                self.proper.insert(stem.clone());
+                self.words.insert(stem);
+            } else {
+                self.words.insert(word.to_owned());
             }
-            self.words.insert(word);
         }
         1
     }
@@ -111,7 +123,7 @@ impl Role {
         if !same && !role::takes_up(&self.head, &known.head) {
             return None;
         }
-        if self.is_second != known.is_second {
+        if self.is_second != known.is_second || self.is_below(known) {
             return None;
         }
         let clash = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
@@ -123,6 +135,26 @@ impl Role {
         let shared_places = self.places.intersection(&known.places).count();
         let shared = self.words.intersection(&known.words).count();
         u32::try_from(1 + usize::from(same) + 2 * shared_places + shared).ok()
+    }
+
+    /// Does somebody told with `known` bear another name of this kind: a *Democratic* candidate is
+    /// no *Republican* one?
+    pub(super) fn clashes(&self, known: &Role) -> bool {
+        let apart = !self.proper.is_empty()
+            && !known.proper.is_empty()
+            && self.proper.is_disjoint(&known.proper);
+        apart && (self.head == known.head || role::takes_up(&self.head, &known.head))
+    }
+
+    /// *The minister* is no prime minister, and *the premier* is one.
+    fn is_below(&self, known: &Role) -> bool {
+        let prime = known.words.contains("prime");
+        known.head == "minister"
+            && match self.head.as_str() {
+                "minister" => prime && !self.words.contains("prime"),
+                "premier" => !prime,
+                _ => false,
+            }
     }
 
     /// Does it tell more than its head?

@@ -172,20 +172,21 @@ fn sources_of_the_lexicon_are_of_their_kind_or_not() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-#[test]
-fn time_grows_with_the_text_and_no_faster() {
+/// Bearers and traces looked at for a text in which `count` lines have a source each.
+fn looked(count: usize) -> u64 {
     let line = "Ada Holt and Ben Roe met the Russian minister, Ivan Orlov, and he said it was he. ";
-    let text = line.repeat(2000);
+    let text = line.repeat(count);
     let article = crate::testing::article(&text);
     let words = crate::encoder::words(&text, 0..text.len());
     let words = words.into_iter().map(|span| {
-        let named = span.of(&text).starts_with(char::is_uppercase);
+        let word = span.of(&text);
+        let named = word.starts_with(char::is_uppercase);
         crate::document::Word {
             span,
-            pos: if named {
-                crate::Pos::NNP
-            } else {
-                crate::Pos::NN
+            pos: match word {
+                "he" | "it" => crate::Pos::PRP,
+                _ if named => crate::Pos::NNP,
+                _ => crate::Pos::NN,
             },
             entity: if named {
                 crate::EntityTag::Person
@@ -198,8 +199,60 @@ fn time_grows_with_the_text_and_no_faster() {
         }
     });
     let document = Document::new(article, words.collect());
-    let begun = std::time::Instant::now();
-    let resolved = resolve(&document, &[]);
-    assert!(resolved.sources.is_empty());
-    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+    let said = (0..count).map(|number| {
+        let at = number * line.len();
+        let place = |word: &str| {
+            let from = at + line.find(word).expect("the line has it");
+            Extent::from(Span::new(&text, from..from + word.trim().len()).expect("it fits"))
+        };
+        Attribution {
+            source: Some(place("he said")),
+            cue: Some(place("said")),
+            content: place("it was he"),
+            score: 1.0,
+            parent: None,
+        }
+    });
+    let resolved = resolve(&document, &said.collect::<Vec<_>>());
+    assert!(!resolved.sources.is_empty());
+    resolved.looked
+}
+
+#[test]
+fn cost_grows_with_the_text_and_no_faster() {
+    let (some, more) = (looked(300), looked(1200));
+    assert!(some > 0);
+    assert!(
+        more < 8 * some,
+        "{some} looks at 300 sources, {more} at 1200"
+    );
+}
+
+#[test]
+fn the_publisher_and_the_agency_of_the_dateline_are_outlets() {
+    let text = "VELM, March 3 (Belmar) — OKSA said the harvest was good. Belmar said it was not.";
+    let read = read(text);
+    let mut article = read.article.clone();
+    article.masthead.outlet = Some("OKSA English Service".to_owned());
+    article.masthead.dateline = Span::new(text, 0.."VELM, March 3 (Belmar)".len());
+    let document = Document {
+        article: &article,
+        ..read.clone()
+    };
+    let said = |source: &str, cue: &str| {
+        let from = text.rfind(source).expect("it is there");
+        let place = |from: usize, long: usize| {
+            Extent::from(Span::new(text, from..from + long).expect("it fits"))
+        };
+        Attribution {
+            source: Some(place(from, source.len())),
+            cue: Some(place(from + source.len() + 1, cue.len())),
+            content: place(from + source.len() + cue.len() + 2, 5),
+            score: 1.0,
+            parent: None,
+        }
+    };
+    let resolved = resolve(&document, &[said("OKSA", "said"), said("Belmar", "said")]);
+    let kinds: Vec<SourceKind> = resolved.sources.iter().map(|one| one.kind).collect();
+    assert_eq!(kinds, [SourceKind::Outlet, SourceKind::Outlet]);
 }

@@ -3,6 +3,8 @@
 //! News goes on with its last speaker: *he said* is whoever spoke before, unless somebody nearer
 //! is the subject. Two candidates that weigh nearly the same are a doubt.
 
+use std::cell::Cell;
+
 use onrecord_record::SourceKind;
 
 use super::cast::{Bearer, Member};
@@ -42,8 +44,16 @@ pub(super) struct Place {
     pub(super) barred: Option<Member>,
     /// Somebody who is likely meant: whoever's words, not quoted, it stands in.
     pub(super) favoured: Option<Member>,
+    /// Whoever was asked last, who is likely to answer.
+    pub(super) asked: Option<Member>,
+    /// Whoever asked.
+    pub(super) asker: Option<Member>,
+    /// The words are an answer, or what was asked was asked for one.
+    pub(super) is_answer: bool,
     /// Tokens that cannot name who is meant: what the pronoun itself is told to say.
-    pub(super) said: Option<std::ops::Range<usize>>,
+    pub(super) said: Vec<std::ops::Range<usize>>,
+    /// The pronoun is *it*: bodies are told of in turn, and less often go on.
+    pub(super) is_it: bool,
 }
 
 /// The bearers met so far.
@@ -51,6 +61,8 @@ pub(super) struct Place {
 pub(super) struct Trail {
     traces: Vec<Trace>,
     last_speaker: Option<Member>,
+    /// Traces looked at so far.
+    pub(super) looked: Cell<u64>,
 }
 
 /// The bearer chosen, and whether another weighs nearly as much.
@@ -79,16 +91,23 @@ impl Trail {
         let mut weighed: Vec<(Member, f32)> = Vec::new();
         let near = self.traces.iter().rev().take(DEPTH);
         for trace in near.take_while(|trace| trace.sentence + SENTENCES >= place.sentence) {
+            self.looked.set(self.looked.get() + 1);
             let Some(bearer) = bearers.get(trace.member) else {
                 continue;
             };
             let Some(fit) = fit(bearer, pronoun) else {
                 continue;
             };
-            if place.barred == Some(trace.member) {
+            // what was never a subject and has no first name may be a place
+            let may_be_place = bearer.is_bare() && !bearer.was_subject();
+            let is_asked = place.asked == Some(trace.member);
+            if place.barred == Some(trace.member) || may_be_place && !is_asked {
                 continue;
             }
-            let weight = fit + self.prominence(trace, place) + standing(bearer);
+            let weight = fit
+                + self.prominence(trace, place)
+                + standing(bearer)
+                + answering(trace.member, bearer, place);
             match weighed
                 .iter_mut()
                 .find(|(member, _)| *member == trace.member)
@@ -105,13 +124,13 @@ impl Trail {
         let distance = place.sentence.saturating_sub(trace.sentence) as f32;
         let mut weight = -0.8 * distance;
         weight += if trace.is_subject { 1.0 } else { 0.0 };
-        weight += if trace.speaks && !trace.is_nested {
-            0.6
-        } else {
-            0.0
+        weight += match trace.speaks && !trace.is_nested {
+            true if place.is_it => 0.3,
+            true => 0.6,
+            false => 0.0,
         };
         if self.last_speaker == Some(trace.member) {
-            weight += 0.9;
+            weight += if place.is_it { 0.3 } else { 0.9 };
         }
         if trace.is_quoted && !place.is_quoted {
             weight -= 1.5;
@@ -122,11 +141,7 @@ impl Trail {
         if place.favoured == Some(trace.member) {
             weight += 1.5;
         }
-        if place
-            .said
-            .as_ref()
-            .is_some_and(|said| said.contains(&trace.token))
-        {
+        if place.said.iter().any(|said| said.contains(&trace.token)) {
             weight -= if trace.is_quoted { 4.0 } else { 2.0 };
         }
         weight
@@ -135,6 +150,22 @@ impl Trail {
     /// The bearer of the newest trace that satisfies `test`, within reach of `sentence`.
     pub(super) fn newest(&self, sentence: usize, test: impl Fn(Member) -> bool) -> Option<Member> {
         let near = self.traces.iter().rev().take(DEPTH);
+        near.take_while(|trace| trace.sentence + SENTENCES >= sentence)
+            .map(|trace| trace.member)
+            .find(|member| test(*member))
+    }
+}
+
+impl Trail {
+    /// The bearer of the newest trace before token `at` that satisfies `test`, near `sentence`.
+    pub(super) fn newest_before(
+        &self,
+        at: usize,
+        sentence: usize,
+        test: impl Fn(Member) -> bool,
+    ) -> Option<Member> {
+        let end = self.traces.partition_point(|trace| trace.token < at);
+        let near = self.traces.get(..end)?.iter().rev().take(DEPTH);
         near.take_while(|trace| trace.sentence + SENTENCES >= sentence)
             .map(|trace| trace.member)
             .find(|member| test(*member))
@@ -188,8 +219,25 @@ fn gender_fit(bearer: &Bearer, gender: Gender) -> Option<f32> {
         Some(_) => Some(1.0),
         None if other > same => Some(-2.0),
         None if same > 0 => Some(0.8),
+        None if bearer.is_bare() => Some(-0.6),
         None => Some(0.0),
     }
+}
+
+/// Whoever was asked answers; whoever asks for a living is seldom taken up.
+fn answering(member: Member, bearer: &Bearer, place: &Place) -> f32 {
+    let strength = if place.is_answer { 2.5 } else { 0.8 };
+    let mut weight = 0.0;
+    if place.asked == Some(member) {
+        weight += strength;
+    }
+    if place.asked.is_some() && place.asker == Some(member) {
+        weight -= strength;
+    }
+    if bearer.is_asker && bearer.name.is_none() {
+        weight -= 1.2;
+    }
+    weight
 }
 
 /// Named and often met is more likely meant.
