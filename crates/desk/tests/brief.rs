@@ -438,7 +438,7 @@ fn what_independent_articles_tell_ranks_higher_and_copies_add_nothing() {
 
 #[test]
 fn a_long_brief_shows_what_matters_and_keeps_the_rest() {
-    let trucks: Vec<String> = (0..30)
+    let trucks: Vec<String> = (0..45)
         .map(|n| format!("{{event The truck number {n} crossed the river at Velin}}."))
         .collect();
     let said: Vec<String> = (0..8)
@@ -470,7 +470,7 @@ fn a_long_brief_shows_what_matters_and_keeps_the_rest() {
         [Length::A_PART, Length::A_SPEAKER + 1]
     );
     assert_eq!(shown(Length::AtMost(2)), [2, 3]);
-    assert_eq!(shown(Length::All), [30, 9]);
+    assert_eq!(shown(Length::All), [45, 9]);
     let one = brief(&readings[..1], &BriefOptions::default());
     assert_eq!(section(&one, SectionKind::Happened).omitted(), 0);
 }
