@@ -371,6 +371,9 @@ fn the_articles_own_voice_never_stands_under_a_speaker() {
     let wish = &mut reading.findings.statements[0];
     wish.act = Act::Wants;
     wish.values[0].because.push(find(text, "hopes"));
+    for valuation in &mut wish.values {
+        valuation.value = Factuality::Uncommitted;
+    }
     let mut guess = narration(find(text, "The dam may break"));
     guess.valuation.value = Factuality::Uncommitted;
     reading.findings.narration.push(guess);

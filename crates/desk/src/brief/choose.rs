@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fold::Candidate;
-use super::{Brief, Heading, Length, Line, LineKind, Section, SectionKind};
+use super::{Brief, Heading, Length, Line, LineKind, Note, Section, SectionKind};
 
 /// The parts of the brief over `candidates`, every line in its place; all of them shown.
 pub(super) fn parts(candidates: Vec<Candidate>) -> BTreeMap<SectionKind, Section> {
@@ -74,6 +74,12 @@ pub(super) fn choose(brief: &mut Brief, length: Length) {
         .iter()
         .map(|section| section.lines.len())
         .sum();
+    if length == Length::Chosen {
+        // of what the engine is not sure of, more is wrong than right: counted, and shown on demand
+        let lines = brief.sections.iter_mut().flat_map(|one| &mut one.lines);
+        let doubtful = lines.filter(|line| is_doubtful(line));
+        doubtful.for_each(|line| line.is_shown = false);
+    }
     let is_whole = match length {
         Length::All => true,
         Length::Chosen => brief.sources.len() == 1 || all <= Length::FEW,
@@ -98,10 +104,15 @@ pub(super) fn choose(brief: &mut Brief, length: Length) {
                 Heading::Absence(_) => room.an_absence,
                 Heading::Part | Heading::Articles => room.a_part,
             };
-            let hidden = group.iter_mut().skip(lines);
+            let hidden = group.iter_mut().filter(|line| line.is_shown).skip(lines);
             hidden.for_each(|line| line.is_shown = false);
         }
     }
+}
+
+fn is_doubtful(line: &Line) -> bool {
+    let is_doubt = |note: &Note| matches!(note, Note::Doubtful(_));
+    line.notes.iter().any(is_doubt)
 }
 
 /// How many lines there is room for.

@@ -407,14 +407,11 @@ impl<'a> Numbered<'a> {
     }
 }
 
-/// A denial, the writer's own guess at somebody's mind, or plainly something said.
+/// A denial, what somebody thinks or wants and does not say to be so, or plainly something said.
 fn statement_section(statement: &Statement) -> SectionKind {
-    let fails = statement.values.last().is_some_and(|valuation| {
-        matches!(
-            valuation.value,
-            Factuality::Committed(Certainty::Certain, Polarity::Fails)
-        )
-    });
+    let last = statement.values.last().map(|valuation| valuation.value);
+    let fails = last == Some(Factuality::Committed(Certainty::Certain, Polarity::Fails));
+    let is_certain = matches!(last, Some(Factuality::Committed(Certainty::Certain, _)));
     if statement.act == Act::Denied && (fails || statement.attribution.cue.is_some()) {
         return SectionKind::Denied;
     }
@@ -423,7 +420,7 @@ fn statement_section(statement: &Statement) -> SectionKind {
         .first()
         .filter(|valuation| valuation.voice == Voice::Narrator);
     let is_mind = matches!(statement.act, Act::Thinks | Act::Wants | Act::Sees);
-    if is_mind && narrator.is_some_and(|valuation| !valuation.because.is_empty()) {
+    if is_mind && !is_certain && narrator.is_some_and(|valuation| !valuation.because.is_empty()) {
         SectionKind::Conjecture
     } else {
         SectionKind::Said
