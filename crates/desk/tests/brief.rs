@@ -2,6 +2,12 @@
 //!
 //! The findings are written by hand as marked sentences, so no encoder is needed.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test whose set-up fails has failed, and says where"
+)]
+
 use onrecord_desk::{
     Brief, BriefOptions, Heading, Length, Line, LineKind, Note, Piece, Reading, Section,
     SectionKind, brief,
@@ -462,11 +468,10 @@ fn a_long_brief_shows_what_matters_and_keeps_the_rest() {
             length,
         };
         let brief = brief(&readings, &options);
-        let counts = [SectionKind::Happened, SectionKind::Said].map(|kind| {
+        [SectionKind::Happened, SectionKind::Said].map(|kind| {
             let section = section(&brief, kind);
             section.lines.len() - section.omitted()
-        });
-        counts
+        })
     };
     assert_eq!(
         shown(Length::Chosen),

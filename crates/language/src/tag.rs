@@ -2,10 +2,6 @@
 
 /// A part of speech: the Penn Treebank's tags, punctuation drawn together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(
-    clippy::upper_case_acronyms,
-    reason = "the Penn Treebank writes its tags so"
-)]
 pub enum Pos {
     /// Conjunction: *and*.
     CC,

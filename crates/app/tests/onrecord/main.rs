@@ -1,5 +1,12 @@
 //! The binary as a process in a folder of its own.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test whose set-up fails has failed, and says where"
+)]
+
 mod commands;
 mod docs;
 mod hostile;
