@@ -84,12 +84,13 @@ pub enum Aspect {
     State,
 }
 
-/// A main clause in the article's own voice.
+/// A clause in the article's own voice: a main clause, or a subordinate one that the article hedges
+/// (*what appeared to be a list of wishes*).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Narration {
     /// The clause.
     pub span: Span,
-    /// Its predicate: the words that say what happens.
+    /// Its predicate: the words that say what happens; of joined verbs the first.
     pub predicate: Span,
     /// Whether it tells what happens or how things are.
     pub aspect: Aspect,
