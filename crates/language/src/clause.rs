@@ -13,7 +13,7 @@ use onrecord_record::Span;
 use crate::document::Document;
 use crate::lemma::{is_irregular_past, lemma, verb_lemma};
 use crate::lexicon::commitment;
-use crate::tag::Pos;
+use crate::tag::{EntityTag, Pos};
 
 /// How a clause hangs on the rest of its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -229,6 +229,26 @@ pub(crate) fn verb_lemma_at(document: &Document<'_>, at: usize) -> String {
         known if known != word => known,
         _ => verb_lemma(&word),
     }
+}
+
+/// Does white space stand on both sides of token `at`: a hyphen that does is a dash?
+fn stands_free(document: &Document<'_>, at: usize) -> bool {
+    let span = |index: usize| document.tokens.get(index).map(|token| token.span);
+    let is_apart = |left: Option<Span>, right: Option<Span>| match (left, right) {
+        (Some(left), Some(right)) => left.end() < right.start(),
+        _ => true,
+    };
+    is_apart(at.checked_sub(1).and_then(span), span(at)) && is_apart(span(at), span(at + 1))
+}
+
+/// Is token `at` a word of a name: *May* of *Ada May*, *Press* of *Greet the Press*?
+pub(crate) fn is_name(document: &Document<'_>, at: usize) -> bool {
+    document.tokens.get(at).is_some_and(|token| {
+        token.entity != EntityTag::Outside
+            && document
+                .quote(token.span)
+                .starts_with(|first: char| first.is_uppercase())
+    })
 }
 
 /// Is `word` a modal: *may, 'll, would*?
@@ -627,12 +647,15 @@ impl<'d, 'a> Scan<'d, 'a> {
     fn aside_end(&self, at: usize, word: &str) -> Option<usize> {
         let closing: &[&str] = match word {
             "—" | "–" | "--" => &["—", "–", "--"],
-            "-" => &["-"],
+            "-" if stands_free(self.document, at) => &["-"],
             "(" => &[")"],
             _ => return None,
         };
-        (at + 1..self.tokens.end)
-            .find(|index| closing.contains(&self.document.lower(*index).as_str()))
+        (at + 1..self.tokens.end).find(|index| {
+            let other = self.document.lower(*index);
+            closing.contains(&other.as_str())
+                && (other != "-" || stands_free(self.document, *index))
+        })
     }
 
     fn open_aside(&mut self, at: usize, close: usize) -> usize {
@@ -669,11 +692,12 @@ impl<'d, 'a> Scan<'d, 'a> {
         let next = self.document.lower(at + 1);
         let pos = self.document.tokens.get(at)?.pos;
         match (word, next.as_str()) {
-            ("if", "not" | "any") => None,
+            ("if", "not" | "any") if !self.has_verb_ahead(at + 2) || self.counts(at) => None,
             ("even", "if" | "though") | ("as", "if" | "though") => Some((Link::Comparison, 2)),
             ("only", "if") | ("provided" | "providing" | "assuming" | "supposing", "that") => {
                 Some((Link::Condition, 2))
             }
+            ("provided" | "providing", _) if self.provides(at) => Some((Link::Condition, 1)),
             ("so" | "as", "long") if self.document.lower(at + 2) == "as" => {
                 Some((Link::Condition, 3))
             }
@@ -701,6 +725,28 @@ impl<'d, 'a> Scan<'d, 'a> {
             ("should" | "were" | "had", _) => self.inverted_condition(at),
             _ => None,
         }
+    }
+
+    /// *few {if any} ships*: it stands by a word of number.
+    fn counts(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| {
+            matches!(
+                self.document.lower(before).as_str(),
+                "few" | "little" | "rarely" | "seldom"
+            )
+        })
+    }
+
+    /// *will stop, {provided} the others stop*: after a whole clause, with a clause of its own.
+    fn provides(&self, at: usize) -> bool {
+        let is_group = at.checked_sub(1).is_some_and(|before| {
+            is_adverb(self.document, before) || is_auxiliary(self.document, before)
+        });
+        let has_own = self
+            .verb_ahead(at + 1)
+            .is_some_and(|verb| (at + 1..verb).any(|index| self.is_nominal(index)));
+        let opens = at == self.tokens.start || self.is_filled(self.top());
+        opens && has_own && !is_group && self.conjunction.is_none()
     }
 
     /// *Should the talks fail*, *had they met*, *were it so*: an inverted verb that asks nothing.
@@ -850,7 +896,7 @@ impl<'d, 'a> Scan<'d, 'a> {
             return false;
         };
         let word = self.document.lower(at);
-        if self.is_compound(at) {
+        if self.is_compound(at) || is_name(self.document, at) {
             return false;
         }
         let is_noun_s = matches!(word.as_str(), "'s" | "’s") && token.pos == Pos::POS;
@@ -896,6 +942,8 @@ impl<'d, 'a> Scan<'d, 'a> {
                 .tokens
                 .get(at)
                 .is_some_and(|token| token.pos == Pos::VB)
+                && !is_name(self.document, at)
+                && !self.calls(at)
                 && (self.tokens.start..at).all(|index| {
                     !self.is_word(index)
                         || matches!(
@@ -913,6 +961,15 @@ impl<'d, 'a> Scan<'d, 'a> {
                 })
         };
         self.is_finite(at) || is_order()
+    }
+
+    /// *{Look}, the deal works*: it calls for a listener and orders nothing.
+    fn calls(&self, at: usize) -> bool {
+        self.document.lower(at + 1) == ","
+            && matches!(
+                self.document.lower(at).as_str(),
+                "look" | "listen" | "see" | "hear" | "mind" | "say" | "hey"
+            )
     }
 
     /// Gives the verb at `at` to the clause it belongs to.
@@ -977,7 +1034,9 @@ impl<'d, 'a> Scan<'d, 'a> {
     fn last_takes_clause(&self) -> bool {
         let top = self.top();
         self.clauses[top].verb.as_ref().is_some_and(|verb| {
-            commitment::takes_clause(&verb.lemma) && verb.tokens.end + 3 >= self.boundary
+            // "plans to sign": an infinitive, and no clause
+            let bears = infinitive(self.document, verb, self.tokens.end).is_none();
+            bears && commitment::takes_clause(&verb.lemma) && verb.tokens.end + 3 >= self.boundary
                 || verb
                     .complement
                     .is_some_and(|at| commitment::takes_clause(&self.document.lower(at)))

@@ -7,11 +7,22 @@
 //! After FactBank (Saurí and Pustejovsky 2009), with two decisions of our own. A promise is PR+ for
 //! who makes it: more than a wish, less than a fact. Evidence that *shows* is PR+ for the article:
 //! it leans on it and does not vouch for it.
+//!
+//! Duty is no likelihood. As in FactBank, what must, should, has or is required to happen is Uu: that
+//! it is a duty says nothing of whether it happens. Only *must have left* and *must be joking* guess,
+//! and are PR+. *can* of ability or permission asserts that something is open to its subject and
+//! stays CT+; *could, may, might* are PS+.
+//!
+//! A content of several sentences has one value all the same. Of two, the less sure one counts. Of
+//! three or more, one *if* or *may* does not decide for the rest: the value is that of more than half
+//! of its sentences, else that of the first, with the words and the mood of that sentence alone.
+//! Questions, conditions and sentences without a verb have no say while others are there.
 
 use onrecord_record::{Certainty, Factuality, Mood, Polarity, Span};
 
 use crate::clause::{self, Clause, Link, Tense, Verb};
 use crate::document::Document;
+use crate::lemma::is_irregular_past;
 use crate::lexicon::hedge::{self, Effect, Part};
 use crate::tag::Pos;
 
@@ -39,24 +50,79 @@ pub(crate) enum Frame {
     Own,
     /// Told after a verb in the past: *said it would rain* is *it will rain*.
     Past,
+    /// Told of what used to be: *as a boy he would walk there*.
+    Habit,
 }
 
 /// What the text of `span` commits its speaker to: *the talks may fail* is PS+ because of *may*.
 ///
-/// Of several sentences or joined clauses the least sure one counts.
+/// Of two sentences or of joined clauses the least sure one counts, of more sentences the prevailing
+/// one.
 pub(crate) fn reading(document: &Document<'_>, span: Span, frame: Frame) -> Reading {
     let sentences = document.sentences_in(span);
     let within = document.tokens_in(span);
-    let mut readings = Vec::new();
+    let mut parts = Vec::new();
     for sentence in document.sentences.get(sentences).unwrap_or(&[]) {
         let tokens = within.start.max(sentence.tokens.start)..within.end.min(sentence.tokens.end);
         if !tokens.is_empty() {
-            readings.push(fragment(document, tokens, frame));
+            parts.push(fragment(document, tokens, frame));
         }
     }
-    let declares = readings.iter().any(|reading| !reading.mood.question);
-    readings.retain(|reading| !declares || !reading.mood.question);
-    least_sure(readings)
+    prefer(&mut parts, |part| part.has_verb);
+    prefer(&mut parts, |part| !part.reading.mood.question);
+    if parts.len() >= SEVERAL {
+        prefer(&mut parts, |part| {
+            let mood = &part.reading.mood;
+            mood.condition.is_none() && !mood.is_condition
+        });
+        return prevailing(parts);
+    }
+    least_sure(parts.into_iter().map(|part| part.reading).collect())
+}
+
+/// From so many sentences on a single one does not decide.
+const SEVERAL: usize = 3;
+
+/// A sentence, or what of it lies in the text that is read.
+struct SentenceReading {
+    reading: Reading,
+    has_verb: bool,
+}
+
+/// Keeps the parts of which `wanted` holds, unless there are none.
+fn prefer(parts: &mut Vec<SentenceReading>, wanted: impl Fn(&SentenceReading) -> bool) {
+    if parts.iter().any(&wanted) {
+        parts.retain(wanted);
+    }
+}
+
+/// The reading of the first part that has the value of more than half of them; else of the first.
+fn prevailing(parts: Vec<SentenceReading>) -> Reading {
+    // the one value that can have more than half of the votes is left over when unlike pairs go
+    let mut left: Option<(Factuality, usize)> = None;
+    for value in parts.iter().map(|part| part.reading.value) {
+        left = match left {
+            Some((other, votes)) if other == value => Some((other, votes + 1)),
+            Some((other, votes)) if votes > 1 => Some((other, votes - 1)),
+            Some(_) => None,
+            None => Some((value, 1)),
+        };
+    }
+    let votes = |value: Factuality| {
+        let of_value = parts.iter().filter(|part| part.reading.value == value);
+        of_value.count()
+    };
+    let value = left
+        .map(|(value, _)| value)
+        .filter(|value| votes(*value) * 2 > parts.len());
+    let first = parts
+        .iter()
+        .position(|part| value.is_none_or(|value| part.reading.value == value))
+        .unwrap_or(0);
+    parts
+        .into_iter()
+        .nth(first)
+        .map_or_else(|| Weight::default().reading(), |part| part.reading)
 }
 
 /// The reading of a clause: what it is worth by itself, with the condition it hangs on.
@@ -84,6 +150,11 @@ pub(crate) fn reading_around(
     let clause = &clauses[index];
     if let Some(verb) = &clause.verb {
         let own = clause::own_tokens(clauses, index);
+        let frame = if is_habit(document, clauses, index, &own) {
+            Frame::Habit
+        } else {
+            frame
+        };
         weigh_group(document, verb, frame, &mut weight);
         weigh_chain(document, clauses, index, &mut weight);
         weigh_arguments(document, clause, &own, &mut weight);
@@ -105,16 +176,44 @@ pub(crate) fn adverb_reading(document: &Document<'_>, clause: &Clause, own: &[us
 }
 
 /// One sentence, or the part of it that lies in the span.
-fn fragment(document: &Document<'_>, tokens: std::ops::Range<usize>, frame: Frame) -> Reading {
+fn fragment(
+    document: &Document<'_>,
+    tokens: std::ops::Range<usize>,
+    frame: Frame,
+) -> SentenceReading {
     let clauses = clause::clauses(document, tokens.clone());
     let mains = clause::mains(&clauses);
-    if mains.is_empty() {
-        return bare_reading(document, tokens);
+    if mains.is_empty() || is_purpose(document, &clauses, &tokens) {
+        return SentenceReading {
+            reading: bare_reading(document, tokens),
+            has_verb: false,
+        };
     }
     let readings = mains
         .into_iter()
         .map(|index| clause_reading(document, &clauses, index, frame));
-    least_sure(readings.collect())
+    SentenceReading {
+        reading: least_sure(readings.collect()),
+        has_verb: true,
+    }
+}
+
+/// *to ensure the mine does not reopen*: the finite verb lies in what the infinitive is for.
+fn is_purpose(
+    document: &Document<'_>,
+    clauses: &[Clause],
+    tokens: &std::ops::Range<usize>,
+) -> bool {
+    let opens = document.lower(tokens.start) == "to"
+        && document
+            .tokens
+            .get(tokens.start + 1)
+            .is_some_and(|token| token.pos == Pos::VB);
+    let main = clauses.first().and_then(|one| one.verb.as_ref());
+    opens
+        && main.is_some_and(|verb| {
+            (tokens.start..verb.tokens.start).all(|at| document.lower(at) != ",")
+        })
 }
 
 /// Words without a finite verb: *to leave*, *no evidence of fraud*, *a possible deal*.
@@ -226,7 +325,7 @@ impl Default for Value {
 impl Weight {
     /// Lets the words at `tokens` do their work.
     fn apply(&mut self, document: &Document<'_>, effect: Effect, tokens: std::ops::Range<usize>) {
-        if self.but == Some(tokens.start) {
+        if self.but == Some(tokens.start) || clause::is_name(document, tokens.start) {
             return;
         }
         let span = clause::span_of(document, tokens.clone())
@@ -310,7 +409,9 @@ fn weigh_modal(
             weight.apply(document, Effect::Uncommitted, modal)
         }
         "would" | "'d" | "’d"
-            if matches!(verb.lemma.as_str(), "like" | "prefer" | "say" | "comment") => {}
+            if frame == Frame::Habit
+                || matches!(verb.lemma.as_str(), "like" | "prefer" | "say" | "comment")
+                || word != "would" && is_had(document, at) => {}
         "would" | "'d" | "’d" => {
             weight.apply(document, Effect::Future, modal.clone());
             if frame == Frame::Own {
@@ -319,13 +420,78 @@ fn weigh_modal(
         }
         // cannot, could not: it is out of the question
         "can" | "could" | "ca" if is_denied && !is_perfect => {}
-        "cannot" => {}
+        "can" | "ca" if is_perfect => weight.apply(document, Effect::Possible, modal),
+        "must" if is_perfect || is_progressive(document, verb) => {
+            weight.apply(document, Effect::Probable, modal)
+        }
         _ => {
             if let Some(effect) = hedge::effect(Part::Modal, &word) {
                 weight.apply(document, effect, modal);
             }
         }
     }
+}
+
+/// *he'd left, she'd been there*: short for *had*.
+fn is_had(document: &Document<'_>, at: usize) -> bool {
+    let next = (at + 1..document.tokens.len()).find(|next| !clause::is_adverb(document, *next));
+    next.is_some_and(|next| {
+        let word = document.lower(next);
+        let is_past = word.ends_with("ed") || is_irregular_past(&word);
+        let is_bare = clause::verb_lemma_at(document, next) == word;
+        is_past && !is_bare || matches!(word.as_str(), "been" | "better")
+    })
+}
+
+/// *must be joking*.
+fn is_progressive(document: &Document<'_>, verb: &Verb) -> bool {
+    let is_be = |at: &usize| document.lower(*at) == "be";
+    verb.auxiliaries.last().is_some_and(is_be)
+        && document
+            .tokens
+            .get(verb.head)
+            .is_some_and(|token| token.pos == Pos::VBG)
+}
+
+/// *would often walk*, *every summer they would sail*, *when the bell rang, they would rise*: what
+/// was done again and again.
+fn is_habit(document: &Document<'_>, clauses: &[Clause], index: usize, own: &[usize]) -> bool {
+    let clause = &clauses[index];
+    let Some(verb) = &clause.verb else {
+        return false;
+    };
+    let is_repeated = |at: usize| {
+        matches!(
+            document.lower(at).as_str(),
+            "often" | "sometimes" | "usually" | "regularly" | "occasionally" | "frequently"
+        )
+    };
+    let opens_with_each = own
+        .iter()
+        .copied()
+        .find(|at| document.lower(*at).starts_with(char::is_alphanumeric))
+        .is_some_and(|at| matches!(document.lower(at).as_str(), "every" | "each"));
+    let as_child = own.iter().any(|at| {
+        document.lower(*at) == "as"
+            && matches!(document.lower(at + 1).as_str(), "a" | "an")
+            && matches!(
+                document.lower(at + 2).as_str(),
+                "boy" | "girl" | "child" | "teenager" | "student" | "youth"
+            )
+    });
+    let when_past = clauses.iter().any(|one| {
+        one.link == Link::Time
+            && one.parent == Some(index)
+            && one
+                .verb
+                .as_ref()
+                .is_some_and(|verb| verb.tense == Tense::Past)
+            && one
+                .marker
+                .clone()
+                .is_some_and(|words| document.lower(words.start).starts_with("when"))
+    });
+    verb.tokens.clone().any(is_repeated) || opens_with_each || as_child || when_past
 }
 
 /// The words of denial that belong to a verb group: in it, right before it, right after a copula.
@@ -676,6 +842,11 @@ pub(crate) fn is_order(document: &Document<'_>, clause: &Clause) -> bool {
     let Some(verb) = &clause.verb else {
         return false;
     };
+    // "had no intention to {continue}": cut off from its "to"
+    let before = verb.tokens.start.checked_sub(1);
+    if before.is_some_and(|at| document.lower(at) == "to") {
+        return false;
+    }
     let bare = verb.tense == Tense::None
         && document
             .tokens
@@ -691,9 +862,11 @@ pub(crate) fn is_order(document: &Document<'_>, clause: &Clause) -> bool {
 /// The conditions a clause hangs on, or that it is one; *whether*.
 fn weigh_links(document: &Document<'_>, clauses: &[Clause], index: usize, weight: &mut Weight) {
     let clause = &clauses[index];
-    let marker = clause
-        .marker
-        .clone()
+    // the second of two joined conditions has the word of the first
+    let first = clause.joined_to.map_or(clause, |other| &clauses[other]);
+    let marker = [clause, first]
+        .into_iter()
+        .find_map(|one| one.marker.clone())
         .unwrap_or(clause.tokens.start..clause.tokens.start);
     match clause.link {
         Link::Condition => {

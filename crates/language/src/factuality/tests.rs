@@ -90,11 +90,15 @@ fn render(marked: &Marked) -> Vec<String> {
 }
 
 #[test]
-fn cases() {
+fn clauses() {
     check(
         include_str!("../../../../fixtures/factuality/clauses.txt"),
         render,
     );
+}
+
+#[test]
+fn statements() {
     check(
         include_str!("../../../../fixtures/factuality/statements.txt"),
         render,

@@ -24,7 +24,10 @@ pub(crate) fn valuations(
     content: &Extent,
     chain: &[Voice],
 ) -> Vec<Valuation> {
-    let grant = grant(document, cue, content);
+    let mut grant = grant(document, cue, content);
+    if let Some(denial) = cue.and_then(|cue| denial_around(document, cue, content)) {
+        grant.take_back(document, denial, content, chain.len());
+    }
     let Some((last, outer)) = chain.split_last() else {
         return vec![valuation(
             Voice::Narrator,
@@ -91,6 +94,31 @@ struct Grant {
     because_source: Vec<Span>,
 }
 
+impl Grant {
+    /// *denied {reports} that they met*: who denies it says it is not so. With one voice that is the
+    /// source itself; with more it is who tells of the report.
+    fn take_back(
+        &mut self,
+        document: &Document<'_>,
+        denial: Reading,
+        content: &Extent,
+        voices: usize,
+    ) {
+        let inner = content_reading(document, content, None);
+        let value = match denial.value {
+            Factuality::Committed(_, Polarity::Fails) => reversed(inner.value),
+            _ => Factuality::Uncommitted,
+        };
+        if voices < 2 {
+            self.source = value;
+            self.because_source = [inner.because, denial.because.clone()].concat();
+        } else {
+            self.embedder = value;
+        }
+        self.because_embedder = denial.because;
+    }
+}
+
 fn grant(document: &Document<'_>, cue: Option<&Extent>, content: &Extent) -> Grant {
     let heading = cue.and_then(|cue| Heading::of(document, cue, content));
     let inner = content_reading(document, content, heading.as_ref());
@@ -103,11 +131,13 @@ fn grant(document: &Document<'_>, cue: Option<&Extent>, content: &Extent) -> Gra
         };
     };
     let class = heading.effective_class();
-    let source = source_value(
-        class,
-        inner.value,
-        content_opener(document, content).as_str(),
-    );
+    // "if it rains, we stay": a condition, and no question left open
+    let opener = if inner.mood.condition.is_some() {
+        String::new()
+    } else {
+        content_opener(document, content)
+    };
+    let source = source_value(class, inner.value, &opener);
     let embedder = embedder_value(class, inner.value, is_quoted(document, content));
     let frame = heading.frame.value;
     let has_that = content_opener(document, content) == "that";
@@ -213,6 +243,8 @@ struct Heading {
     frame: Reading,
     /// *falsely*, right by it.
     untruly: Option<usize>,
+    /// Its lemma, taken for a verb.
+    lemma: String,
 }
 
 impl Heading {
@@ -228,11 +260,26 @@ impl Heading {
             .iter()
             .rev()
             .find_map(|at| Some((*at, class_of(document, *at, &opener)?)));
-        let (head, class) = classed.or_else(|| Some((*tokens.last()?, Commitment::Assert)))?;
+        let unclassed = || {
+            let says = |at: &&usize| says_something(document, **at);
+            let last = tokens.iter().rev().find(says).or(tokens.last())?;
+            Some((*last, Commitment::Assert))
+        };
+        let (head, class) = classed.or_else(unclassed)?;
+        let (head, class) = denial_before(document, head)
+            .filter(|denial| tokens.contains(denial))
+            .map_or((head, class), |denial| (denial, Commitment::Deny));
         let class = match class {
             Commitment::Question if requests(document, head, content) => Commitment::Wish,
-            class => class,
+            Commitment::Fear if is_about_thing(document, content) => Commitment::Assert,
+            class => without_doubt(document, head, class),
         };
+        let mut frame = frame_of(document, head, content);
+        if frame.because.is_empty()
+            && let Some(denied) = denied_within(document, &tokens, head)
+        {
+            frame = denied;
+        }
         let around = head.saturating_sub(2)..head + 3;
         let untruly = around
             .clone()
@@ -240,8 +287,9 @@ impl Heading {
         Some(Heading {
             head,
             class,
-            frame: frame_of(document, head, content),
+            frame,
             untruly,
+            lemma: clause::verb_lemma_at(document, head),
         })
     }
 
@@ -255,6 +303,8 @@ impl Heading {
             }
             Commitment::Belief if self.is_denied() => Commitment::Doubt,
             Commitment::Doubt if self.is_denied() => Commitment::Belief,
+            Commitment::Commissive if self.is_denied() && intends(&self.lemma) => Commitment::Doubt,
+            Commitment::Assert if self.is_denied() && is_truth(&self.lemma) => Commitment::Deny,
             class => class,
         }
     }
@@ -267,7 +317,9 @@ impl Heading {
     fn denial_is_spent(&self) -> bool {
         self.is_denied()
             && self.frame.value == Factuality::Committed(Certainty::Certain, Polarity::Fails)
-            && matches!(self.class, Commitment::Belief | Commitment::Doubt)
+            && (matches!(self.class, Commitment::Belief | Commitment::Doubt)
+                || self.class == Commitment::Commissive && intends(&self.lemma)
+                || self.class == Commitment::Assert && is_truth(&self.lemma))
     }
 
     fn words(&self, document: &Document<'_>) -> Vec<Span> {
@@ -279,13 +331,230 @@ impl Heading {
     }
 }
 
+/// Denied, it tells that the thing will not be done: *has no intention to leave*; *made no promise*
+/// leaves it open.
+fn intends(lemma: &str) -> bool {
+    matches!(lemma, "intend" | "intention" | "intent" | "plan" | "aim")
+}
+
+/// Denied, it calls untrue what is said: *is not true*.
+fn is_truth(lemma: &str) -> bool {
+    matches!(lemma, "true" | "accurate" | "correct")
+}
+
+/// A verb, noun or adjective: no preposition, mark or word of denial.
+fn says_something(document: &Document<'_>, at: usize) -> bool {
+    document.tokens.get(at).is_some_and(|token| {
+        token.pos.is_noun()
+            || token.pos.is_verb() && !clause::is_auxiliary(document, at)
+            || matches!(token.pos, Pos::JJ | Pos::JJR | Pos::JJS)
+    })
+}
+
+/// The words that can stand in a noun phrase before its noun.
+fn is_before_noun(document: &Document<'_>, at: usize) -> bool {
+    document.tokens.get(at).is_some_and(|token| {
+        token.pos.is_noun()
+            || matches!(
+                token.pos,
+                Pos::DT | Pos::PDT | Pos::PRPS | Pos::POS | Pos::JJ | Pos::CD | Pos::VBN | Pos::VBG
+            )
+            || matches!(
+                document.lower(at).as_str(),
+                "of" | "as" | "-" | "\"" | "“" | "‘"
+            )
+    })
+}
+
+/// The verb of denial whose object is the noun at `head`: *{denied} earlier reports*.
+fn denial_before(document: &Document<'_>, head: usize) -> Option<usize> {
+    const LONGEST_PHRASE: usize = 6;
+    let is_report = is_phrase_head(document, head)
+        && matches!(
+            class_of(document, head, ""),
+            Some(Commitment::Assert | Commitment::Belief | Commitment::Suggest | Commitment::Fear)
+        );
+    if !is_report {
+        return None;
+    }
+    let from = head.saturating_sub(LONGEST_PHRASE);
+    let verb = (from..head)
+        .rev()
+        .find(|at| is_denying(document, *at) || !is_before_noun(document, *at))?;
+    is_denying(document, verb).then_some(verb)
+}
+
+/// A verb of denial: *denied, dismissed*; *declined comment* denies nothing.
+fn is_denying(document: &Document<'_>, at: usize) -> bool {
+    let lemma = clause::verb_lemma_at(document, at);
+    document
+        .tokens
+        .get(at)
+        .is_some_and(|token| token.pos.is_verb())
+        && commitment::of_verb(&lemma) == Some(Commitment::Deny)
+        && !matches!(
+            lemma.as_str(),
+            "decline" | "refuse" | "exclude" | "discount" | "renounce" | "forswear" | "disown"
+        )
+}
+
+/// What denies the report that the cue names, outside the cue: *denied {reports} that they met*,
+/// *{reports} that they met are untrue*.
+fn denial_around(document: &Document<'_>, cue: &Extent, content: &Extent) -> Option<Reading> {
+    let tokens: Vec<usize> = cue
+        .parts()
+        .iter()
+        .flat_map(|part| document.tokens_in(*part))
+        .collect();
+    let head = *tokens
+        .iter()
+        .rev()
+        .find(|at| class_of(document, **at, "") == Some(Commitment::Assert))?;
+    let sentence = document
+        .sentences
+        .iter()
+        .find(|one| one.tokens.contains(&head))?;
+    let before = denial_before(document, head).filter(|at| !tokens.contains(at));
+    if let Some(denial) = before.filter(|at| sentence.tokens.contains(at)) {
+        let frame = frame_of(document, denial, content);
+        let is_told = frame.value == Factuality::CERTAIN;
+        return Some(told_by(document, denial, frame.because, is_told));
+    }
+    let is_cued = |at: &usize| tokens.contains(at);
+    untrue_after(document, head, content, sentence.tokens.end, is_cued)
+}
+
+/// The predicate that calls untrue what the content before it tells: *that they met {is not true}*.
+fn untrue_after(
+    document: &Document<'_>,
+    head: usize,
+    content: &Extent,
+    end: usize,
+    is_cued: impl Fn(&usize) -> bool,
+) -> Option<Reading> {
+    let told = document.tokens_in(content.hull());
+    if head >= told.start || !is_phrase_head(document, head) {
+        return None;
+    }
+    let is_loose = |at: &usize| {
+        clause::is_adverb(document, *at) || !document.lower(*at).starts_with(char::is_alphanumeric)
+    };
+    let verb = (told.end..end).find(|at| !is_loose(at))?;
+    let is_be = clause::verb_lemma_at(document, verb) == "be";
+    let at = (verb + 1..end).find(|at| !is_loose(at))?;
+    let word = document.lower(at);
+    let denial = (verb + 1..at).find(|at| clause::is_negation(&document.lower(*at)));
+    let is_untrue = commitment::of_adjective(&word) == Some(Commitment::Deny);
+    let is_untold = is_untrue && denial.is_none() || is_truth(&word) && denial.is_some();
+    let because = denial.and_then(|at| document.tokens.get(at));
+    (is_be && is_untold && !is_cued(&at)).then(|| {
+        let because = because.map(|token| token.span).into_iter().collect();
+        told_by(document, at, because, true)
+    })
+}
+
+/// A noun, or the participle after one: *reports that*, *the paper {claiming} that*.
+fn is_phrase_head(document: &Document<'_>, at: usize) -> bool {
+    document
+        .tokens
+        .get(at)
+        .is_some_and(|token| token.pos.is_noun() || token.pos == Pos::VBG)
+}
+
+/// A denial by the word at `at`, if it is told for sure.
+fn told_by(document: &Document<'_>, at: usize, because: Vec<Span>, is_told: bool) -> Reading {
+    let value = if is_told {
+        Factuality::Committed(Certainty::Certain, Polarity::Fails)
+    } else {
+        Factuality::Uncommitted
+    };
+    let word = document.tokens.get(at).map(|token| token.span);
+    Reading {
+        value,
+        mood: Mood::default(),
+        because: because.into_iter().chain(word).collect(),
+    }
+}
+
+/// *no doubt, without a doubt, no question*: sure; *little doubt*: nearly.
+fn without_doubt(document: &Document<'_>, head: usize, class: Commitment) -> Commitment {
+    let is_noun = document
+        .tokens
+        .get(head)
+        .is_some_and(|token| token.pos.is_noun());
+    let is_doubt = matches!(
+        document.lower(head).as_str(),
+        "doubt" | "doubts" | "question"
+    );
+    if !is_noun || !is_doubt {
+        return class;
+    }
+    let word = |back: usize| {
+        head.checked_sub(back)
+            .map_or(String::new(), |at| document.lower(at))
+    };
+    let article = usize::from(matches!(
+        word(1).as_str(),
+        "a" | "any" | "serious" | "single"
+    ));
+    match word(1 + article).as_str() {
+        "no" | "without" | "beyond" | "not" | "n't" | "n’t" | "never" => Commitment::Assert,
+        "little" if class == Commitment::Doubt => Commitment::Belief,
+        _ => class,
+    }
+}
+
+/// *worried {about the roads}*: a feeling about a thing says nothing against it.
+fn is_about_thing(document: &Document<'_>, content: &Extent) -> bool {
+    let tokens = document.tokens_in(content.first());
+    let is_about = |at: usize| matches!(document.lower(at).as_str(), "about" | "over" | "at");
+    let follows = tokens.start.checked_sub(1).is_some_and(is_about);
+    (follows || is_about(tokens.start))
+        && clause::clauses(document, tokens)
+            .iter()
+            .all(|one| one.verb.is_none())
+}
+
+/// The word of denial in the cue before its head, or in the noun phrase of the head: *does not
+/// confirm or {comment}*, *had no {intention}*.
+fn denied_within(document: &Document<'_>, tokens: &[usize], head: usize) -> Option<Reading> {
+    let denies = |at: &usize| {
+        let word = document.lower(*at);
+        (clause::is_negation(&word) || matches!(word.as_str(), "no" | "without"))
+            && !super::is_idle_denial(document, *at)
+    };
+    let in_cue = tokens.iter().copied().filter(|at| *at < head).find(denies);
+    let in_phrase = || {
+        document
+            .tokens
+            .get(head)
+            .filter(|token| token.pos.is_noun())?;
+        let before = (head.saturating_sub(3)..head)
+            .rev()
+            .find(|at| denies(at) || !is_before_noun(document, *at))?;
+        Some(before).filter(denies)
+    };
+    let at = in_cue.or_else(in_phrase)?;
+    Some(Reading {
+        value: Factuality::Committed(Certainty::Certain, Polarity::Fails),
+        mood: Mood::default(),
+        because: document
+            .tokens
+            .get(at)
+            .map(|token| token.span)
+            .into_iter()
+            .collect(),
+    })
+}
+
 /// The class of the word at `at`, looked up with its particle and with the head of the content.
 fn class_of(document: &Document<'_>, at: usize, opener: &str) -> Option<Commitment> {
     let token = document.tokens.get(at)?;
     let word = document.lower(at);
     if token.pos.is_noun() && !clause::is_auxiliary(document, at) {
         return commitment::of_noun(&lemma(&word, token.pos))
-            .or_else(|| commitment::of_verb(&clause::verb_lemma_at(document, at)));
+            .or_else(|| commitment::of_verb(&clause::verb_lemma_at(document, at)))
+            .or_else(|| commitment::of_adjective(&word));
     }
     let as_adjective = commitment::of_adjective(&word)
         .filter(|_| token.pos == Pos::VBN && is_predicate(document, at));
