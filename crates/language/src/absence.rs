@@ -5,6 +5,11 @@
 //! not sign*), evidence, an answer, details. Idioms (*no doubt, not only*) are none, nor are
 //! denials in questions, conditions, orders, wishes and of the future.
 
+mod ahead;
+mod participle;
+mod reach;
+mod unsettled;
+
 use std::ops::Range;
 
 use onrecord_record::{
@@ -19,7 +24,10 @@ use crate::lemma::lemma;
 use crate::lexicon::absence::{Kind, is};
 use crate::lexicon::commitment::{self, Commitment};
 use crate::quotation::Quotations;
+use crate::lexicon::hedge;
 use crate::tag::Pos;
+
+use unsettled::is_question_word;
 
 /// What the article puts on record as absent, in text order; who says so comes from `statements`.
 pub(crate) fn absences(document: &Document<'_>, statements: &[Statement]) -> Vec<Absence> {
@@ -30,7 +38,7 @@ pub(crate) fn absences(document: &Document<'_>, statements: &[Statement]) -> Vec
         let zone = document.zone(sentence);
         if zone != ZoneKind::Caption {
             for hit in hits(document, sentence.tokens.clone()) {
-                let told = absence(document, statements, hit.within(&quotations));
+                let told = absence(document, statements, hit.within(document, &quotations));
                 match zone {
                     ZoneKind::Headline => echoes.extend(told),
                     _ => found.extend(told),
@@ -63,13 +71,23 @@ struct Hit {
 
 impl Hit {
     /// What is said in a quotation does not run over its marks.
-    fn within(mut self, quotations: &Quotations) -> Hit {
+    fn within(mut self, document: &Document<'_>, quotations: &Quotations) -> Hit {
         let deciding = self.because.first().map(|words| words.start);
-        if let Some(inner) = deciding.and_then(|at| quotations.around(at)) {
+        let around = deciding.and_then(|at| quotations.around(at));
+        if let Some(inner) = around.filter(|inner| !self.is_scare(document, inner)) {
             self.tokens = self.tokens.start.max(inner.start)..self.tokens.end.min(inner.end);
             self.is_quoted = true;
         }
         self
+    }
+
+    /// *There is “no evidence” yet*: words in marks within a clause that is not.
+    fn is_scare(&self, document: &Document<'_>, inner: &Range<usize>) -> bool {
+        let has_verb = inner.clone().any(|at| {
+            let token = document.tokens.get(at);
+            token.is_some_and(|token| token.pos.is_finite())
+        });
+        !has_verb && self.tokens.start < inner.start
     }
 }
 
@@ -159,6 +177,8 @@ fn hits(document: &Document<'_>, tokens: Range<usize>) -> Vec<Hit> {
         }
     }
     found.extend(without_hits(document, &clauses, tokens.clone()));
+    found.extend(participle::hits(document, &clauses, tokens.clone()));
+    found.extend(ahead::hits(document, &clauses, tokens.clone()));
     found.extend(bare_hits(document, tokens));
     found
 }
@@ -225,8 +245,13 @@ fn is_inverted(document: &Document<'_>, verb: &Verb) -> bool {
 /// *would not*: of the past it is a refusal, not a future.
 fn would_not(document: &Document<'_>, clause: &Clause) -> bool {
     clause.verb.as_ref().is_some_and(|verb| {
-        document.lower(verb.tokens.start) == "would" && is(Kind::Tell, &verb.lemma)
+        document.lower(verb.tokens.start) == "would" && tells(verb)
     })
+}
+
+/// Is it a verb of telling, or *be drawn*?
+fn tells(verb: &Verb) -> bool {
+    is(Kind::Tell, &verb.lemma) || verb.passive && verb.lemma == "draw"
 }
 
 /// The absences a clause tells by its verb, subject or object.
@@ -301,7 +326,8 @@ impl View<'_, '_> {
         let end = cut
             .unwrap_or(self.clause.tokens.end)
             .min(self.clause.tokens.end);
-        start..attribution_tail(self.document, self.verb.head + 1..end).unwrap_or(end)
+        let end = attribution_tail(self.document, self.verb.head + 1..end).unwrap_or(end);
+        start..self.joined_at(start..end).unwrap_or(end)
     }
 
     /// *told {him} the nominee had not paid*: who is told stands before the clause.
@@ -372,6 +398,7 @@ impl View<'_, '_> {
     fn denied_nouns(&self) -> Vec<Hit> {
         let own = clause::own_tokens(self.clauses, self.index);
         let Some(first) = factuality::denied_argument(self.document, self.clause, &own)
+            .or_else(|| self.denied_in_marks())
             .or_else(|| self.denied_any())
         else {
             return Vec::new();
@@ -402,6 +429,16 @@ impl View<'_, '_> {
         found
     }
 
+    /// *there is “{no} evidence”*: the determiner between scare quotes.
+    fn denied_in_marks(&self) -> Option<usize> {
+        let after = (self.verb.head + 1..self.clause.tokens.end)
+            .find(|at| !clause::is_adverb(self.document, *at))?;
+        let opens = matches!(self.lower(after).as_str(), "\"" | "“" | "``" | "‘" | "'");
+        let denies = hedge::effect(hedge::Part::Denier, &self.lower(after + 1)).is_some()
+            && !factuality::is_idle_denial(self.document, after + 1);
+        (opens && denies).then_some(after + 1)
+    }
+
     /// *did not hold any talks*, *there was not a single arrest*: the determiner after the verb.
     fn denied_any(&self) -> Option<usize> {
         if self.denials().is_empty() || self.is_modal() {
@@ -420,9 +457,7 @@ impl View<'_, '_> {
 
     /// The determiner with the denial of the verb, where it denies nothing itself.
     fn deciding(&self, at: usize) -> Range<usize> {
-        if crate::lexicon::hedge::effect(crate::lexicon::hedge::Part::Denier, &self.lower(at))
-            .is_some()
-        {
+        if hedge::effect(hedge::Part::Denier, &self.lower(at)).is_some() {
             return at..at + 1;
         }
         self.denials().first().cloned().unwrap_or(at..at + 1)
@@ -469,8 +504,13 @@ impl View<'_, '_> {
             _ if published => Some(AbsenceKind::Withheld),
             word if is_subject && self.verb.passive && is(Kind::Matter, word) => self.unfixed(),
             "question" if self.verb.lemma == "take" => Some(AbsenceKind::NotAnswered),
-            "comment" if self.verb.lemma == "have" || self.is_existential() => {
+            "comment"
+                if matches!(self.verb.lemma.as_str(), "have" | "make") || self.is_existential() =>
+            {
                 Some(AbsenceKind::Declined)
+            }
+            "source" if matches!(self.verb.lemma.as_str(), "cite" | "give" | "name") => {
+                Some(AbsenceKind::Withheld)
             }
             _ if !carried || self.is_modal() => None,
             // *did not have the record of a reformer*
@@ -480,6 +520,10 @@ impl View<'_, '_> {
                 None
             }
             word if is(Kind::Evidence, word) => Some(AbsenceKind::NoEvidence),
+            "reason" | "grounds" if self.lower(noun + 1) == "to" => {
+                is(Kind::Believe, &clause::verb_lemma_at(self.document, noun + 2))
+                    .then_some(AbsenceKind::NoEvidence)
+            }
             word if is(Kind::Answer, word) => Some(AbsenceKind::NotAnswered),
             word if is(Kind::Detail, word)
                 && (is_subject || !self.is_existential() && self.verb.lemma != "have") =>
@@ -489,7 +533,9 @@ impl View<'_, '_> {
             word if is(Kind::Notion, word) && self.gives_notion(noun) => {
                 Some(AbsenceKind::NotKnown)
             }
-            word if is(Kind::Event, word) && past => Some(AbsenceKind::DidNotHappen),
+            word if is(Kind::Event, word) && (past || self.is_existential()) => {
+                Some(AbsenceKind::DidNotHappen)
+            }
             _ => None,
         }
     }
@@ -546,7 +592,7 @@ impl View<'_, '_> {
             .denied_subject()
             .filter(|_| says_would(self.document, self.verb))
         {
-            let tells = is(Kind::Publish, &self.verb.lemma) || is(Kind::Tell, &self.verb.lemma);
+            let tells = is(Kind::Publish, &self.verb.lemma) || tells(self.verb);
             return tells.then(|| self.hit(AbsenceKind::Declined, only(at..at + 1)))?;
         }
         if says_would(self.document, self.verb) && !denials.is_empty() {
@@ -556,7 +602,7 @@ impl View<'_, '_> {
             } else {
                 AbsenceKind::Declined
             };
-            let tells = publishes || is(Kind::Tell, &self.verb.lemma);
+            let tells = publishes || tells(self.verb);
             return tells.then(|| self.hit(kind, only(self.verb.tokens.start..denials[0].end)))?;
         }
         if !is(Kind::Refusal, &self.verb.lemma)
@@ -652,6 +698,11 @@ impl View<'_, '_> {
                 Some(AbsenceKind::DidNotHappen)
             }
             "return" => None,
+            "hurt" | "harm" if verb.passive && self.lower(verb.head + 1) == "by" => {
+                head_noun(self.document, verb.head + 2, self.clause.tokens.end)
+                    .is_some_and(|at| is(Kind::Event, &noun_lemma(self.document, at)))
+                    .then_some(AbsenceKind::DidNotHappen)
+            }
             "cross" if object().is_some_and(|noun| noun == "mind") => None,
             "rule" if self.lower(verb.head + 1) == "out" => None,
             _ if is(Kind::Act, word) => Some(AbsenceKind::DidNotHappen),
@@ -682,6 +733,12 @@ impl View<'_, '_> {
         }
         let is_past =
             self.verb.tense == Tense::Past || is_perfect(self.document, self.verb) || self.could();
+        if self.can() && is(Kind::Verify, &self.verb.lemma) {
+            return self.hit(AbsenceKind::NoEvidence, because);
+        }
+        if self.can() && matches!(self.verb.lemma.as_str(), "comment" | "discuss") {
+            return self.hit(AbsenceKind::Declined, because);
+        }
         let goes_on = self.document.tokens.get(self.verb.head);
         // *was not coming from the mills* tells how things were
         let is_progressive = goes_on.is_some_and(|token| token.pos == Pos::VBG);
@@ -737,6 +794,13 @@ impl View<'_, '_> {
             .any(|at| self.lower(*at) == "could")
     }
 
+    /// *cannot*, *can't*.
+    fn can(&self) -> bool {
+        self.verb.auxiliaries.iter().any(|at| {
+            matches!(self.lower(*at).as_str(), "can" | "ca" | "cannot") && !self.verb.passive
+        })
+    }
+
     /// *do not know whether*, *is not known*, *is not clear*, *could not determine why*.
     fn is_not_known(&self) -> bool {
         let asks = self.asks();
@@ -760,20 +824,21 @@ impl View<'_, '_> {
     /// *know who, know when*: a question word right after the verb.
     fn opens_question(&self) -> bool {
         let after = self.verb.complement.unwrap_or(self.verb.head) + 1;
-        matches!(
-            self.lower(after).as_str(),
-            "who"
-                | "whom"
-                | "which"
-                | "when"
-                | "whose"
-                | "why"
-                | "how"
-                | "what"
-                | "where"
-                | "whether"
-                | "if"
-        )
+        (after..self.clause.tokens.end.max(after + 1))
+            .find(|at| is_question_word(&self.lower(*at)) || !clause::is_adverb(self.document, *at))
+            .is_some_and(|at| is_question_word(&self.lower(at)))
+    }
+
+    /// *knows the cause*, *knows.*: what news wants to know, or all.
+    fn is_of_matter(&self) -> bool {
+        let after = self.verb.head + 1;
+        let ends = after >= self.clause.tokens.end
+            || matches!(self.lower(after).as_str(), "." | "," | "”" | "\"" | ";");
+        let object = || {
+            head_noun(self.document, after, self.clause.tokens.end)
+                .is_some_and(|at| is(Kind::Matter, &noun_lemma(self.document, at)))
+        };
+        ends || object()
     }
 
     /// The subject is *it* or something that news wants to know.
@@ -831,6 +896,9 @@ impl View<'_, '_> {
                 AbsenceKind::NotKnown,
                 vec![at..at + 1, self.verb.head..self.verb.head + 1],
             );
+        }
+        if let Some(words) = self.unsettled() {
+            return self.hit(AbsenceKind::NotKnown, only(words));
         }
         if self.to_be_seen() {
             return self.hit(
@@ -894,7 +962,9 @@ impl View<'_, '_> {
         }
         let because = only(at..at + 1 + usize::from(self.lower(at + 1) == "one"));
         if is(Kind::Know, &self.verb.lemma)
-            && (self.opens_question() || self.lower(self.verb.head + 1) == "for")
+            && (self.opens_question()
+                || self.is_of_matter()
+                || self.lower(self.verb.head + 1) == "for")
         {
             return self.hit(AbsenceKind::NotKnown, because);
         }
@@ -958,6 +1028,13 @@ fn is_message(noun: &str) -> bool {
             | "query"
             | "inquiry"
             | "text"
+            | "offer"
+            | "proposal"
+            | "demand"
+            | "appeal"
+            | "invitation"
+            | "allegation"
+            | "accusation"
     )
 }
 
@@ -980,7 +1057,13 @@ fn noun_lemma(document: &Document<'_>, at: usize) -> String {
     let word = document.lower(at);
     // the tagger takes some plurals for singulars
     let is_plural = pos.is_noun() && word.ends_with('s') && !word.ends_with("ss");
-    lemma(&word, if is_plural { Pos::NNS } else { pos })
+    let name = lemma(&word, if is_plural { Pos::NNS } else { pos });
+    // *time frame* is a timeframe
+    let is_time = at > 0 && document.lower(at - 1) == "time";
+    if is_time && matches!(name.as_str(), "frame" | "line" | "table") {
+        return format!("time{name}");
+    }
+    name
 }
 
 /// The head of the noun phrase that starts at `from`: *press {conference}*.
@@ -999,6 +1082,8 @@ fn head_noun(document: &Document<'_>, from: usize, end: usize) -> Option<usize> 
             | Pos::POS
             | Pos::PDT
             | Pos::RB => {}
+            // *specific, credible threats*
+            Pos::Mark if found.is_none() && document.lower(at) == "," && at > from => {}
             Pos::VBN | Pos::VBG if found.is_none() => {}
             _ => break,
         }
@@ -1189,6 +1274,7 @@ mod tests {
             include_str!("../../../fixtures/absence/clauses.txt"),
             render,
         );
+        check(include_str!("../../../fixtures/absence/reports.txt"), render);
     }
 
     #[test]
