@@ -898,7 +898,11 @@ impl View<'_, '_> {
             );
         }
         if let Some(words) = self.unsettled() {
-            return self.hit(AbsenceKind::NotKnown, only(words));
+            let whole = self.tokens();
+            let start = self
+                .question_before()
+                .map_or(whole.start, |at| at.min(whole.start));
+            return self.hit_over(AbsenceKind::NotKnown, start..whole.end, only(words));
         }
         if self.to_be_seen() {
             return self.hit(

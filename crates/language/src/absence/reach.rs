@@ -29,7 +29,16 @@ impl View<'_, '_> {
 
     /// Does the word at `at` stand in a clause that hangs on this one, and so join its parts?
     fn is_inner(&self, at: usize) -> bool {
-        self.clauses.iter().any(|one| {
+        let after = self
+            .clauses
+            .iter()
+            .filter(|one| one.tokens.contains(&(at + 1)))
+            .min_by_key(|one| one.tokens.len());
+        let joined = after.and_then(|one| one.joined_to);
+        let to_inner = joined.is_some_and(|other| {
+            other != self.index && self.clauses[other].parent == Some(self.index)
+        });
+        to_inner || self.clauses.iter().any(|one| {
             one.parent == Some(self.index)
                 && one.tokens.contains(&at)
                 && one.tokens.start > self.verb.head

@@ -15,18 +15,27 @@ impl View<'_, '_> {
 
     /// *too early to tell*, *premature to say*; *hard to say who*.
     fn premature(&self) -> Option<Range<usize>> {
-        let at = self.verb.complement?;
+        let first = self.verb.head + 1;
+        let is_open = |at: &usize| {
+            let word = self.lower(*at);
+            is(Kind::Premature, &word) || is(Kind::Impossible, &word)
+        };
+        let at = (first..first + 4).find(is_open)?;
         let word = self.lower(at);
-        let next = clause::infinitive(self.document, self.verb, self.clause.tokens.end)?;
-        if !is(Kind::Judge, &next.lemma) {
+        let judges = self.lower(at + 1) == "to"
+            && is(
+                Kind::Judge,
+                &clause::verb_lemma_at(self.document, at + 2),
+            );
+        if !judges {
             return None;
         }
         let too = at > 0 && self.lower(at - 1) == "too";
         if is(Kind::Premature, &word) && (too || !matches!(word.as_str(), "early" | "soon")) {
-            return Some(at - usize::from(too)..next.tokens.end);
+            return Some(at - usize::from(too)..at + 3);
         }
-        let asks = is_question_word(&self.lower(next.tokens.end));
-        (is(Kind::Impossible, &word) && asks).then_some(at..next.tokens.end)
+        let asks = is_question_word(&self.lower(at + 3));
+        (is(Kind::Impossible, &word) && asks).then_some(at..at + 3)
     }
 
     /// *far from clear*, *anything but certain*.
@@ -39,7 +48,20 @@ impl View<'_, '_> {
             ["far", "from"] | ["anything", "but"] | ["less", "than"]
         );
         let clear = is(Kind::Clear, &self.lower(at + 2));
-        (denies && clear && (self.asks() || self.is_about_matter())).then_some(at..at + 3)
+        let about = self.asks() || self.is_about_matter() || self.question_before().is_some();
+        (denies && clear && about).then_some(at..at + 3)
+    }
+
+    /// *{Who opened the gate} is far from clear*: where a question before the verb begins.
+    pub(super) fn question_before(&self) -> Option<usize> {
+        let before = self.verb.tokens.start;
+        let opens = |at: &usize| *at < before && is_question_word(&self.lower(*at));
+        let starts = self.clauses.iter().map(|one| {
+            one.marker
+                .as_ref()
+                .map_or(one.tokens.start, |words| words.start)
+        });
+        starts.chain([self.clause.tokens.start]).filter(opens).min()
     }
 }
 
