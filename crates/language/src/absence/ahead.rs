@@ -21,10 +21,7 @@ pub(super) fn hits(document: &Document<'_>, clauses: &[Clause], tokens: Range<us
             let words = refusal(document, at, &tokens)?;
             let around = innermost(clauses, at).map(|index| (index, &clauses[index]));
             let hangs = |(_, one): (usize, &Clause)| {
-                matches!(
-                    one.link,
-                    Link::Condition | Link::Whether | Link::Comparison
-                )
+                matches!(one.link, Link::Condition | Link::Whether | Link::Comparison)
             };
             if around.is_some_and(hangs) {
                 return None;

@@ -38,14 +38,15 @@ impl View<'_, '_> {
         let to_inner = joined.is_some_and(|other| {
             other != self.index && self.clauses[other].parent == Some(self.index)
         });
-        to_inner || self.clauses.iter().any(|one| {
-            one.parent == Some(self.index)
-                && one.tokens.contains(&at)
-                && one.tokens.start > self.verb.head
-                && matches!(
-                    one.link,
-                    Link::Whether | Link::Content | Link::That | Link::Relative
-                )
-        })
+        to_inner
+            || self.clauses.iter().any(|one| {
+                one.parent == Some(self.index)
+                    && one.tokens.contains(&at)
+                    && one.tokens.start > self.verb.head
+                    && matches!(
+                        one.link,
+                        Link::Whether | Link::Content | Link::That | Link::Relative
+                    )
+            })
     }
 }

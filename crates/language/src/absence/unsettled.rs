@@ -23,10 +23,7 @@ impl View<'_, '_> {
         let at = (first..first + 4).find(is_open)?;
         let word = self.lower(at);
         let judges = self.lower(at + 1) == "to"
-            && is(
-                Kind::Judge,
-                &clause::verb_lemma_at(self.document, at + 2),
-            );
+            && is(Kind::Judge, &clause::verb_lemma_at(self.document, at + 2));
         if !judges {
             return None;
         }

@@ -36,7 +36,14 @@ pub(super) fn is_ahead(line: &Line<'_>, tokens: &Range<usize>) -> bool {
 
 /// Verbs and nouns before *for* that look ahead.
 const PREPARES: [&str; 8] = [
-    "prepared", "prepare", "preparing", "braced", "bracing", "ready", "readied", "preparations",
+    "prepared",
+    "prepare",
+    "preparing",
+    "braced",
+    "bracing",
+    "ready",
+    "readied",
+    "preparations",
 ];
 
 /// *will return after falling ill on September 11th*.
