@@ -7,6 +7,7 @@ use crate::factuality;
 use crate::lexicon::absence::{Kind, is};
 use crate::tag::Pos;
 
+use super::unsettled::is_question_word;
 use super::{
     Hit, View, head_noun, is_message, is_perfect, noun_lemma, only, says_would, tells, with,
 };
@@ -83,9 +84,18 @@ impl View<'_, '_> {
             return None;
         }
         let next = clause::infinitive(self.document, self.verb, self.clause.tokens.end)?;
-        let kind = self.act_kind(&next)?;
+        let kind = self.unlearned(&next).or_else(|| self.act_kind(&next))?;
         let yet = usize::from(self.lower(failing + 1) == "yet");
         self.hit(kind, only(failing + yet..failing + yet + 1))
+    }
+
+    /// *have yet to determine the cause, were unable to establish who*.
+    fn unlearned(&self, verb: &Verb) -> Option<AbsenceKind> {
+        let after = verb.head + 1;
+        let object = head_noun(self.document, after, self.clause.tokens.end);
+        let about = is_question_word(&self.lower(after))
+            || object.is_some_and(|at| is(Kind::Matter, &noun_lemma(self.document, at)));
+        (about && is(Kind::Know, &verb.lemma)).then_some(AbsenceKind::NotKnown)
     }
 
     /// The kind of absence if what `verb` tells is not done.

@@ -34,7 +34,8 @@ impl View<'_, '_> {
         let first_or_it = self.is_about_matter();
         match self.verb.lemma.as_str() {
             "know" if self.verb.passive => asks || first_or_it,
-            "know" | "learn" => asks || much,
+            "know" => asks || much || self.is_of_matter(),
+            "learn" => asks || much,
             lemma if is(Kind::Know, lemma) => asks || self.verb.passive && first_or_it,
             _ => clear && (asks || first_or_it),
         }
