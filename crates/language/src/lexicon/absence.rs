@@ -51,6 +51,16 @@ pub(crate) enum Kind {
     Document,
     /// *without incident*.
     Smooth,
+    /// *too early* to tell.
+    Premature,
+    /// *impossible* to know how.
+    Impossible,
+    /// Too early to *tell*.
+    Judge,
+    /// Far from *clear*.
+    Clear,
+    /// No reason to *believe*.
+    Believe,
 }
 
 /// One class of words.

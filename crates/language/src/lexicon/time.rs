@@ -112,6 +112,10 @@ pub(crate) struct Words {
     pub(crate) holiday: Class<i16>,
     /// *recently*.
     pub(crate) reference: Class<Reference>,
+    /// *election*: fixed beforehand.
+    pub(crate) scheduled: Class<u32>,
+    /// *flood*: planned by nobody.
+    pub(crate) unplanned: Class<u32>,
 }
 
 /// A season, named as TIMEX3 names it.
@@ -216,6 +220,8 @@ impl Words {
             every,
             holiday,
             reference,
+            scheduled,
+            unplanned,
         } = self;
         vec![
             (&weekday.yes, &weekday.no),
@@ -231,6 +237,8 @@ impl Words {
             (&every.yes, &every.no),
             (&holiday.yes, &holiday.no),
             (&reference.yes, &reference.no),
+            (&scheduled.yes, &scheduled.no),
+            (&unplanned.yes, &unplanned.no),
         ]
     }
 }

@@ -10,7 +10,7 @@ use super::calendar::Period;
 use super::line::Line;
 use super::number::ordinal;
 use super::period::{Core, nearest};
-use super::tense::direction;
+use super::tense;
 
 /// The date at `at`.
 pub(super) fn date(line: &Line<'_>, at: usize) -> Option<Core> {
@@ -196,7 +196,7 @@ fn yearly(
     nearest(
         (year - 4..=year + 4).filter_map(of_year),
         published,
-        direction(line, at..end),
+        tense::of_year(line, at..end),
     )
 }
 

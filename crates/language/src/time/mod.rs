@@ -4,6 +4,7 @@
 //! matcher reads from one token on; at every token the longest match wins, and what it spans is
 //! not read again. Days are counted from the day of publication, or from the day last told of.
 
+mod attached;
 mod calendar;
 mod clock;
 mod date;

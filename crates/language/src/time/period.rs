@@ -155,9 +155,9 @@ pub(super) fn nearest(
         (Direction::Past, Some((period, _)), _) | (Direction::Future, _, Some((period, _))) => {
             Some(period)
         }
-        (Direction::Unclear, Some((past, begin)), Some((future, next))) => {
-            let is_day = matches!(past, Period::Day(_));
-            let ahead = is_day && distance(next) < distance(begin);
+        (Direction::Unclear | Direction::Nearest, Some((past, begin)), Some((future, next))) => {
+            let by_distance = direction == Direction::Nearest || matches!(past, Period::Day(_));
+            let ahead = by_distance && distance(next) < distance(begin);
             Some(if ahead { future } else { past })
         }
         (_, past, future) => past.or(future).map(|(period, _)| period),

@@ -6,6 +6,7 @@ use crate::lemma::lemma;
 use crate::lexicon::state::is_state;
 use crate::tag::Pos;
 
+use super::attached;
 use super::line::Line;
 
 /// Where the clause puts its time.
@@ -17,22 +18,81 @@ pub(super) enum Direction {
     Future,
     /// The verb does not tell.
     Unclear,
+    /// The nearer one.
+    Nearest,
 }
 
 /// How many tokens away a verb may stand.
 const REACH: usize = 30;
 
+/// Where the words around `tokens` put what comes round every year: *September 11th, November*.
+pub(super) fn of_year(line: &Line<'_>, tokens: Range<usize>) -> Direction {
+    let told = direction(line, tokens.clone());
+    match told {
+        Direction::Past if attached::is_ahead(line, &tokens) => Direction::Future,
+        Direction::Past => Direction::Past,
+        _ if attached::is_of_unplanned(line, &tokens) => Direction::Past,
+        Direction::Future if attached::is_after(line, &tokens) => Direction::Nearest,
+        Direction::Future => Direction::Future,
+        _ if attached::is_of_scheduled(line, &tokens) => Direction::Future,
+        _ if left_verb(line, &tokens).is_some_and(|at| is_of_now(line, at)) => Direction::Nearest,
+        other => other,
+    }
+}
+
+/// Where the words around `tokens` put a day of the week.
+pub(super) fn of_week(line: &Line<'_>, tokens: Range<usize>) -> Direction {
+    let told = direction(line, tokens.clone());
+    if attached::is_ahead(line, &tokens) {
+        return Direction::Future;
+    }
+    let looks_ahead = || left_verb(line, &tokens).is_some_and(|at| is_certain_future(line, at));
+    match told {
+        // *could be hurt by Friday's ruling*
+        Direction::Future if attached::is_owner(line, tokens.end) && !looks_ahead() => {
+            Direction::Past
+        }
+        other => other,
+    }
+}
+
+/// *will vote, is to vote, is bracing*: not *could vote, to vote*.
+fn is_certain_future(line: &Line<'_>, at: usize) -> bool {
+    let will = |one: usize| line.is(one, &["will", "'ll", "wo", "shall", "going", "due"]);
+    match line.pos(at) {
+        Pos::VBG => true,
+        Pos::VB | Pos::VBN | Pos::MD => {
+            will(at) || is_plan(line.word(at)) || group(line, at).any(will)
+        }
+        Pos::VBZ | Pos::VBP => of_present(line, at) == Direction::Future,
+        _ => false,
+    }
+}
+
+/// *support, need*: a state of today.
+fn is_of_now(line: &Line<'_>, at: usize) -> bool {
+    let name = lemma(line.word(at), line.pos(at));
+    matches!(line.pos(at), Pos::VBP | Pos::VBZ)
+        && is_state(&name)
+        && !matches!(name.as_str(), "be" | "have" | "say" | "show")
+}
+
+/// The nearest verb before `tokens` that tells a direction.
+fn left_verb(line: &Line<'_>, tokens: &Range<usize>) -> Option<usize> {
+    (tokens.start.saturating_sub(REACH)..tokens.start)
+        .rev()
+        .take_while(|at| line.word(*at) != ";")
+        .find(|at| tells(line, *at))
+}
+
 /// Where the clause around `tokens` puts its time.
-pub(super) fn direction(line: &Line<'_>, tokens: Range<usize>) -> Direction {
+fn direction(line: &Line<'_>, tokens: Range<usize>) -> Direction {
     match line.before(tokens.start) {
         "since" => return Direction::Past,
         "until" | "till" => return Direction::Future,
         _ => {}
     }
-    let left = (tokens.start.saturating_sub(REACH)..tokens.start)
-        .rev()
-        .take_while(|at| line.word(*at) != ";")
-        .find(|at| tells(line, *at));
+    let left = left_verb(line, &tokens);
     let right = (tokens.end..(tokens.end + REACH).min(line.len()))
         .take_while(|at| !is_border(line, *at))
         .find(|at| tells(line, *at) && !matches!(line.pos(*at), Pos::VB | Pos::VBN));
@@ -66,7 +126,7 @@ fn is_border(line: &Line<'_>, at: usize) -> bool {
 }
 
 /// Is it a verb that tells a direction, or *due*?
-fn tells(line: &Line<'_>, at: usize) -> bool {
+pub(super) fn tells(line: &Line<'_>, at: usize) -> bool {
     let pos = line.pos(at);
     (pos.is_verb() && pos != Pos::VBG)
         || pos == Pos::MD

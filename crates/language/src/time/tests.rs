@@ -86,6 +86,11 @@ fn weekdays() {
 }
 
 #[test]
+fn direction() {
+    run(include_str!("../../../../fixtures/time/direction.txt"));
+}
+
+#[test]
 fn lengths() {
     run(include_str!("../../../../fixtures/time/lengths.txt"));
 }

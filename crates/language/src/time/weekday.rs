@@ -7,7 +7,7 @@ use crate::lexicon::time::WORDS;
 use super::calendar::{Period, days_on};
 use super::line::Line;
 use super::period::Core;
-use super::tense::{Direction, direction};
+use super::tense::{Direction, of_week};
 use super::{date, relative};
 
 /// The weekday at `at`.
@@ -28,9 +28,9 @@ pub(super) fn weekday(line: &Line<'_>, at: usize) -> Option<Core> {
     let date = match pick {
         "last" | "past" => back(published, day, 1),
         "next" | "coming" => ahead(published, day, 1),
-        _ => match direction(line, at..end) {
+        _ => match of_week(line, at..end) {
             Direction::Future => ahead(published, day, 0),
-            Direction::Past | Direction::Unclear => back(published, day, 0),
+            Direction::Past | Direction::Unclear | Direction::Nearest => back(published, day, 0),
         },
     };
     Some(Core::new(end, date.map(Period::Day), &open))

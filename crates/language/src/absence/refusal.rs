@@ -1,0 +1,284 @@
+//! Denied and refused acts: *did not sign*, *declined to comment*, *nobody was hurt*.
+
+use onrecord_record::AbsenceKind;
+
+use crate::clause::{self, Tense, Verb};
+use crate::factuality;
+use crate::lexicon::absence::{Kind, is};
+use crate::tag::Pos;
+
+use super::unsettled::is_question_word;
+use super::{
+    Hit, View, head_noun, is_message, is_perfect, noun_lemma, only, says_would, tells, with,
+};
+
+impl View<'_, '_> {
+    /// *declined to comment, refused to disclose, would not say*.
+    pub(super) fn refusal(&self) -> Option<Hit> {
+        let denials = self.denials();
+        let head = self.verb.head..self.verb.head + 1;
+        if let Some(at) = self
+            .denied_subject()
+            .filter(|_| says_would(self.document, self.verb))
+        {
+            let tells = is(Kind::Publish, &self.verb.lemma) || tells(self.verb);
+            return tells.then(|| self.hit(AbsenceKind::Declined, only(at..at + 1)))?;
+        }
+        if says_would(self.document, self.verb) && !denials.is_empty() {
+            let publishes = is(Kind::Publish, &self.verb.lemma) && self.verb.lemma != "elaborate";
+            let kind = if publishes {
+                AbsenceKind::Withheld
+            } else {
+                AbsenceKind::Declined
+            };
+            let tells = publishes || tells(self.verb);
+            return tells.then(|| self.hit(kind, only(self.verb.tokens.start..denials[0].end)))?;
+        }
+        if !is(Kind::Refusal, &self.verb.lemma)
+            || !denials.is_empty()
+            || self.verb.passive
+            || self.is_modal()
+        {
+            return None;
+        }
+        let next = clause::infinitive(self.document, self.verb, self.clause.tokens.end);
+        match next {
+            Some(next)
+                if is(Kind::Publish, &next.lemma) && next.lemma != "elaborate"
+                    || self.makes_public(&next) =>
+            {
+                self.hit(AbsenceKind::Withheld, only(self.verb.head..next.tokens.end))
+            }
+            Some(next) => self.hit(AbsenceKind::Declined, only(self.verb.head..next.tokens.end)),
+            None => {
+                let noun = head_noun(self.document, self.verb.head + 1, self.clause.tokens.end)?;
+                let asked = matches!(
+                    noun_lemma(self.document, noun).as_str(),
+                    "comment" | "request" | "interview" | "question"
+                );
+                asked.then(|| self.hit(AbsenceKind::Declined, vec![head]))?
+            }
+        }
+    }
+
+    /// *{Neither} government would say*.
+    pub(super) fn denied_subject(&self) -> Option<usize> {
+        let own = clause::own_tokens(self.clauses, self.index);
+        factuality::denied_argument(self.document, self.clause, &own)
+            .filter(|at| *at < self.verb.tokens.start)
+    }
+
+    pub(super) fn makes_public(&self, verb: &Verb) -> bool {
+        verb.lemma == "make" && (verb.head..verb.head + 5).any(|at| self.lower(at) == "public")
+    }
+
+    /// *failed to reach a deal*, *was unable to agree*.
+    pub(super) fn failure(&self) -> Option<Hit> {
+        let words = [Some(self.verb.head), self.verb.complement];
+        let failing = words.into_iter().flatten().find(|at| {
+            let word = self.lower(*at);
+            let yet = self.verb.lemma == "have" && self.lower(at + 1) == "yet";
+            (self.verb.lemma == "fail" || yet) && *at == self.verb.head || word == "unable"
+        })?;
+        if !self.denials().is_empty() || self.is_modal() {
+            return None;
+        }
+        let next = clause::infinitive(self.document, self.verb, self.clause.tokens.end)?;
+        let kind = self.unlearned(&next).or_else(|| self.act_kind(&next))?;
+        let yet = usize::from(self.lower(failing + 1) == "yet");
+        self.hit(kind, only(failing + yet..failing + yet + 1))
+    }
+
+    /// *have yet to determine the cause, were unable to establish who*.
+    fn unlearned(&self, verb: &Verb) -> Option<AbsenceKind> {
+        let after = verb.head + 1;
+        let object = head_noun(self.document, after, self.clause.tokens.end);
+        let about = is_question_word(&self.lower(after))
+            || object.is_some_and(|at| is(Kind::Matter, &noun_lemma(self.document, at)));
+        (about && is(Kind::Know, &verb.lemma)).then_some(AbsenceKind::NotKnown)
+    }
+
+    /// The kind of absence if what `verb` tells is not done.
+    pub(super) fn act_kind(&self, verb: &Verb) -> Option<AbsenceKind> {
+        let object = || {
+            head_noun(self.document, verb.head + 1, self.clause.tokens.end)
+                .map(|at| noun_lemma(self.document, at))
+        };
+        let word = verb.lemma.as_str();
+        match word {
+            "respond" | "reply" | "comment" => Some(AbsenceKind::NotAnswered),
+            "answer" if object().is_none() && !verb.passive => Some(AbsenceKind::NotAnswered),
+            "see" | "review" | "obtain" | "view"
+                if object().is_some_and(|noun| is(Kind::Document, &noun)) && !verb.passive =>
+            {
+                Some(AbsenceKind::NoEvidence)
+            }
+            "answer" | "return" if object().is_some_and(|noun| is_message(&noun)) => {
+                Some(AbsenceKind::NotAnswered)
+            }
+            "make" if self.makes_public(verb) => Some(AbsenceKind::Withheld),
+            _ if is(Kind::Verify, word) => Some(AbsenceKind::NoEvidence),
+            _ if is(Kind::Publish, word) => Some(AbsenceKind::Withheld),
+            // *did not have the record of a reformer* tells of no evidence
+            "have" => None,
+            _ if is(Kind::Light, word)
+                && object().is_some_and(|noun| is(Kind::Evidence, &noun)) =>
+            {
+                Some(AbsenceKind::NoEvidence)
+            }
+            _ if is(Kind::Light, word) && object().is_some_and(|noun| is(Kind::Detail, &noun)) => {
+                Some(AbsenceKind::Withheld)
+            }
+            _ if is(Kind::Light, word) && object().is_some_and(|noun| is(Kind::Event, &noun)) => {
+                Some(AbsenceKind::DidNotHappen)
+            }
+            "make" | "take" if self.lower(verb.head + 1) == "place" => {
+                Some(AbsenceKind::DidNotHappen)
+            }
+            "return" => None,
+            "hurt" | "harm" if verb.passive && self.lower(verb.head + 1) == "by" => {
+                head_noun(self.document, verb.head + 2, self.clause.tokens.end)
+                    .is_some_and(|at| is(Kind::Event, &noun_lemma(self.document, at)))
+                    .then_some(AbsenceKind::DidNotHappen)
+            }
+            "cross" if object().is_some_and(|noun| noun == "mind") => None,
+            "rule" if self.lower(verb.head + 1) == "out" => None,
+            _ if is(Kind::Act, word) => Some(AbsenceKind::DidNotHappen),
+            _ => None,
+        }
+    }
+
+    /// *did not respond, was not disclosed, do not know whether, could not be reached*.
+    pub(super) fn denied_verb(&self) -> Option<Hit> {
+        let denials = self.denials();
+        let because = only(denials.first()?.start..denials.first()?.end);
+        let perfect_modal = self
+            .verb
+            .auxiliaries
+            .iter()
+            .any(|at| self.lower(*at) == "have");
+        if self.is_modal() && !perfect_modal {
+            return None;
+        }
+        if self.is_not_known() {
+            return self.hit(
+                AbsenceKind::NotKnown,
+                with(because, self.verb.complement.unwrap_or(self.verb.head)),
+            );
+        }
+        if self.out_of_reach() {
+            return self.hit(AbsenceKind::NotAnswered, because);
+        }
+        let is_past =
+            self.verb.tense == Tense::Past || is_perfect(self.document, self.verb) || self.could();
+        if self.can() && is(Kind::Verify, &self.verb.lemma) {
+            return self.hit(AbsenceKind::NoEvidence, because);
+        }
+        if self.can() && matches!(self.verb.lemma.as_str(), "comment" | "discuss") {
+            return self.hit(AbsenceKind::Declined, because);
+        }
+        let goes_on = self.document.tokens.get(self.verb.head);
+        // *was not coming from the mills* tells how things were
+        let is_progressive = goes_on.is_some_and(|token| token.pos == Pos::VBG);
+        if !is_past || is_progressive || self.is_purpose() || self.is_of_more() {
+            return None;
+        }
+        let next = self.document.tokens.get(self.verb.head + 1);
+        let ends = self.verb.head + 1 >= self.clause.tokens.end
+            || next.is_none_or(|token| token.pos == Pos::Mark);
+        let is_bare = self.verb.lemma == "say" && ends;
+        let untold = matches!(self.verb.lemma.as_str(), "say" | "explain" | "tell") && self.asks()
+            || is_bare;
+        let never = (because[0].start..because[0].end).any(|at| self.lower(at) == "never");
+        let kind = match self.act_kind(self.verb) {
+            _ if untold => AbsenceKind::Withheld,
+            // *we never published it* denies, and keeps nothing back
+            Some(AbsenceKind::Withheld) if never => AbsenceKind::DidNotHappen,
+            kind => kind?,
+        };
+        self.hit(kind, because)
+    }
+
+    /// *not until Monday did they sign*, *did not sign because*: the denial is of the rest.
+    pub(super) fn is_purpose(&self) -> bool {
+        (self.verb.head + 1..self.clause.tokens.end)
+            .any(|at| matches!(self.lower(at).as_str(), "until"))
+    }
+
+    /// *did not speak {only} of the war*: it did, and more.
+    pub(super) fn is_of_more(&self) -> bool {
+        (self.verb.head..self.verb.head + 3).any(|at| {
+            matches!(
+                self.lower(at).as_str(),
+                "only" | "just" | "merely" | "solely"
+            )
+        })
+    }
+
+    pub(super) fn could(&self) -> bool {
+        self.verb
+            .auxiliaries
+            .iter()
+            .any(|at| self.lower(*at) == "could")
+    }
+
+    /// *cannot*, *can't*.
+    pub(super) fn can(&self) -> bool {
+        self.verb.auxiliaries.iter().any(|at| {
+            matches!(self.lower(*at).as_str(), "can" | "ca" | "cannot") && !self.verb.passive
+        })
+    }
+
+    /// *could not be reached*, *was not available for comment*.
+    pub(super) fn out_of_reach(&self) -> bool {
+        let for_comment =
+            || (self.verb.head + 1..self.clause.tokens.end).any(|at| self.lower(at) == "comment");
+        let reached = matches!(self.verb.lemma.as_str(), "reach" | "contact")
+            && self.verb.passive
+            && self.could();
+        let available = self
+            .verb
+            .complement
+            .is_some_and(|at| matches!(self.lower(at).as_str(), "available" | "reachable"));
+        reached || available && for_comment()
+    }
+
+    /// *Nobody was hurt, no one knows, neither side signed*.
+    pub(super) fn denied_people(&self) -> Option<Hit> {
+        let own = clause::own_tokens(self.clauses, self.index);
+        let at = factuality::denied_argument(self.document, self.clause, &own)?;
+        if at >= self.verb.tokens.start || self.is_modal() {
+            return None;
+        }
+        let because = only(at..at + 1 + usize::from(self.lower(at + 1) == "one"));
+        if is(Kind::Know, &self.verb.lemma)
+            && (self.opens_question()
+                || self.is_of_matter()
+                || self.lower(self.verb.head + 1) == "for")
+        {
+            return self.hit(AbsenceKind::NotKnown, because);
+        }
+        let told = self.verb.tense == Tense::Past || is_perfect(self.document, self.verb);
+        let anybody = matches!(self.lower(at).as_str(), "nobody" | "no");
+        let kind = match self.act_kind(self.verb).filter(|_| told)? {
+            // *nobody released the file* denies that it got out
+            AbsenceKind::Withheld if anybody => AbsenceKind::DidNotHappen,
+            kind => kind,
+        };
+        self.hit(kind, because)
+    }
+
+    /// *The summit was cancelled, the talks were called off*.
+    pub(super) fn cancelled(&self) -> Option<Hit> {
+        let calls_off = self.verb.lemma == "call" && self.lower(self.verb.head + 1) == "off";
+        let told = self.verb.passive && !self.is_modal() && self.denials().is_empty();
+        let words = self.verb.head..self.verb.head + 1 + usize::from(calls_off);
+        let about = self
+            .clause
+            .subject
+            .clone()
+            .any(|at| is(Kind::Event, &noun_lemma(self.document, at)));
+        (told && about && (calls_off || is(Kind::Cancel, &self.verb.lemma)))
+            .then(|| self.hit(AbsenceKind::DidNotHappen, vec![words]))?
+    }
+}
