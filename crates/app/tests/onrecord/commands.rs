@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use serde_json::Value;
 
-use crate::newsroom::Newsroom;
+use crate::newsroom::{Newsroom, Run};
 
 const COMMANDS: [&str; 7] = [
     "brief",
@@ -230,13 +230,63 @@ fn completions_know_the_commands() {
 #[test]
 fn colours_only_when_forced_in_a_pipe() {
     let room = Newsroom::new();
-    let forced = room
-        .command(&["brief", "."])
-        .env("CLICOLOR_FORCE", "1")
-        .output()
-        .unwrap();
-    assert!(forced.stdout.contains(&0x1b));
-    assert!(!room.run(&["brief", "."]).fine().contains('\u{1b}'));
+    let brief = |settings: &[(&str, &str)]| {
+        let mut command = room.command(&["brief", "."]);
+        command
+            .env_remove("NO_COLOR")
+            .envs(settings.iter().copied());
+        Run::of(command.output().unwrap()).fine()
+    };
+    let plain = brief(&[]);
+    assert!(!plain.contains('\u{1b}'));
+    assert!(brief(&[("CLICOLOR_FORCE", "1")]).contains('\u{1b}'));
+    assert_eq!(brief(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]), plain);
+}
+
+/// `script` of util-linux lends the terminal; where there is none, nothing is shown.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_gets_colours_unless_they_are_declined() {
+    let room = Newsroom::new();
+    let brief = |settings: &[(&str, &str)]| {
+        let mut script = std::process::Command::new("script");
+        let shown = concat!(env!("CARGO_BIN_EXE_onrecord"), " brief bridge.txt");
+        script.args(["-qec", shown, "/dev/null"]);
+        script.current_dir(room.path("")).stdin(Stdio::null());
+        script.env_remove("NO_COLOR").env("TERM", "xterm-256color");
+        script.envs(settings.iter().copied()).output()
+    };
+    let Ok(coloured) = brief(&[]) else {
+        eprintln!("skipped: there is no `script` to lend a terminal");
+        return;
+    };
+    assert!(Run::of(coloured).fine().contains("\u{1b}["));
+    let plain = Run::of(brief(&[("NO_COLOR", "1")]).unwrap()).fine();
+    assert!(plain.contains("WHAT WAS SAID"), "{plain}");
+    assert!(!plain.contains("\u{1b}["), "{plain:?}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn results_that_find_no_room_are_a_failure() {
+    let room = Newsroom::new();
+    room.run(&["read", ".", "--ledger", "l.sqlite"]).fine();
+    for arguments in [
+        &["brief", "bridge.txt"][..],
+        &["extract", "bridge.txt"],
+        &["show", "bridge.txt"],
+        &["try", "Officials said so."],
+        &["verify", "--ledger", "l.sqlite"],
+        &["completions", "bash"],
+    ] {
+        let full = std::fs::File::options()
+            .write(true)
+            .open("/dev/full")
+            .unwrap();
+        let run = room.command(arguments).stdout(full).output().unwrap();
+        let err = Run::of(run).ends(1);
+        assert!(err.contains("No space left"), "{arguments:?} {err}");
+    }
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! Input that nobody meant well: it is named or read, and never reaches a terminal raw.
 
-use std::io::Write;
+use std::fs::{self, File};
+use std::time::Duration;
 
-use crate::newsroom::Newsroom;
+use crate::newsroom::{Newsroom, Run};
 
 /// Control bytes, direction overrides and markup where a title and a quotation stand.
 const EVIL: &str = "Title \u{1b}]0;owned\u{7} \u{202e}esrever\u{2066} \u{9b}2J <script>alert(1)</script>\n\n\
@@ -20,6 +21,12 @@ fn nothing_raw_reaches_a_stream() {
     room.write("evil.txt", EVIL);
     let record = serde_json::json!({"doc": EVIL, "title": EVIL, "outlet": EVIL, "url": "javascript:alert(1)", "text": EVIL});
     room.write("evil.jsonl", format!("{record}\n"));
+    let page = format!(
+        "<html><head><title>{EVIL}&#27;]0;owned&#7;&#8238;</title></head><body><article><h1>{EVIL}&#27;[2J</h1><p>{EVIL}&#27;[31m</p></article></body></html>"
+    );
+    room.write("evil.html", page);
+    #[cfg(unix)]
+    room.write("\u{1b}]0;owned\u{7}\u{202e}.txt", EVIL);
     for arguments in [
         &["brief", "."][..],
         &["brief", ".", "--format", "markdown"],
@@ -30,8 +37,11 @@ fn nothing_raw_reaches_a_stream() {
         &["show", "evil.txt"],
         &["show", "evil.jsonl"],
         &["try", EVIL],
-        &["read", "evil.txt", "evil.jsonl", "--ledger", "l.sqlite"],
+        &["show", "evil.html"],
+        &["read", ".", "--ledger", "l.sqlite"],
         &["brief", "--ledger", "l.sqlite"],
+        &["verify", "--ledger", "l.sqlite"],
+        &["verify", "--ledger", "\u{1b}[2J\u{202e}.sqlite"],
         &["show", "\u{1b}[31mabsent"],
     ] {
         let run = room.run(arguments);
@@ -94,27 +104,31 @@ fn bytes_that_are_no_article_are_named_or_read() {
 }
 
 #[test]
-fn pages_deep_and_empty_do_no_harm() {
-    let room = Newsroom::empty();
-    let deep = 100_000;
-    room.write(
-        "deep.html",
-        format!(
-            "<html><body>{}<p>Officials said the bridge may close.</p>{}</body></html>",
-            "<div>".repeat(deep),
-            "</div>".repeat(deep)
-        ),
-    );
-    room.write("menu.html", "<html><body><nav><ul><li><a href=/>Home</a><li><a href=/b>News</a></ul></nav></body></html>");
-    for name in ["deep.html", "menu.html"] {
-        let run = room.run(&["extract", name]);
-        assert!(
-            matches!(run.code, Some(0 | 1)),
-            "{name} {:?} {}",
-            run.code,
-            run.err
+fn pages_deep_and_empty_are_named_and_the_rest_goes_on() {
+    let room = Newsroom::new();
+    let (deep, said) = (100_000, "<p>Officials said the bridge may close.</p>");
+    for (name, open, close) in [
+        ("deep.html", "<div>", "</div>"),
+        ("open.html", "<blockquote>", ""),
+        ("bold.html", "<b><i>", ""),
+        ("crossed.html", "<b><p>", "</b>"),
+        ("tables.html", "<table><tr><td>", ""),
+    ] {
+        let (open, close) = (open.repeat(deep), close.repeat(deep));
+        room.write(
+            name,
+            format!("<html><body>{open}{said}{close}</body></html>"),
         );
+        let run = room.run(&["extract", name, "bridge.txt"]);
+        assert_eq!(run.out.lines().count(), 1, "{name} {}", run.err);
+        let err = run.ends(1);
+        assert!(err.contains(name) && err.contains("HTML elements"), "{err}");
     }
+    room.write("menu.html", "<html><body><nav><ul><li><a href=/>Home</a><li><a href=/b>News</a></ul></nav></body></html>");
+    let run = room.run(&["extract", "menu.html", "bridge.txt"]);
+    assert_eq!(run.out.lines().count(), 1, "{run:?}");
+    let err = run.ends(1);
+    assert!(err.contains("no article text found in menu.html"), "{err}");
 }
 
 #[test]
@@ -141,17 +155,77 @@ fn right_to_left_and_zero_width_words_are_read() {
     room.run(&["show", "mixed.txt"]).fine();
 }
 
+/// What one article may not have: 100 MB.
+const TOO_LONG: usize = 100 << 20;
+
 #[test]
-fn a_very_large_file_ends_in_an_answer() {
-    let room = Newsroom::empty();
-    let mut file = std::fs::File::create(room.path("large.bin")).unwrap();
-    file.write_all(b"Officials said so.\n").unwrap();
-    file.set_len(100 << 20).unwrap(); // sparse: NUL bytes
-    let run = room.run(&["extract", "large.bin"]);
+fn a_file_of_100_mb_is_refused_soon_and_in_little_memory() {
+    let room = Newsroom::new();
+    let line = "Officials said the bridge may close on Friday.\n";
+    room.write("prose.txt", line.repeat(TOO_LONG / line.len()));
+    let zeros = File::create(room.path("zeros.bin")).unwrap();
+    zeros.set_len(TOO_LONG as u64).unwrap(); // sparse: NUL bytes
+    for name in ["prose.txt", "zeros.bin"] {
+        let (run, peak) = room.watched(&["extract", name, "bridge.txt"]);
+        assert_eq!(run.out.lines().count(), 1, "the rest went on: {}", run.err);
+        let err = run.ends(1);
+        assert!(err.contains(name), "{err}");
+        assert!(peak < 400 << 10, "{name} took {peak} KiB");
+    }
+    let err = room.run(&["brief", "prose.txt"]).ends(1);
     assert!(
-        matches!(run.code, Some(0 | 1)),
-        "{:?} {}",
-        run.code,
-        run.err
+        err.contains("prose.txt holds an article longer than"),
+        "{err}"
     );
+}
+
+#[test]
+fn a_line_of_100_mb_is_refused_and_its_neighbours_are_read() {
+    let room = Newsroom::empty();
+    let record = |text: &str| format!("{{\"text\":\"{text}\"}}\n");
+    let (short, long) = (
+        record("Holt said no."),
+        record(&"Holt said no. ".repeat(TOO_LONG / 14)),
+    );
+    room.write("lines.jsonl", [short.as_str(), &long, &short].concat());
+    let (run, peak) = room.watched(&["extract", "lines.jsonl"]);
+    assert_eq!(run.out.lines().count(), 2, "{}", run.err);
+    let err = run.ends(1);
+    assert!(
+        err.contains("lines.jsonl, line 2 holds an article longer"),
+        "{err}"
+    );
+    assert!(peak < 400 << 10, "it took {peak} KiB");
+}
+
+impl Newsroom {
+    /// Runs `onrecord arguments`, which says little, and tells the memory it held at the most, in
+    /// KiB; 0 where the system does not tell.
+    fn watched(&self, arguments: &[&str]) -> (Run, u64) {
+        let (out, err) = (self.path("watched.out"), self.path("watched.err"));
+        let mut child = self
+            .command(arguments)
+            .stdout(File::create(&out).unwrap())
+            .stderr(File::create(&err).unwrap())
+            .spawn()
+            .unwrap();
+        let status = format!("/proc/{}/status", child.id());
+        let mut peak = 0;
+        let code = loop {
+            peak = peak.max(high_water(&status).unwrap_or(0));
+            if let Some(ended) = child.try_wait().unwrap() {
+                break ended.code();
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        };
+        assert!(peak > 0 || cfg!(not(target_os = "linux")));
+        let [out, err] = [out, err].map(|file| fs::read_to_string(file).unwrap());
+        (Run { code, out, err }, peak)
+    }
+}
+
+fn high_water(status: &str) -> Option<u64> {
+    let told = fs::read_to_string(status).ok()?;
+    let line = told.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix(" kB")?.parse().ok()
 }

@@ -1,8 +1,12 @@
 //! Ledgers: kept whole, checked, refused when they cannot be trusted.
 
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crate::newsroom::{Newsroom, RECORDS};
+use serde_json::Value;
+
+use crate::newsroom::{Newsroom, RECORDS, Run, aides, number_before};
 
 #[test]
 fn what_is_read_is_kept_once_and_briefed() {
@@ -92,47 +96,88 @@ fn a_ledger_in_a_folder_that_cannot_be_written_is_named() {
 }
 
 #[test]
-fn two_writers_lose_nothing() {
+fn writers_at_once_lose_nothing_and_keep_nothing_twice() {
     let room = Newsroom::new();
-    let mut one = room
-        .command(&["read", "bridge.txt", "--ledger", "l.sqlite"])
-        .spawn()
-        .unwrap();
-    let two = room.run(&["read", "records.jsonl", "--ledger", "l.sqlite"]);
-    assert!(one.wait().unwrap().success());
-    assert_eq!(two.code, Some(0), "{two:?}");
-    let all = room.run(&["read", ".", "--ledger", "l.sqlite"]).out;
-    assert!(all.contains("3 already there"), "{all}");
+    room.write("many.jsonl", aides(20));
+    let read = |path| {
+        let arguments = ["read", path, "--ledger", "l.sqlite"];
+        let mut command = room.command(&arguments);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.spawn().unwrap()
+    };
+    let writers = [".", "many.jsonl", "records.jsonl"].map(read);
+    let told: Vec<String> = writers
+        .map(|writer| Run::of(writer.wait_with_output().unwrap()).fine())
+        .into();
+    let new: usize = told.iter().map(|out| number_before(out, " new")).sum();
+    assert_eq!(new, 23, "{told:?}");
+    let all = room.run(&["read", ".", "--ledger", "l.sqlite"]).fine();
+    assert!(all.contains("0 new, 23 already there"), "{all}");
     room.run(&["verify", "--ledger", "l.sqlite"]).fine();
 }
 
+/// kill −9 after the first, third … article was told to be kept, and a little later each time.
 #[test]
 fn a_killed_reader_leaves_whole_articles_and_can_go_on() {
     let room = Newsroom::empty();
-    let many: String = (0..60).map(|n| format!("{{\"doc\":\"d{n}\",\"text\":\"Aide {n} said the bridge number {n} may close on Friday.\"}}\n")).collect();
-    room.write("many.jsonl", many);
-    let read = ["read", "many.jsonl", "--ledger", "l.sqlite"];
-    for wait in [20, 60, 120, 250, 500] {
-        let mut child = room
-            .command(&read)
-            .stderr(std::process::Stdio::null())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(Duration::from_millis(wait));
-        child.kill().unwrap();
-        child.wait().unwrap();
-        if room.path("l.sqlite").exists() {
-            let run = room.run(&["verify", "--ledger", "l.sqlite"]);
-            assert!(
-                run.code == Some(0) || run.err.contains("l.sqlite"),
-                "{run:?}"
-            );
-        }
+    let (total, ledger) = (120, "l.sqlite");
+    room.write("many.jsonl", aides(total));
+    let read = ["read", "many.jsonl", "--ledger", ledger];
+    let mut kept = 0;
+    for (round, more) in [0, 1, 3, 2, 5, 1, 4, 7, 2, 9].into_iter().enumerate() {
+        let told = killed(
+            room.command(&read),
+            more,
+            Duration::from_millis(round as u64),
+        );
+        let run = room.run(&["verify", "--ledger", ledger]);
+        assert!(run.out.contains("all quotations match"), "{round} {run:?}");
+        let there = sources(&room, ledger);
+        assert!(
+            there >= kept + told,
+            "{round}: {kept} and {told}, now {there}"
+        );
+        assert!(there < total, "{round}: it came to its end");
+        kept = there;
     }
-    room.run(&read).fine();
-    let all = room.run(&read).fine();
-    assert!(all.contains("0 new, 60 already there"), "{all}");
-    room.run(&["verify", "--ledger", "l.sqlite"]).fine();
+    assert!(kept > 30, "{kept}");
+    let rest = room.run(&read).fine();
+    assert_eq!(number_before(&rest, " already there"), kept, "{rest}");
+    assert_eq!(number_before(&rest, " new"), total - kept, "{rest}");
+    room.run(&["verify", "--ledger", ledger]).fine();
+    let whole = room.run(&["brief", "--ledger", ledger]).fine();
+    assert!(whole == room.run(&["brief", "many.jsonl"]).fine());
+}
+
+/// Kills `reader` when `more` articles were told to be new and `wait` has passed; how many it told.
+fn killed(mut reader: Command, more: usize, wait: Duration) -> usize {
+    reader.stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut child = reader.spawn().unwrap();
+    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+    let mut told = 0;
+    while told < more {
+        let line = lines.next().expect("it reads on").unwrap();
+        told += usize::from(line.starts_with("new "));
+    }
+    if more == 0 {
+        lines.next().expect("it has begun").unwrap();
+    }
+    std::thread::sleep(wait);
+    child.kill().unwrap();
+    assert!(!child.wait().unwrap().success(), "it was killed");
+    told + lines
+        .map_while(Result::ok)
+        .filter(|line| line.starts_with("new "))
+        .count()
+}
+
+/// How many articles the brief of a ledger rests on.
+fn sources(room: &Newsroom, ledger: &str) -> usize {
+    let brief = room
+        .run(&["brief", "--ledger", ledger, "--format", "json"])
+        .fine();
+    let brief: Value = serde_json::from_str(&brief).unwrap();
+    brief["sources"].as_array().unwrap().len()
 }
 
 #[test]

@@ -8,6 +8,7 @@
 )]
 
 mod commands;
+mod damage;
 mod docs;
 mod hostile;
 mod keeping;

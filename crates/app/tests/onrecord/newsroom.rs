@@ -20,6 +20,21 @@ pub(crate) const RECORDS: &str = concat!(
     "\n"
 );
 
+/// `count` short articles, one a line.
+pub(crate) fn aides(count: usize) -> String {
+    (0..count)
+        .map(|n| format!("{{\"doc\":\"d{n}\",\"text\":\"Aide {n} said the bridge number {n} may close on Friday.\"}}\n"))
+        .collect()
+}
+
+/// The number that stands before `words` in what was told.
+#[track_caller]
+pub(crate) fn number_before(told: &str, words: &str) -> usize {
+    let (before, _) = told.split_once(words).unwrap();
+    let (_, number) = before.rsplit_once(' ').unwrap_or(("", before));
+    number.parse().unwrap()
+}
+
 /// A folder that goes when it is dropped.
 pub(crate) struct Newsroom {
     folder: TempDir,
