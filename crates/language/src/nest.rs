@@ -1,8 +1,9 @@
-//! Which attributions inside the content of another are kept.
+//! Which attributions are kept, above all of those inside the content of another.
 //!
 //! *She said she believes it will rain* is one statement of hers; what she believes is in it.
 //! *She said he believes it* has two voices. The second pass of the encoder is less sure than the
-//! first, so what it finds must have a cue with a word that can attribute, and a fair score.
+//! first, so what it finds must have a cue with a word that can attribute, and a fair score. What
+//! *nobody* says is said by nobody.
 
 use onrecord_record::{Attribution, Voice};
 
@@ -52,6 +53,9 @@ fn is_kept(document: &Document<'_>, found: &[Attribution], speakers: &[Voice], a
     let Some(one) = found.get(at) else {
         return false;
     };
+    if is_nobody(document, one) {
+        return false;
+    }
     let Some(parent) = one.parent else {
         return true;
     };
@@ -60,6 +64,16 @@ fn is_kept(document: &Document<'_>, found: &[Attribution], speakers: &[Voice], a
         _ => false,
     };
     !is_same && one.score >= FAIR && has_content_word(document, one)
+}
+
+/// *No group, nobody, neither side*: nobody says it, and that is an absence.
+fn is_nobody(document: &Document<'_>, attribution: &Attribution) -> bool {
+    const NOBODY: [&str; 6] = ["no", "nobody", "none", "no-one", "neither", "nothing"];
+    let source = attribution.source.as_ref().map(|source| source.first());
+    source.is_some_and(|source| {
+        let first = document.tokens_in(source).start;
+        NOBODY.contains(&document.lower(first).as_str())
+    })
 }
 
 /// A verb, noun or adjective in the cue, or *according to* and its like.
@@ -111,6 +125,19 @@ mod tests {
         let (found, speakers) = kept(&document, found, vec![she, she, he]);
         assert_eq!(speakers, [she, he]);
         assert_eq!(found[1].parent, Some(0));
+    }
+
+    #[test]
+    fn what_no_group_claims_is_no_statement() {
+        let text = "No group claimed the blast on Friday.";
+        let document = testing::read(text);
+        let mut claim = one(text, "claimed", "the blast", None);
+        claim.source = Span::new(text, 0..8).map(Into::into);
+        assert!(
+            kept(&document, vec![claim], vec![Voice::Unstated])
+                .0
+                .is_empty()
+        );
     }
 
     #[test]

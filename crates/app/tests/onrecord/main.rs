@@ -4,6 +4,7 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::string_slice,
+    clippy::print_stderr,
     reason = "a test whose set-up fails has failed, and says where"
 )]
 
