@@ -116,31 +116,28 @@ fn writers_at_once_lose_nothing_and_keep_nothing_twice() {
     room.run(&["verify", "--ledger", "l.sqlite"]).fine();
 }
 
-/// kill −9 after the first, third … article was told to be kept, and a little later each time.
+/// kill −9, round after round, a little after so many more articles were told to be kept.
 #[test]
 fn a_killed_reader_leaves_whole_articles_and_can_go_on() {
     let room = Newsroom::empty();
-    let (total, ledger) = (120, "l.sqlite");
+    let (total, ledger) = (80, "l.sqlite");
     room.write("many.jsonl", aides(total));
     let read = ["read", "many.jsonl", "--ledger", ledger];
-    let mut kept = 0;
-    for (round, more) in [0, 1, 3, 2, 5, 1, 4, 7, 2, 9].into_iter().enumerate() {
-        let told = killed(
-            room.command(&read),
-            more,
-            Duration::from_millis(round as u64),
-        );
+    let (mut kept, mut in_the_middle) = (0, 0);
+    for (round, more) in [1, 3, 1, 5, 2].into_iter().enumerate() {
+        let wait = Duration::from_millis(round as u64);
+        let told = killed(room.command(&read), more, wait);
         let run = room.run(&["verify", "--ledger", ledger]);
         assert!(run.out.contains("all quotations match"), "{round} {run:?}");
         let there = sources(&room, ledger);
-        assert!(
-            there >= kept + told,
-            "{round}: {kept} and {told}, now {there}"
-        );
-        assert!(there < total, "{round}: it came to its end");
+        assert!(there >= kept + told, "{round}: {kept}, {told}, {there}");
         kept = there;
+        in_the_middle += usize::from(there < total);
+        if there == total {
+            break; // a machine so busy that the kill came late
+        }
     }
-    assert!(kept > 30, "{kept}");
+    assert!(in_the_middle > 1, "{in_the_middle}");
     let rest = room.run(&read).fine();
     assert_eq!(number_before(&rest, " already there"), kept, "{rest}");
     assert_eq!(number_before(&rest, " new"), total - kept, "{rest}");
@@ -149,26 +146,19 @@ fn a_killed_reader_leaves_whole_articles_and_can_go_on() {
     assert!(whole == room.run(&["brief", "many.jsonl"]).fine());
 }
 
-/// Kills `reader` when `more` articles were told to be new and `wait` has passed; how many it told.
+/// Kills `reader` when it told of `more` new articles and `wait` has passed; how many it told of.
 fn killed(mut reader: Command, more: usize, wait: Duration) -> usize {
     reader.stdout(Stdio::null()).stderr(Stdio::piped());
     let mut child = reader.spawn().unwrap();
-    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
-    let mut told = 0;
-    while told < more {
-        let line = lines.next().expect("it reads on").unwrap();
-        told += usize::from(line.starts_with("new "));
-    }
-    if more == 0 {
-        lines.next().expect("it has begun").unwrap();
-    }
+    let lines = BufReader::new(child.stderr.take().unwrap()).lines();
+    let mut new = lines
+        .map_while(Result::ok)
+        .filter(|line| line.starts_with("new "));
+    let told = new.by_ref().take(more).count();
     std::thread::sleep(wait);
     child.kill().unwrap();
-    assert!(!child.wait().unwrap().success(), "it was killed");
-    told + lines
-        .map_while(Result::ok)
-        .filter(|line| line.starts_with("new "))
-        .count()
+    child.wait().unwrap();
+    told + new.count()
 }
 
 /// How many articles the brief of a ledger rests on.
