@@ -25,6 +25,11 @@ pub(crate) enum Identity {
     Foreign,
 }
 
+/// What the file is at one moment: another writer may be making it.
+pub(crate) fn identity_now(conn: &Connection) -> Result<Identity> {
+    identity(&*conn.unchecked_transaction()?)
+}
+
 /// What the file of `conn` is. Changes nothing.
 pub(crate) fn identity(conn: &Connection) -> Result<Identity> {
     let number = |pragma| conn.pragma_query_value(None, pragma, |row| row.get::<_, i32>(0));

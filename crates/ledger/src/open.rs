@@ -43,7 +43,7 @@ pub(crate) fn writable(path: &Path, wait: Duration) -> Result<Connection, Ledger
             path: path.to_owned(),
         });
     }
-    let found = migrate::identity(&conn).map_err(opened)?;
+    let found = migrate::identity_now(&conn).map_err(opened)?;
     known(path, found)?;
     write_ahead(&conn, wait).map_err(opened)?;
     conn.pragma_update(None, "foreign_keys", true)
@@ -197,7 +197,7 @@ fn needs_a_writable_folder(error: &rusqlite::Error) -> bool {
 fn beside_others(path: &Path, wait: Duration) -> rusqlite::Result<(Connection, Identity)> {
     let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, wait)?;
     conn.pragma_update(None, "query_only", true)?;
-    let found = migrate::identity(&conn)?;
+    let found = migrate::identity_now(&conn)?;
     Ok((conn, found))
 }
 
@@ -215,7 +215,7 @@ fn as_it_lies(path: &Path) -> rusqlite::Result<(Connection, Identity)> {
         Connection::open_with_flags(uri(path, "immutable=1"), flags)?
     };
     let conn = settle(conn, Duration::ZERO)?;
-    let found = migrate::identity(&conn)?;
+    let found = migrate::identity_now(&conn)?;
     Ok((conn, found))
 }
 

@@ -1,3 +1,5 @@
+//! Captions as papers print them: what they show, and whose camera it was.
+
 use super::*;
 
 /// A caption without its marks, and what they mark.

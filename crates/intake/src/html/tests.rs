@@ -1,3 +1,5 @@
+//! Pages of several layouts: zones, mastheads, pictures; and pages meant to do harm.
+
 use std::fmt::Write as _;
 use std::time::Instant;
 
