@@ -142,7 +142,7 @@ impl<'a> Numbered<'a> {
     }
 
     fn statement(self, statement: &Statement) -> Option<(SectionKind, Line)> {
-        if !self.regions.is_told(self.reading, statement) {
+        if !self.regions.is_told(self.reading, statement) || is_inner_state(statement) {
             return None;
         }
         let content = &statement.attribution.content;
@@ -405,6 +405,13 @@ impl<'a> Numbered<'a> {
         notes.extend(source.meets(content).then_some(Note::SourceInDoubt));
         notes
     }
+}
+
+/// What one source says that another thinks, wants or sees: nobody passed on words of theirs, and it
+/// stands in the line of who said so.
+fn is_inner_state(statement: &Statement) -> bool {
+    let is_mind = matches!(statement.act, Act::Thinks | Act::Wants | Act::Sees);
+    is_mind && statement.attribution.parent.is_some()
 }
 
 /// A denial, what somebody thinks or wants and does not say to be so, or plainly something said.
