@@ -863,7 +863,10 @@ pub(crate) fn is_order(document: &Document<'_>, clause: &Clause) -> bool {
 fn weigh_links(document: &Document<'_>, clauses: &[Clause], index: usize, weight: &mut Weight) {
     let clause = &clauses[index];
     // the second of two joined conditions has the word of the first
-    let first = clause.joined_to.map_or(clause, |other| &clauses[other]);
+    let first = clause
+        .joined_to
+        .and_then(|first| clauses.get(first))
+        .unwrap_or(clause);
     let marker = [clause, first]
         .into_iter()
         .find_map(|one| one.marker.clone())

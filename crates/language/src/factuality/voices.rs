@@ -707,6 +707,10 @@ fn outside(
     content: &Extent,
 ) -> Vec<Clause> {
     let mut clause = clauses[index].clone();
+    // it stands alone: the numbers of its neighbours would name nobody, its condition's word stays
+    let first = clause.joined_to.take().and_then(|first| clauses.get(first));
+    clause.marker = clause.marker.or_else(|| first?.marker.clone());
+    clause.parent = None;
     let head = clause
         .verb
         .as_ref()
