@@ -1,7 +1,9 @@
 //! Reading: articles in, findings out, in the order they came, on every core.
 
+use std::panic::{self, AssertUnwindSafe};
+
 use jiff::Timestamp;
-use onrecord_intake::IntakeError;
+use onrecord_intake::{IntakeError, Place};
 use onrecord_language::Engine;
 use onrecord_ledger::{Appended, Ledger, LedgerError, ReadingNote};
 use onrecord_record::{Article, Findings};
@@ -48,7 +50,7 @@ pub fn extract_all<E>(
         }
         let done: Vec<Result<Reading, IntakeError>> = batch
             .into_par_iter()
-            .map(|item| item.map(|article| reading(engine, article)))
+            .map(|item| item.and_then(|article| reading(engine, article)))
             .collect();
         done.into_iter().try_for_each(&mut each)?;
     }
@@ -93,9 +95,18 @@ fn keep(
     }
 }
 
-fn reading(engine: &Engine, article: Article) -> Reading {
-    let findings = onrecord_language::read(engine, &article);
-    Reading { article, findings }
+/// Reads one article. Should the engine break down over it, that article is named and the rest of
+/// the batch goes on.
+fn reading(engine: &Engine, article: Article) -> Result<Reading, IntakeError> {
+    let read = AssertUnwindSafe(|| onrecord_language::read(engine, &article));
+    match panic::catch_unwind(read) {
+        Ok(findings) => Ok(Reading { article, findings }),
+        Err(_) => Err(IntakeError::Failed(Place {
+            path: article.origin.path,
+            line: article.origin.line,
+            element: None,
+        })),
+    }
 }
 
 fn batch<T>(articles: &mut impl Iterator<Item = Result<Article, T>>) -> Vec<Result<Article, T>> {

@@ -67,6 +67,11 @@ pub enum IntakeError {
         /// The bound.
         limit: usize,
     },
+    /// The engine broke down over an article: a mistake of the program, not of the article.
+    #[error(
+        "{0} was not read: the program failed on it, which is a mistake of ours; please report it"
+    )]
+    Failed(Place),
     /// A name on the command line that matches nothing.
     #[error("no file matches {0}")]
     NoMatch(String),
