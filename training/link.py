@@ -70,12 +70,31 @@ def pair(scene, anchor, other):
     ]
 
 
+def heads_on(scene, anchor, other):
+    """Does `other`, in a later sentence, end in a colon? It opens what follows it."""
+    word = lambda i: scene.words[i] if 0 <= i < len(scene.words) else ""
+    later = other.start >= anchor.end and scene.stops[other.start] > scene.stops[anchor.end]
+    return (later or other.start >= anchor.end and is_finished(scene, anchor.end)) and ":" in (word(other.end), word(other.end - 1))
+
+
+def is_finished(scene, end):
+    """Does a quotation that ends before word `end` finish its sentence?"""
+    word = lambda i: scene.words[i] if 0 <= i < len(scene.words) else ""
+    if end < 2 or word(end - 1) not in DOUBLE_MARKS:
+        return False
+    starts = scene.starts["source"]
+    speaks = bisect.bisect_left(starts, end) < bisect.bisect_left(starts, end + 1)
+    opens = word(end)[:1].isupper() and not speaks
+    return word(end - 2) == "." or (word(end - 2) in ("?", "!") and opens)
+
+
 def candidates(scene, anchor, role):
     """The spans of `role` near `anchor`, in text order."""
     near = []
     for k, other in enumerate(scene.roles[role]):
         apart = max(anchor.start - other.end, other.start - anchor.end)
-        if apart <= REACH and abs(scene.paragraph[anchor.start] - scene.paragraph[other.start]) <= 1:
+        near_by = apart <= REACH and abs(scene.paragraph[anchor.start] - scene.paragraph[other.start]) <= 1
+        if near_by and not heads_on(scene, anchor, other):
             near.append(k)
     return near
 

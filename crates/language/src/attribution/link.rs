@@ -122,6 +122,32 @@ impl<'a> Scene<'a> {
         ]
     }
 
+    /// Does `other`, in a later sentence, end in a colon? It opens what follows it: *She went on. "A."
+    /// Then he concluded: "B."* leaves A to her.
+    fn heads_on(&self, anchor: &Found, other: &Found) -> bool {
+        let end = other.words.end;
+        let colon = self.form(end) == ":" || self.form(end.saturating_sub(1)) == ":";
+        let later = self.stops.get(other.words.start) > self.stops.get(anchor.words.end);
+        colon
+            && other.words.start >= anchor.words.end
+            && (later || self.is_finished(anchor.words.end))
+    }
+
+    /// Does a quotation that ends before word `end` finish its sentence? A full stop does; *?* and
+    /// *!* do where a sentence opens after them that does not open with its speaker.
+    fn is_finished(&self, end: usize) -> bool {
+        if end < 2 || !is_double(self.form(end - 1)) {
+            return false;
+        }
+        let opens = self.form(end).starts_with(char::is_uppercase)
+            && begin_within(&self.sources, end..end + 1) == 0;
+        match self.form(end - 2) {
+            "." => true,
+            "?" | "!" => opens,
+            _ => false,
+        }
+    }
+
     /// The cue that finishes the sentence of a quotation ending in a comma: *"They hide," the woman
     /// said* is the woman's, whoever spoke before.
     pub(super) fn finishing(&self, content: &Found) -> Option<usize> {
@@ -156,7 +182,7 @@ impl<'a> Scene<'a> {
                 break;
             }
             let lines = self.lines[anchor.words.start].abs_diff(self.lines[other.words.start]);
-            if lines > 1 {
+            if lines > 1 || self.heads_on(anchor, other) {
                 continue;
             }
             let features = self.pair(anchor, other);
