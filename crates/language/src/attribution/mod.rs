@@ -244,3 +244,40 @@ impl Relation<'_> {
         1.0 / (1.0 + (-sum).exp())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{ENCODER, read};
+
+    /// The sources of the contents that hold `words`.
+    fn who(text: &str, words: &str) -> Vec<String> {
+        let document = read(text);
+        let lines: Vec<Range<usize>> = document
+            .paragraphs
+            .iter()
+            .map(|one| one.span.range())
+            .collect();
+        let found = attributions(&ENCODER, text, &document.words, &lines);
+        let at = text.find(words).expect("the words stand there");
+        let span = Span::new(text, at..at + words.len()).expect("on borders");
+        let holding = found.into_iter().filter(|one| one.content.contains(span));
+        let source = holding.filter_map(|one| Some(one.source?.hull().of(text).to_owned()));
+        source.collect()
+    }
+
+    #[test]
+    fn a_colon_opens_what_follows_and_claims_nothing_before_it() {
+        let text = "The mayor went on. “They told us to wait. Wait for what?” Then a masked man \
+                    shouted: “The gate is ours.”";
+        assert!(!who(text, "Wait for what?").contains(&"a masked man".to_owned()));
+        assert_eq!(who(text, "The gate is ours"), ["a masked man"]);
+    }
+
+    #[test]
+    fn a_comma_hands_the_quotation_to_the_frame_after_it() {
+        let text = "“I am afraid,” Holt said. “They hide,” the woman said.";
+        assert_eq!(who(text, "They hide"), ["the woman"]);
+        assert_eq!(who(text, "I am afraid"), ["Holt"]);
+    }
+}
