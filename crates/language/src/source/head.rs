@@ -237,11 +237,16 @@ impl Finder<'_> {
         }
     }
 
-    /// *The nominee and his aides*.
+    /// *The nominee and his aides*, *Ada Holt and other Liberals*: one source, more than its first name.
     fn is_with_others(&self, first: usize, tokens: &Range<usize>) -> bool {
         let end = self.found[first].end;
+        let is_named = matches!(self.found[first].form, Form::Name { .. });
+        let ends_in_many = matches!(
+            self.scene.pos(tokens.end.saturating_sub(1)),
+            Some(Pos::NNS | Pos::NNPS)
+        );
         self.scene.low(end) == "and"
-            && self.scene.pos(end + 1) == Some(Pos::PRPS)
+            && (self.scene.pos(end + 1) == Some(Pos::PRPS) || is_named && ends_in_many)
             && end + 2 < tokens.end
             && self.is_human(first)
     }
