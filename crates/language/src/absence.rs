@@ -33,15 +33,18 @@ use crate::tag::Pos;
 use phrase::{bare_hits, innermost, is_asserted_around, noun_absence, phrase_end, without_hits};
 
 /// What the article puts on record as absent, in text order; who says so comes from `statements`.
-pub(crate) fn absences(document: &Document<'_>, statements: &[Statement]) -> Vec<Absence> {
-    let quotations = Quotations::of(document);
+pub(crate) fn absences(
+    document: &Document<'_>,
+    quotations: &Quotations,
+    statements: &[Statement],
+) -> Vec<Absence> {
     let mut found = Vec::new();
     let mut echoes = Vec::new();
     for sentence in &document.sentences {
         let zone = document.zone(sentence);
         if zone != ZoneKind::Caption {
             for hit in hits(document, sentence.tokens.clone()) {
-                let told = absence(document, statements, hit.within(document, &quotations));
+                let told = absence(document, statements, hit.within(document, quotations));
                 match zone {
                     ZoneKind::Headline => echoes.extend(told),
                     _ => found.extend(told),
@@ -520,7 +523,7 @@ mod tests {
     /// `NotKnown [do, n't, know]: we do n't know whether`.
     fn render(marked: &Marked) -> Vec<String> {
         let document = read(&marked.text);
-        absences(&document, &[])
+        absences(&document, &Quotations::of(&document), &[])
             .iter()
             .map(|one| {
                 let because: Vec<&str> = one
@@ -595,7 +598,7 @@ mod tests {
             for sentence in class.yes.iter().chain(&class.no) {
                 let marked = Marked::read(sentence).expect("braces match");
                 let document = read(&marked.text);
-                let found = absences(&document, &[]);
+                let found = absences(&document, &Quotations::of(&document), &[]);
                 let spans: Vec<&str> = found.iter().map(|one| document.quote(one.span)).collect();
                 if spans != marked.words("absent") {
                     wrong.push(format!("{sentence}: {spans:?}"));

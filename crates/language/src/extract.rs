@@ -9,8 +9,8 @@ use onrecord_record::{
 use crate::attribution::{attributions, with_nested};
 use crate::document::Document;
 use crate::engine::Engine;
-use crate::quoted::Quoted;
-use crate::{absence, act, directness, factuality, narration, nest, source, time};
+use crate::quotation::Quotations;
+use crate::{absence, act, directness, factuality, narration, nest, quoted, source, time};
 
 /// Below this score a finding is a doubt.
 const DOUBTFUL: f32 = 0.5;
@@ -18,15 +18,15 @@ const DOUBTFUL: f32 = 0.5;
 /// What `document` puts on record.
 pub fn extract(engine: &Engine, document: &Document<'_>) -> Findings {
     let times = time::times(document);
-    let quoted = Quoted::new(document);
-    let found = found(engine, document, &quoted);
+    let quotations = Quotations::of(document);
+    let found = found(engine, document, &quotations);
     let resolved = source::resolve(document, &found);
     let (found, speakers) = nest::kept(document, found, resolved.speakers);
-    let narration = narration::narration(document, &found, &times);
-    let statements = statements(document, found, &speakers, &times);
-    let absences = absence::absences(document, &statements);
+    let narration = narration::narration(document, &quotations, &found, &times);
+    let statements = statements(document, &quotations, found, &speakers, &times);
+    let absences = absence::absences(document, &quotations, &statements);
     let mut doubts = resolved.doubts;
-    doubts.extend(directness::doubts(document));
+    doubts.extend(quotations.doubts);
     doubts.extend(statements.iter().filter_map(low_score));
     doubts.sort_unstable_by_key(|doubt| (doubt.at, doubt.why));
     doubts.dedup();
@@ -41,7 +41,7 @@ pub fn extract(engine: &Engine, document: &Document<'_>) -> Findings {
 }
 
 /// The attributions of the article, those inside contents included, in text order.
-fn found(engine: &Engine, document: &Document<'_>, quoted: &Quoted) -> Vec<Attribution> {
+fn found(engine: &Engine, document: &Document<'_>, quotations: &Quotations) -> Vec<Attribution> {
     let text = &document.article.text;
     let lines: Vec<Range<usize>> = document
         .paragraphs
@@ -49,7 +49,7 @@ fn found(engine: &Engine, document: &Document<'_>, quoted: &Quoted) -> Vec<Attri
         .map(|one| one.span.range())
         .collect();
     let outer = attributions(&engine.encoder, text, &document.words, &lines);
-    let outer = quoted.completed(document, outer);
+    let outer = quoted::completed(document, quotations, outer);
     in_text_order(with_nested(&engine.encoder, text, outer))
 }
 
@@ -77,6 +77,7 @@ fn in_text_order(attributions: Vec<Attribution>) -> Vec<Attribution> {
 
 fn statements(
     document: &Document<'_>,
+    quotations: &Quotations,
     found: Vec<Attribution>,
     speakers: &[Voice],
     times: &[TimeExpression],
@@ -92,7 +93,7 @@ fn statements(
     read.map(|((attribution, chain), outer)| {
         let (cue, content) = (attribution.cue.as_ref(), &attribution.content);
         Statement {
-            directness: directness::directness(document, content, outer.as_ref()),
+            directness: directness::directness(document, quotations, content, outer.as_ref()),
             act: act::act(document, &attribution),
             values: factuality::valuations(document, cue, content, &chain),
             mood: factuality::mood(document, cue, content),

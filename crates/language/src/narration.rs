@@ -28,10 +28,10 @@ mod judgement;
 /// `attributions` say what belongs to others; `times` are numbered by their place in the list.
 pub(crate) fn narration(
     document: &Document<'_>,
+    quotations: &Quotations,
     attributions: &[Attribution],
     times: &[TimeExpression],
 ) -> Vec<Narration> {
-    let quotations = Quotations::of(document);
     let near = by_sentence(document, attributions);
     let mut found = Vec::new();
     for (sentence, attributions) in document.sentences.iter().zip(near) {
@@ -42,7 +42,7 @@ pub(crate) fn narration(
                 document,
                 clauses: clause::clauses(document, sentence.tokens.clone()),
                 attributions,
-                quotations: &quotations,
+                quotations,
                 times,
             };
             found.extend(own.narration());
@@ -394,31 +394,36 @@ mod tests {
     /// `Event PS+ [might] | future: will: The port might close (might close)`.
     fn render(marked: &Marked) -> Vec<String> {
         let document = read(&marked.text);
-        narration(&document, &attributions(marked), &[])
-            .iter()
-            .map(|one| {
-                let because: Vec<&str> = one
-                    .valuation
-                    .because
-                    .iter()
-                    .map(|span| document.quote(*span))
-                    .collect();
-                let future = one.mood.future.map_or(String::new(), |span| {
-                    format!(" future {}", document.quote(span))
-                });
-                let condition = one.mood.condition.map_or(String::new(), |span| {
-                    format!(" if <{}>", document.quote(span))
-                });
-                format!(
-                    "{:?} {} [{}]{future}{condition}: {} ({})",
-                    one.aspect,
-                    one.valuation.value,
-                    because.join(", "),
-                    document.quote(one.span),
-                    document.quote(one.predicate)
-                )
-            })
-            .collect()
+        narration(
+            &document,
+            &Quotations::of(&document),
+            &attributions(marked),
+            &[],
+        )
+        .iter()
+        .map(|one| {
+            let because: Vec<&str> = one
+                .valuation
+                .because
+                .iter()
+                .map(|span| document.quote(*span))
+                .collect();
+            let future = one.mood.future.map_or(String::new(), |span| {
+                format!(" future {}", document.quote(span))
+            });
+            let condition = one.mood.condition.map_or(String::new(), |span| {
+                format!(" if <{}>", document.quote(span))
+            });
+            format!(
+                "{:?} {} [{}]{future}{condition}: {} ({})",
+                one.aspect,
+                one.valuation.value,
+                because.join(", "),
+                document.quote(one.span),
+                document.quote(one.predicate)
+            )
+        })
+        .collect()
     }
 
     #[test]
@@ -450,7 +455,8 @@ mod tests {
         use crate::lexicon::furniture::FURNITURE;
         for (sentences, is_notice) in [(&FURNITURE.yes, true), (&FURNITURE.no, false)] {
             for sentence in sentences {
-                let found = narration(&read(sentence), &[], &[]);
+                let document = read(sentence);
+                let found = narration(&document, &Quotations::of(&document), &[], &[]);
                 assert_eq!(found.is_empty(), is_notice, "{sentence}");
             }
         }
@@ -461,7 +467,8 @@ mod tests {
         for (sentences, expected) in [(&STATES.yes, Aspect::State), (&STATES.no, Aspect::Event)] {
             for sentence in sentences {
                 let marked = Marked::read(sentence).expect("braces match");
-                let found = narration(&read(&marked.text), &[], &[]);
+                let document = read(&marked.text);
+                let found = narration(&document, &Quotations::of(&document), &[], &[]);
                 let aspects: Vec<Aspect> = found.iter().map(|one| one.aspect).collect();
                 assert_eq!(aspects, [expected], "{sentence}");
             }

@@ -6,8 +6,8 @@
 
 use onrecord_record::{Attribution, Extent, Span};
 
-use crate::directness;
 use crate::document::Document;
+use crate::quotation::Quotations;
 
 /// Words of the shortest quotation that is a sentence of its own.
 const SHORTEST: usize = 4;
@@ -16,47 +16,33 @@ const NEAR: usize = 16;
 /// What is known of a relation of which only the content stands in the text.
 const BARE: f32 = 0.5;
 
-/// The quotations of one article.
-pub(crate) struct Quoted {
-    spans: Vec<Span>,
-}
-
-impl Quoted {
-    /// Finds them.
-    pub(crate) fn new(document: &Document<'_>) -> Quoted {
-        Quoted {
-            spans: directness::quotations(document),
-        }
+/// `found`, with what goes on in the next paragraph, and with the quotations nobody claims.
+pub(crate) fn completed(
+    document: &Document<'_>,
+    quotations: &Quotations,
+    mut found: Vec<Attribution>,
+) -> Vec<Attribution> {
+    let claims = Claims::new(&found);
+    let mut before: Option<(Span, usize)> = None;
+    for span in &quotations.spans {
+        let claimed = claims.of(*span);
+        let owner = match claimed {
+            Some(owner) => Some(owner),
+            None if !is_sentence(document, *span) => None,
+            None => match before.filter(|(last, _)| goes_on(document, *last, *span)) {
+                Some((_, owner)) => {
+                    extend(&mut found, owner, *span);
+                    Some(owner)
+                }
+                None => {
+                    found.push(bare(*span));
+                    None
+                }
+            },
+        };
+        before = owner.map(|owner| (*span, owner));
     }
-
-    /// `found`, with what goes on in the next paragraph, and with the quotations nobody claims.
-    pub(crate) fn completed(
-        &self,
-        document: &Document<'_>,
-        mut found: Vec<Attribution>,
-    ) -> Vec<Attribution> {
-        let claims = Claims::new(&found);
-        let mut before: Option<(Span, usize)> = None;
-        for span in &self.spans {
-            let claimed = claims.of(*span);
-            let owner = match claimed {
-                Some(owner) => Some(owner),
-                None if !is_sentence(document, *span) => None,
-                None => match before.filter(|(last, _)| goes_on(document, *last, *span)) {
-                    Some((_, owner)) => {
-                        extend(&mut found, owner, *span);
-                        Some(owner)
-                    }
-                    None => {
-                        found.push(bare(*span));
-                        None
-                    }
-                },
-            };
-            before = owner.map(|owner| (*span, owner));
-        }
-        found
-    }
+    found
 }
 
 /// Which attribution each stretch of the text belongs to, in text order.
@@ -161,7 +147,7 @@ mod tests {
             score: 1.0,
             parent: None,
         });
-        let completed = Quoted::new(&document).completed(&document, found.collect());
+        let completed = super::completed(&document, &Quotations::of(&document), found.collect());
         let joined = |one: &Attribution| {
             let parts = one.content.parts().iter().map(|part| document.quote(*part));
             parts.collect::<Vec<_>>().join(" | ")
