@@ -520,3 +520,22 @@ fn an_absence_in_an_open_quotation_is_told_as_doubtful() {
     let line = &section(&brief, SectionKind::NotOnRecord).lines[0];
     assert!(line.notes.contains(&Note::UnclosedQuotation));
 }
+
+#[test]
+fn what_is_doubted_is_counted_and_a_verbatim_quotation_is_shown() {
+    let text = "“The dam may break,” Ada Holt said.";
+    let mut doubted = stated(text, "Ada Holt", "said", &["“The dam may break,”"]);
+    doubted.findings.statements[0].attribution.score = 0.3;
+    for (directness, hidden) in [(Directness::Indirect, 1), (Directness::Direct, 0)] {
+        doubted.findings.statements[0].directness = directness;
+        let brief = brief(std::slice::from_ref(&doubted), &BriefOptions::default());
+        assert_eq!(section(&brief, SectionKind::Said).omitted(), hidden);
+    }
+    let all = BriefOptions {
+        length: Length::All,
+        ..BriefOptions::default()
+    };
+    doubted.findings.statements[0].directness = Directness::Indirect;
+    let brief = brief(std::slice::from_ref(&doubted), &all);
+    assert_eq!(section(&brief, SectionKind::Said).omitted(), 0);
+}

@@ -17,6 +17,17 @@ pub(crate) struct Draft {
     pub(crate) masthead: Masthead,
 }
 
+#[cfg(test)]
+impl Draft {
+    /// The words of each zone, for tests.
+    pub(crate) fn told(&self) -> Vec<(ZoneKind, &str)> {
+        let zones = self.zones.iter();
+        zones
+            .map(|zone| (zone.kind, zone.span.of(&self.text)))
+            .collect()
+    }
+}
+
 impl Draft {
     /// Adds `words` as a line of its own (a blank line between pieces) in a zone of `kind`; `None`
     /// if there are no words.

@@ -164,14 +164,6 @@ fn unquoted(value: &str) -> &str {
 mod tests {
     use super::*;
 
-    fn zones(draft: &Draft) -> Vec<(ZoneKind, &str)> {
-        draft
-            .zones
-            .iter()
-            .map(|zone| (zone.kind, zone.span.of(&draft.text)))
-            .collect()
-    }
-
     const ARTICLE: &str = "---\ntitle: \"Bridge shut: what we know\"\nauthors:\n  - Ada Holt\n  - Jo Doe\ndate: 2031-03-12\noutlet: The Courier\nurl: https://example.org/1\n---\n\n\
         # Bridge shut\n\n*By Max Orr*\n\nThe bridge is **shut**,\n[Holt said](https://example.org/a_b \"Holt\") on Monday.\n\n\
         ![The bridge](bridge.jpg)\n*The bridge on Monday. Jo Doe/Northern Wire*\n\n## Why\n\n> “It is old,” she said.\n\n- No trains.\n- No cars.\n\n\
@@ -181,7 +173,7 @@ mod tests {
     fn every_part_in_its_zone() {
         let draft = read(ARTICLE);
         assert_eq!(
-            zones(&draft),
+            draft.told(),
             [
                 (ZoneKind::Headline, "Bridge shut"),
                 (ZoneKind::Body, "The bridge is shut, Holt said on Monday."),
@@ -223,7 +215,7 @@ mod tests {
         );
         let list = read("---\nauthor: [Ada Holt, 'Jo Doe']\n---\nIt is shut.");
         assert_eq!(list.masthead.authors, ["Ada Holt", "Jo Doe"]);
-        assert_eq!(zones(&list), [(ZoneKind::Body, "It is shut.")]);
+        assert_eq!(list.told(), [(ZoneKind::Body, "It is shut.")]);
     }
 
     #[test]
@@ -231,7 +223,7 @@ mod tests {
         let draft =
             read("Bridge shut\n===========\n\n[![The bridge at dawn](a.jpg)](b.html)\n\nIt is.");
         assert_eq!(
-            zones(&draft),
+            draft.told(),
             [
                 (ZoneKind::Headline, "Bridge shut"),
                 (ZoneKind::Caption, "The bridge at dawn"),
@@ -245,7 +237,7 @@ mod tests {
         let draft =
             read("![Map of Velin](a.png)\n\n# Bridge shut\n\nIt is.\n---\n```\nHolt said so.");
         assert_eq!(
-            zones(&draft),
+            draft.told(),
             [
                 (ZoneKind::Caption, "Map of Velin"),
                 (ZoneKind::Headline, "Bridge shut"),
@@ -263,7 +255,7 @@ mod tests {
             "# A\n\nSee ![x](y.png) and [this][1] or [that](<c d>), she said.\n\n[1]: https://example.org",
         );
         assert_eq!(
-            zones(&draft),
+            draft.told(),
             [
                 (ZoneKind::Headline, "A"),
                 (ZoneKind::Body, "See and this or that, she said.")
@@ -279,7 +271,7 @@ mod tests {
             <div><b>Holt</b> said so.</div>\n\n---\n\n[More from Velin](https://example.org/v) · [Write to us](https://example.org/w)",
         );
         assert_eq!(
-            zones(&draft),
+            draft.told(),
             [
                 (ZoneKind::Headline, "Bridge shut"),
                 (

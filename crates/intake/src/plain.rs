@@ -203,14 +203,6 @@ impl Draft {
 mod tests {
     use super::*;
 
-    fn zones(draft: &Draft) -> Vec<(ZoneKind, &str)> {
-        draft
-            .zones
-            .iter()
-            .map(|zone| (zone.kind, zone.span.of(&draft.text)))
-            .collect()
-    }
-
     #[test]
     fn every_part_in_its_zone() {
         let text = "Bridge at Velin may close\n\nBy Ada Holt and Jo Doe\nMarch 3, 2031\n\n\
@@ -231,7 +223,7 @@ mod tests {
             Some("2031-03-03")
         );
         assert_eq!(
-            zones(&draft),
+            draft.told(),
             [
                 (ZoneKind::Headline, "Bridge at Velin may close"),
                 (ZoneKind::Body, "The bridge may close."),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fold::Candidate;
-use super::{Brief, Heading, Length, Line, LineKind, Note, Section, SectionKind};
+use super::{Brief, Directness, Heading, Length, Line, LineKind, Note, Section, SectionKind};
 
 /// The parts of the brief over `candidates`, every line in its place; all of them shown.
 pub(super) fn parts(candidates: Vec<Candidate>) -> BTreeMap<SectionKind, Section> {
@@ -110,9 +110,17 @@ pub(super) fn choose(brief: &mut Brief, length: Length) {
     }
 }
 
+/// Is it more likely wrong than right? Words in quotation marks were said, whoever said them.
 fn is_doubtful(line: &Line) -> bool {
     let is_doubt = |note: &Note| matches!(note, Note::Doubtful(_));
-    line.notes.iter().any(is_doubt)
+    let is_verbatim = matches!(
+        line.kind,
+        LineKind::Statement {
+            directness: Directness::Direct,
+            ..
+        }
+    );
+    !is_verbatim && line.notes.iter().any(is_doubt)
 }
 
 /// How many lines there is room for.

@@ -54,7 +54,8 @@ pub enum Length {
     /// What matters most: all of a brief over one article, or of few lines; else up to
     /// [`Length::A_PART`] lines a part, [`Length::A_SPEAKER`] under each of
     /// [`Length::SPEAKERS`] speakers, [`Length::AN_ABSENCE`] of each kind of absence.
-    /// Corrections are never cut; findings the engine is not sure of are counted and not shown.
+    /// Corrections are never cut; findings the engine is not sure of are counted and not
+    /// shown, verbatim quotations excepted.
     #[default]
     Chosen,
     /// At most so many lines a part; where lines stand under headings, a heading.
