@@ -79,13 +79,17 @@ def without(paragraph, i):
         setattr(made, name, values[:i] + values[i + 1 :])
     if i < len(made.gaps):
         made.gaps[i] = made.gaps[i] or paragraph.gaps[i]
-    made.roles = []
-    for tags in paragraph.roles:
-        rest = tags[i + 1 :]
-        if tags[i] == BEGIN and rest and rest[0] == IN:
-            rest = [BEGIN] + rest[1:]
-        made.roles.append(tags[:i] + rest)
+    made.roles = [shortened(tags, i) for tags in paragraph.roles]
+    made.more = [shortened(tags, i) for tags in paragraph.more]
     return made
+
+
+def shortened(tags, i):
+    """`tags` without the one at `i`; what it began begins with the next."""
+    rest = tags[i + 1 :]
+    if tags[i] == BEGIN and rest and rest[0] == IN:
+        rest = [BEGIN] + rest[1:]
+    return tags[:i] + rest
 
 
 def renamed(paragraphs, pool, rng):

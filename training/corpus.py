@@ -24,6 +24,7 @@ class Paragraph:
     roles: list = field(default_factory=list)  # three BIO lists
     pos: list = field(default_factory=list)
     entity: list = field(default_factory=list)
+    more: list = field(default_factory=list)  # lists of the heads that only the student has, see heads.py
 
 
 @dataclass
@@ -67,21 +68,28 @@ def outermost(spans):
 
 
 def label_roles(document):
-    """Writes the BIO lists of the three roles; a span that crosses lines goes on with IN."""
+    """Writes the BIO lists of the three roles."""
     for role in ROLES:
-        spans = outermost([tuple(s) for a in document.attributions for s in a[role] if s[0] < s[1]])
-        starts = [s for s, _ in spans]
-        seen = set()
-        for paragraph in document.paragraphs:
-            tags = []
-            for s, e in zip(paragraph.starts, paragraph.ends):
-                k = bisect.bisect_left(starts, e) - 1
-                if k < 0 or spans[k][1] <= s:
-                    tags.append(OUT)
-                else:
-                    tags.append(IN if k in seen else BEGIN)
-                    seen.add(k)
+        spans = [tuple(s) for a in document.attributions for s in a[role] if s[0] < s[1]]
+        for paragraph, tags in zip(document.paragraphs, bio(document, spans)):
             paragraph.roles.append(tags)
+
+
+def bio(document, spans):
+    """A BIO list a paragraph for the outermost of `spans`; one that crosses lines goes on with IN."""
+    spans = outermost(spans)
+    starts = [s for s, _ in spans]
+    seen = set()
+    for paragraph in document.paragraphs:
+        tags = []
+        for s, e in zip(paragraph.starts, paragraph.ends):
+            k = bisect.bisect_left(starts, e) - 1
+            if k < 0 or spans[k][1] <= s:
+                tags.append(OUT)
+            else:
+                tags.append(IN if k in seen else BEGIN)
+                seen.add(k)
+        yield tags
 
 
 def silver(path):

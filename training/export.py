@@ -12,8 +12,8 @@ import corpus
 import score
 import weights
 from extract import attributions, fit_linker, read, row, scene
-from network import Network
-from windows import LIMIT, Encoding
+from network import Network, in_whole_numbers
+from windows import Encoding
 from words import tokenizer
 
 LEAN = (-1.0, -3.0, 0.0)  # added to OUT of source, cue, content: many cues are offered, the linker chooses
@@ -24,8 +24,9 @@ SPARED = 0.005  # of content words' F1, at most, for the sake of the relations
 def load(out):
     """The trained network as the weights file will hold it, with its vocabulary and tags."""
     setup = json.load(open(f"{out}/setup.json", encoding="utf-8"))
-    net = Network(len(setup["vocabulary"]), 9 + len(setup["tags"]) + len(corpus.ENTITIES))
-    net.load_state_dict(torch.load(f"{out}/state.pt")["net"])
+    state = torch.load(f"{out}/state.pt")["net"]
+    net = Network(len(setup["vocabulary"]), state["output.weight"].shape[0], inner=state["layers.0.up.weight"].shape[0])
+    net.load_state_dict(state)
     return weights.restored_network(net), setup
 
 
@@ -75,12 +76,12 @@ def run(args):
     """Everything after training."""
     torch.set_num_threads(args.threads)
     net, setup = load(args.out)
+    tensors = {name: value.numpy().copy() for name, value in net.state_dict().items()}
+    net = in_whole_numbers(net)
     encoding, number = Encoding(tokenizer(setup["vocabulary"])), {t: i for i, t in enumerate(setup["tags"])}
     look = lambda part, step: [read(net, encoding, d, len(number)) for d in corpus.read(args.data, part, number)[::step]]
     linker, dev = fit_linker(look("train", args.every), LEAN), look("dev", 1)
     linker, confidence, threshold = tune(dev, linker)
-    tensors = {name: value.numpy() for name, value in net.state_dict().items()}
-    tensors["positions.weight"] = tensors["positions.weight"][:LIMIT]
     fitted = {"lean": np.array(LEAN), "confidence": confidence, "threshold": np.array([threshold])}
     np.savez(f"{args.out}/linker.npz", **linker, **fitted)
     tensors |= {f"link.{role}": w for role, w in linker.items()} | fitted

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import torch
 
+import heads
 from corpus import ROLES
 from decode import spans
 from link import Scene, candidates, choose, finishing, fit, pair
@@ -25,6 +26,8 @@ class Reading:
     roles: list = field(default_factory=list)
     pos: np.ndarray = None
     entity: np.ndarray = None
+    inner: list = field(default_factory=list)
+    judgements: list = field(default_factory=list)
 
 
 def reading(document):
@@ -47,12 +50,14 @@ def read(net, encoding, document, tags):
     net.eval()
     made, out = reading(document), []
     for window in windows(rows(encoding, document.paragraphs)):
-        pieces, shapes, states, heads, _ = flat(encoding, window)
-        out.append(net(*(torch.tensor([v]) for v in (pieces, shapes, states)))[0][heads])
+        pieces, shapes, states, firsts, _ = flat(encoding, window)
+        out.append(net(*(torch.tensor([v]) for v in (pieces, shapes, states)))[0][firsts])
     logits = torch.cat(out)
-    made.roles = [logits[:, 3 * k : 3 * k + 3].log_softmax(-1).double().numpy() for k in range(3)]
-    made.pos = logits[:, 9 : 9 + tags].argmax(-1).numpy()
-    made.entity = logits[:, 9 + tags :].argmax(-1).numpy()
+    parts = heads.split(logits, tags)
+    shares = [part.log_softmax(-1).double().numpy() for part in parts]
+    made.roles, made.inner = shares[:3], shares[5:8]
+    made.pos, made.entity = (part.argmax(-1).numpy() for part in parts[3:5])
+    made.judgements = [part[:, 0].numpy() for part in parts[8:]]
     return made
 
 

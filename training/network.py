@@ -5,21 +5,23 @@ from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional as F
 
+import weights
 from words import SHAPES, STATES
 
 WIDTH, HEADS, LAYERS, INNER, EPSILON = 384, 12, 6, 1536, 1e-12
+POSITIONS = 256  # as many as a window has pieces
 
 
 class Layer(nn.Module):
     """One transformer layer, normalised after each half as BERT does."""
 
-    def __init__(self, dropout):
+    def __init__(self, dropout, inner):
         super().__init__()
         self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
         self.mix = nn.Linear(WIDTH, WIDTH)
         self.mix_norm = nn.LayerNorm(WIDTH, eps=EPSILON)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
+        self.up = nn.Linear(WIDTH, inner)
+        self.down = nn.Linear(inner, WIDTH)
         self.down_norm = nn.LayerNorm(WIDTH, eps=EPSILON)
         self.dropout = dropout
 
@@ -36,14 +38,14 @@ class Layer(nn.Module):
 class Network(nn.Module):
     """Pieces in, one row of head logits a piece out."""
 
-    def __init__(self, vocabulary, outputs, dropout=0.1):
+    def __init__(self, vocabulary, outputs, dropout=0.1, inner=INNER):
         super().__init__()
         self.pieces = nn.Embedding(vocabulary, WIDTH)
-        self.positions = nn.Embedding(512, WIDTH)
+        self.positions = nn.Embedding(POSITIONS, WIDTH)
         self.shapes = nn.Embedding(SHAPES, WIDTH)
         self.states = nn.Embedding(STATES, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=EPSILON)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(dropout, inner) for _ in range(LAYERS))
         self.output = nn.Linear(WIDTH, outputs)
         self.dropout = dropout
 
@@ -63,7 +65,7 @@ def from_minilm(directory, kept, outputs):
     net = Network(len(kept), outputs)
     with torch.no_grad():
         net.pieces.weight.copy_(old["embeddings.word_embeddings.weight"][kept])
-        net.positions.weight.copy_(old["embeddings.position_embeddings.weight"] + old["embeddings.token_type_embeddings.weight"][0])
+        net.positions.weight.copy_(old["embeddings.position_embeddings.weight"][:POSITIONS] + old["embeddings.token_type_embeddings.weight"][0])
         net.shapes.weight.zero_()
         net.states.weight.zero_()
         copy(net.norm, old, "embeddings.LayerNorm")
@@ -79,6 +81,42 @@ def from_minilm(directory, kept, outputs):
             copy(layer.down_norm, old, f"{head}.output.LayerNorm")
     net.pieces.weight.requires_grad_(False)
     return net
+
+
+class Whole(nn.Module):
+    """A dense layer in whole numbers, as the Rust side computes it: one scale an output, one a row of inputs."""
+
+    LARGEST, TOGETHER, STEP = 127, 254.0, 8
+
+    def __init__(self, dense):
+        super().__init__()
+        whole, scales = weights.quantised(dense.weight.detach().numpy(), weights.FINE)
+        self.weight, self.scales, self.bias = torch.from_numpy(whole).float(), torch.from_numpy(scales), dense.bias.detach()
+
+    def forward(self, x):
+        groups = x.unflatten(-1, (-1, self.STEP))
+        together = torch.maximum(groups.clamp(min=0).sum(-1), (-groups).clamp(min=0).sum(-1)).amax(-1, keepdim=True)
+        scale = torch.maximum(x.abs().amax(-1, keepdim=True) / self.LARGEST, together / self.TOGETHER).clamp(min=1e-30)
+        return F.linear((x / scale).round(), self.weight) * self.scales * scale + self.bias
+
+
+def in_whole_numbers(net):
+    """Puts a `Whole` in the place of every dense layer of `net`; it can no longer learn."""
+    for module in list(net.modules()):
+        for name, child in list(module.named_children()):
+            if isinstance(child, nn.Linear):
+                setattr(module, name, Whole(child))
+    return net.eval()
+
+
+def from_file(path):
+    """The network of a weights file, and the file's texts and tensors."""
+    texts, tensors = weights.read(path)
+    shape = {name: value.shape[0] for name, value in tensors.items()}
+    net = Network(shape["pieces.weight"], shape["output.weight"], inner=shape["layers.0.up.weight"])
+    net.load_state_dict({name: torch.from_numpy(tensors[name].copy()) for name in net.state_dict()})
+    net.pieces.weight.requires_grad_(False)
+    return net, texts, tensors
 
 
 def copy(module, old, name):

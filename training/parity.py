@@ -6,8 +6,10 @@ import json
 import torch
 
 import corpus
+import heads
 from export import load
 from extract import reading
+from network import in_whole_numbers
 from windows import Encoding, flat, rows, windows
 from words import tokenizer
 
@@ -28,21 +30,23 @@ def articles(path):
 
 @torch.no_grad()
 def case(net, encoding, text, tags):
-    """Pieces of all windows, and per word the logits of the three roles and the two best tags."""
+    """Pieces of all windows, and per word the two best tags and the logits of the other heads."""
     document = corpus.Document("", text, list(corpus.split(encoding.tokenizer, text)), [])
     pieces, logits = [], []
     for window in windows(rows(encoding, document.paragraphs)):
-        numbers, shapes, states, heads, _ = flat(encoding, window)
-        logits += net(*(torch.tensor([v]) for v in (numbers, shapes, states)))[0][heads]
+        numbers, shapes, states, firsts, _ = flat(encoding, window)
+        logits += net(*(torch.tensor([v]) for v in (numbers, shapes, states)))[0][firsts]
         pieces += numbers
     logits = torch.stack(logits)
+    best = [part.argmax(-1).tolist() for part in heads.split(logits, tags)[3:5]]
+    rest = torch.cat([logits[:, :9], logits[:, 9 + tags + len(corpus.ENTITIES) :]], -1)
     return {
         "text": text,
         "words": reading(document).words,
         "pieces": pieces,
-        "roles": [[round(x, 5) for x in row[:9].tolist()] for row in logits],
-        "pos": logits[:, 9 : 9 + tags].argmax(-1).tolist(),
-        "entity": logits[:, 9 + tags :].argmax(-1).tolist(),
+        "logits": [[round(x, 4) for x in row.tolist()] for row in rest],
+        "pos": best[0],
+        "entity": best[1],
     }
 
 
@@ -53,7 +57,7 @@ if __name__ == "__main__":
     parser.add_argument("--fixture", required=True)
     args = parser.parse_args()
     net, setup = load(args.out)
-    net.eval()
+    net = in_whole_numbers(net)
     encoding = Encoding(tokenizer(setup["vocabulary"]))
     with open(args.fixture, "w", encoding="utf-8") as file:
         for text in articles(args.sentences):

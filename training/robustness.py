@@ -12,6 +12,7 @@ import corpus
 import score
 from export import load
 from extract import read
+from network import in_whole_numbers
 from windows import Encoding
 from words import CLOSING, tokenizer
 
@@ -33,6 +34,7 @@ def run(args):
     """A line a change."""
     torch.set_num_threads(args.threads)
     net, setup = load(args.out)
+    net = in_whole_numbers(net)
     encoding, tags = Encoding(tokenizer(setup["vocabulary"])), setup["tags"]
     fitted = np.load(f"{args.out}/linker.npz")
     linker = {"cue": fitted["cue"], "source": fitted["source"]}

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Rebuilds every weight: training/run.sh --data DIR --out DIR [--epochs N] [--judge score_attribution.py]
-# DIR of --data holds attribution/polnear-{train,dev}.jsonl and attribution/polnear-silver/.
+# DIR of --data holds attribution/, factuality/ and ner/ (training/README.md says which files).
 # Interrupted, it goes on at the epoch it was in.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -18,9 +18,12 @@ while [ $# -gt 0 ]; do
 done
 [ -n "$data" ] && [ -n "$out" ] || { sed -n 2,4p "$0" >&2; exit 2; }
 cd "$here"
-python train.py --data "$data" --out "$out" --epochs "$epochs"
+python train.py --data "$data" --out "$out/teacher" --epochs "$epochs"
+python export.py --data "$data" --out "$out/teacher" --weights "$out/teacher.orw"
+python distil.py --data "$data" --out "$out" --teacher "$out/teacher.orw"
 python export.py --data "$data" --out "$out" --weights "$weights/attribution.orw"
 (cd "$weights" && sha256sum attribution.orw | cut -d' ' -f1 > attribution.orw.sha256)
 python parity.py --out "$out" --sentences parity.txt --fixture "$weights/parity.jsonl"
+python judgements.py --data "$data" --out "$out"
 python robustness.py --data "$data" --out "$out"
 [ -z "$judge" ] || python "$judge" "$data/attribution/polnear-dev.jsonl" "$out/dev.jsonl"

@@ -10,25 +10,28 @@ import struct
 import numpy as np
 
 MAGIC, VERSION = b"ORWEIGHT", 1
+FINE, COARSE = 63, 127  # the largest whole number in matrices that are multiplied, and in tables that are looked up
 TEXT, NUMBERS, BYTES = 0, 1, 2
 
 
-def quantised(matrix):
+def quantised(matrix, largest=COARSE):
     """Bytes and scales of a matrix, row by row."""
     matrix = np.asarray(matrix, dtype=np.float32)
-    scales = np.maximum(np.abs(matrix).max(1), 1e-8).astype(np.float32) / np.float32(127)
-    return np.clip(np.rint(matrix / scales[:, None]), -127, 127).astype(np.int8), scales
+    scales = np.maximum(np.abs(matrix).max(1), 1e-8).astype(np.float32) / np.float32(largest)
+    return np.clip(np.rint(matrix / scales[:, None]), -largest, largest).astype(np.int8), scales
 
 
-def restored(matrix):
+def restored(matrix, largest):
     """What the matrix is once it has been through the file."""
-    data, scales = quantised(matrix)
+    data, scales = quantised(matrix, largest)
     return data.astype(np.float32) * scales[:, None]
 
 
-def is_compressed(name, value):
-    """Matrices of the encoder go as bytes; small or sensitive tensors as numbers."""
-    return value.ndim == 2 and (name.startswith(("layers.", "pieces", "positions")))
+def largest(name, value):
+    """The largest whole number a matrix is stored with, or None: small or sensitive tensors go as they are."""
+    if value.ndim != 2 or not name.startswith(("layers.", "pieces", "positions", "output")):
+        return None
+    return COARSE if name.startswith(("pieces", "positions")) else FINE
 
 
 def restored_network(net):
@@ -37,8 +40,8 @@ def restored_network(net):
 
     with torch.no_grad():
         for name, value in net.state_dict().items():
-            if is_compressed(name, value):
-                value.copy_(torch.from_numpy(restored(value.numpy())))
+            if largest(name, value):
+                value.copy_(torch.from_numpy(restored(value.numpy(), largest(name, value))))
     return net
 
 
@@ -52,11 +55,33 @@ def write(path, texts, tensors):
         for name, value in tensors.items():
             value = np.asarray(value, dtype=np.float32)
             rows, columns = value.shape if value.ndim == 2 else (1, value.size)
-            if is_compressed(name, value):
-                data, scales = quantised(value)
+            if largest(name, value):
+                data, scales = quantised(value, largest(name, value))
                 file.write(head(name, BYTES, rows, columns) + scales.tobytes() + data.tobytes())
             else:
                 file.write(head(name, NUMBERS, rows, columns) + value.tobytes())
+
+
+def read(path):
+    """The texts and the tensors of a weights file, as `write` was given them (rounded)."""
+    texts, tensors = {}, {}
+    with open(path, "rb") as file:
+        magic, version, count = struct.unpack("<8sII", file.read(16))
+        if (magic, version) != (MAGIC, VERSION):
+            raise ValueError(f"{path} is no weights file of version {VERSION}")
+        for _ in range(count):
+            name = file.read(struct.unpack("<I", file.read(4))[0]).decode("utf-8")
+            kind, rows, columns = struct.unpack("<III", file.read(12))
+            if kind == TEXT:
+                texts[name] = file.read(columns).decode("utf-8")
+            elif kind == NUMBERS:
+                value = np.frombuffer(file.read(4 * rows * columns), dtype="<f4")
+                tensors[name] = value.reshape(rows, columns) if rows > 1 else value
+            else:
+                scales = np.frombuffer(file.read(4 * rows), dtype="<f4")
+                data = np.frombuffer(file.read(rows * columns), dtype=np.int8).reshape(rows, columns)
+                tensors[name] = data.astype(np.float32) * scales[:, None]
+    return texts, tensors
 
 
 def head(name, kind, rows, columns):

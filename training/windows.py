@@ -8,6 +8,7 @@ from corpus import IGNORED
 from words import CLS, SEP, SPECIAL_SHAPE, SPECIAL_STATE, quotation_states, shape
 
 LIMIT = 256  # pieces in a window, [CLS] and one [SEP] a paragraph included
+PACKED = 96  # pieces up to which paragraphs share a window: more makes attention dearer and nothing better
 
 
 @dataclass
@@ -39,7 +40,7 @@ def rows(encoding, paragraphs, limit=LIMIT):
     carried = False
     for paragraph in paragraphs:
         states, carried = quotation_states(paragraph.words, paragraph.gaps, carried)
-        labels = list(zip(*paragraph.roles, paragraph.pos, paragraph.entity)) or [()] * len(states)
+        labels = list(zip(*paragraph.roles, paragraph.pos, paragraph.entity, *paragraph.more)) or [()] * len(states)
         row = Row([], [], [], [], [])
         for word, state, label in zip(paragraph.words, states, labels):
             pieces = encoding.pieces(word)[: limit - 2]
@@ -54,7 +55,7 @@ def rows(encoding, paragraphs, limit=LIMIT):
         yield row
 
 
-def windows(rows, limit=LIMIT):
+def windows(rows, limit=PACKED):
     """Whole rows together as long as they fit."""
     window, size = [], 1
     for row in rows:
@@ -79,12 +80,12 @@ def flat(encoding, window):
     return pieces, shapes, states, heads, labels
 
 
-def batch(flats, roles=5):
-    """Tensors of several windows, padded: pieces, shapes, states, mask, labels."""
+def batch(flats):
+    """Tensors of several windows, padded: pieces, shapes, states, mask, labels (a column a head)."""
     longest = max(len(f[0]) for f in flats)
     tensors = [torch.zeros(len(flats), longest, dtype=torch.long) for _ in range(3)]
     mask = torch.zeros(len(flats), longest, dtype=torch.bool)
-    labels = torch.full((len(flats), longest, roles), IGNORED)
+    labels = torch.full((len(flats), longest, len(flats[0][4][0])), IGNORED)
     for i, window in enumerate(flats):
         for tensor, values in zip(tensors, window):
             tensor[i, : len(values)] = torch.tensor(values)

@@ -23,14 +23,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let article: Value = serde_json::from_str(&line?)?;
         let text = article["text"].as_str().unwrap_or("");
         words += text.split_whitespace().count();
-        let mut found = attributions(
-            &encoder,
-            text,
-            &encoder.read(text, &lines(text)),
-            &lines(text),
-        );
+        let read = encoder.read(text, &lines(text));
+        let mut found = attributions(&encoder, text, &read, &lines(text));
         if nested {
-            found = with_nested(&encoder, text, found);
+            found = with_nested(&encoder, text, &read, found);
         }
         let rows: Vec<Value> = found.iter().map(|one| row(text, one)).collect();
         writeln!(

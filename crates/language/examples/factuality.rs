@@ -3,7 +3,9 @@
 //!
 //! A line with `certainty` and `polarity` (MEANTIME) counts towards macro F1 of certainty ×
 //! polarity over the classes the file has; one with `value` (UW, UDS-IH2) towards Pearson's r and
-//! the mean absolute error, CT+ being 3, PR+ 1.5, PS+ 0.75, Uu 0, the negative ones mirrored.
+//! the mean absolute error: of the rules, CT+ being 3, PR+ 1.5, PS+ 0.75, Uu 0, the negative ones
+//! mirrored, and of the encoder's two judgements. Then, what people judge where the rules find
+//! nothing that speaks against an event (CT+), by what the encoder makes of it.
 
 #![expect(clippy::print_stdout, reason = "it prints scores")]
 
@@ -34,8 +36,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 struct Scores {
     /// Gold and found class, counted.
     classes: BTreeMap<(String, String), usize>,
-    /// Gold and found value.
-    values: Vec<(f64, f64)>,
+    /// Gold and found values: the rules', then the encoder's *happened* and *committed*.
+    values: Vec<(f64, [f64; 3])>,
 }
 
 impl Scores {
@@ -51,13 +53,17 @@ impl Scores {
             let Some(span) = event_span(text, event).filter(|span| span.end() <= until) else {
                 continue;
             };
-            self.compare(event, at_word(&document, span));
+            let word = document.words.iter().rfind(|word| span.contains(word.span));
+            let learned = word.map_or([0.0; 2], |word| [word.happened, word.committed]);
+            self.compare(event, at_word(&document, span), learned.map(f64::from));
         }
     }
 
-    fn compare(&mut self, event: &Value, found: Factuality) {
+    fn compare(&mut self, event: &Value, found: Factuality, learned: [f64; 2]) {
         if let Some(value) = event["value"].as_f64() {
-            self.values.push((value, number(found)));
+            let [happened, committed] = learned;
+            self.values
+                .push((value, [number(found), happened, committed]));
         }
         if let (Some(certainty), Some(polarity)) =
             (event["certainty"].as_str(), event["polarity"].as_str())
@@ -88,36 +94,60 @@ impl Scores {
         2.0 * both / either.max(1.0)
     }
 
-    fn pearson(&self) -> f64 {
+    /// Pearson's r, the mean absolute error and the share of equal signs of one of the three.
+    fn agreement(&self, which: usize) -> [f64; 3] {
         let n = self.values.len() as f64;
-        let mean = |pick: fn(&(f64, f64)) -> f64| self.values.iter().map(pick).sum::<f64>() / n;
-        let (x, y) = (mean(|pair| pair.0), mean(|pair| pair.1));
-        let sum = |term: &dyn Fn(&(f64, f64)) -> f64| self.values.iter().map(term).sum::<f64>();
-        let covariance = sum(&|pair| (pair.0 - x) * (pair.1 - y));
-        covariance / (sum(&|pair| (pair.0 - x).powi(2)) * sum(&|pair| (pair.1 - y).powi(2))).sqrt()
+        let pairs: Vec<(f64, f64)> = self
+            .values
+            .iter()
+            .map(|(gold, found)| (*gold, found[which]))
+            .collect();
+        let mean = |term: &dyn Fn(&(f64, f64)) -> f64| pairs.iter().map(term).sum::<f64>() / n;
+        let (x, y) = (mean(&|pair| pair.0), mean(&|pair| pair.1));
+        let covariance = mean(&|pair| (pair.0 - x) * (pair.1 - y));
+        let spread = mean(&|pair| (pair.0 - x).powi(2)) * mean(&|pair| (pair.1 - y).powi(2));
+        [
+            covariance / spread.sqrt(),
+            mean(&|pair| (pair.0 - pair.1).abs()),
+            mean(&|pair| f64::from(u8::from(pair.0 * pair.1 > 0.0))),
+        ]
+    }
+
+    /// How many events the rules take to be certain have a judgement of the encoder in a range, and
+    /// what people judge these to be.
+    fn certain(&self, which: usize, from: f64, to: f64) -> (usize, f64) {
+        let within = self
+            .values
+            .iter()
+            .filter(|(_, found)| found[0] == CERTAIN && from <= found[which] && found[which] < to);
+        let gold: Vec<f64> = within.map(|(gold, _)| *gold).collect();
+        (
+            gold.len(),
+            gold.iter().sum::<f64>() / gold.len().max(1) as f64,
+        )
     }
 }
 
 impl std::fmt::Display for Scores {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if !self.values.is_empty() {
-            let error: f64 = self
-                .values
-                .iter()
-                .map(|(gold, found)| (gold - found).abs())
-                .sum();
-            let signs = self
-                .values
-                .iter()
-                .filter(|(gold, found)| gold * found > 0.0)
-                .count();
-            let (n, r) = (self.values.len(), self.pearson());
-            write!(
-                f,
-                "{n} events, Pearson r {r:.3}, mean absolute error {:.3}, same sign {:.3}",
-                error / n as f64,
-                signs as f64 / n as f64
-            )?;
+            write!(f, "{} events", self.values.len())?;
+            for (which, name) in ["rules", "happened", "committed"].into_iter().enumerate() {
+                let [r, error, sign] = self.agreement(which);
+                write!(
+                    f,
+                    "\n  {name}: r {r:.3}, error {error:.3}, same sign {sign:.3}"
+                )?;
+            }
+            for (which, name) in [(1, "happened"), (2, "committed")] {
+                for (from, to) in RANGES {
+                    let (n, mean) = self.certain(which, from, to);
+                    write!(
+                        f,
+                        "\n  CT+ and {name} {from} to {to}: {n} events, judged {mean:.2}"
+                    )?;
+                }
+            }
         }
         if !self.classes.is_empty() {
             write!(f, "macro F1 {:.3}", self.macro_f1())?;
@@ -129,12 +159,24 @@ impl std::fmt::Display for Scores {
     }
 }
 
+/// The number that CT+ is.
+const CERTAIN: f64 = 3.0;
+/// Of the encoder's judgements.
+const RANGES: [(f64, f64); 6] = [
+    (-9.0, -1.0),
+    (-1.0, 0.0),
+    (0.0, 0.5),
+    (0.5, 1.0),
+    (1.0, 2.0),
+    (2.0, 9.0),
+];
+
 fn number(value: Factuality) -> f64 {
     let Factuality::Committed(certainty, polarity) = value else {
         return 0.0;
     };
     let size = match certainty {
-        Certainty::Certain => 3.0,
+        Certainty::Certain => CERTAIN,
         Certainty::Probable => 1.5,
         Certainty::Possible => 0.75,
     };

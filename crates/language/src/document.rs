@@ -5,11 +5,9 @@ use std::ops::Range;
 use onrecord_record::{Article, Span, ZoneKind};
 
 use crate::tag::{EntityTag, Pos};
-use crate::{sentence, token};
+use crate::{retag, sentence, token};
 
 /// A word as the encoder reads it: white space and every punctuation mark cut.
-///
-/// The three role scores are natural-log probabilities of outside, begin, inside.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Word {
     /// Where it stands.
@@ -18,11 +16,24 @@ pub struct Word {
     pub pos: Pos,
     /// What kind of name it belongs to.
     pub entity: EntityTag,
-    /// Outside, begin, inside of a source.
+    /// What it is in the outermost attribution.
+    pub outer: Roles,
+    /// What it is in an attribution inside a content.
+    pub inner: Roles,
+    /// If it is what happens: whether it did, from −3 (surely not) to 3 (surely), as readers judge.
+    pub happened: f32,
+    /// If it is what happens: how far the writer vouches for it, from −3 to 3.
+    pub committed: f32,
+}
+
+/// What a word is in an attribution: natural-log probabilities of outside, begin, inside of each role.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Roles {
+    /// Who says it.
     pub source: [f32; 3],
-    /// Outside, begin, inside of a cue.
+    /// What tells that it is said.
     pub cue: [f32; 3],
-    /// Outside, begin, inside of a content.
+    /// What is said.
     pub content: [f32; 3],
 }
 
@@ -35,6 +46,8 @@ pub struct Token {
     pub pos: Pos,
     /// What kind of name it belongs to.
     pub entity: EntityTag,
+    /// If it is what happens: how far the writer vouches for it, from −3 to 3; see [`Word::committed`].
+    pub committed: Option<f32>,
 }
 
 /// A sentence: tokens of one paragraph.
@@ -93,6 +106,11 @@ impl<'a> Document<'a> {
                 document
                     .tokens
                     .extend(cut.iter().map(|span| tagged(*span, &document.words)));
+                let words: Vec<String> = cut
+                    .iter()
+                    .map(|span| span.of(&article.text).to_lowercase())
+                    .collect();
+                retag::retag(&mut document.tokens[first..], &words);
                 if let (Some(from), Some(to)) = (cut.first(), cut.last()) {
                     document.sentences.push(Sentence {
                         span: from.cover(*to),
@@ -193,5 +211,6 @@ fn tagged(span: Span, words: &[Word]) -> Token {
         span,
         pos: last.map_or(Pos::FW, |word| word.pos),
         entity: last.map_or(EntityTag::Outside, |word| word.entity),
+        committed: last.map(|word| word.committed),
     }
 }

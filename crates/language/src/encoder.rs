@@ -3,6 +3,7 @@
 //!
 //! Bound: time and memory grow with the length of the text; no word or line is too long.
 
+mod kernel;
 mod network;
 #[cfg(test)]
 mod parity;
@@ -16,7 +17,7 @@ use onrecord_record::Span;
 use rayon::prelude::*;
 
 use crate::attribution::Linker;
-use crate::document::Word;
+use crate::document::{Roles, Word};
 use crate::tag::{EntityTag, Pos};
 use network::{LIMIT, Network, Window};
 use pieces::Vocabulary;
@@ -37,6 +38,10 @@ const ENTITIES: [EntityTag; 5] = [
     EntityTag::Other,
 ];
 const ROLES: usize = 3;
+/// Outputs that are judgements of what happens.
+const JUDGEMENTS: usize = 2;
+/// Pieces up to which paragraphs share a window. More makes attention dearer and nothing better.
+const PACKED: usize = 96;
 /// Windows the network reads at one time, at most: bounds the memory of a long text.
 const TOGETHER: usize = 16;
 
@@ -68,7 +73,10 @@ impl Encoder {
             return Err(missing);
         }
         Ok(Encoder {
-            network: Network::new(&weights, 3 * ROLES + tags.len() + ENTITIES.len())?,
+            network: Network::new(
+                &weights,
+                6 * ROLES + tags.len() + ENTITIES.len() + JUDGEMENTS,
+            )?,
             vocabulary: Vocabulary::new(vocabulary).ok_or(missing)?,
             linker: Linker::new(&weights)?,
             tags,
@@ -107,23 +115,26 @@ impl Encoder {
     }
 
     fn word(&self, span: Span, logits: &[f32]) -> Word {
-        let (tags, entities) = logits[3 * ROLES..].split_at(self.tags.len());
-        let role = |number: usize| log_shares(&logits[3 * number..3 * number + 3]);
+        let (outer, rest) = logits.split_at(3 * ROLES);
+        let (tags, rest) = rest.split_at(self.tags.len());
+        let (entities, rest) = rest.split_at(ENTITIES.len());
+        let (inner, judgements) = rest.split_at(3 * ROLES);
         Word {
             span,
             pos: self.tags.get(best(tags)).copied().unwrap_or(Pos::Mark),
             entity: ENTITIES[best(entities).min(ENTITIES.len() - 1)],
-            source: role(0),
-            cue: role(1),
-            content: role(2),
+            outer: roles(outer),
+            inner: roles(inner),
+            happened: judgements[0],
+            committed: judgements[1],
         }
     }
 
-    /// Packs whole rows together as long as they fit.
+    /// Packs whole rows together as long as they fit; a long one has a window of its own.
     fn windows(&self, text: &str, paragraphs: &[Range<usize>]) -> Vec<(Window, Vec<Head>)> {
         let mut windows: Vec<(Window, Vec<Head>)> = Vec::new();
         for row in self.rows(text, paragraphs) {
-            let fits = |window: &Window| window.pieces.len() + row.window.pieces.len() < LIMIT;
+            let fits = |window: &Window| window.pieces.len() + row.window.pieces.len() < PACKED;
             if windows.last().is_none_or(|(window, _)| !fits(window)) {
                 let mut window = Window::default();
                 window.push(self.vocabulary.open, SHAPES as u8 - 1, STATES as u8 - 1);
@@ -249,6 +260,16 @@ fn best(values: &[f32]) -> usize {
         }
     }
     best
+}
+
+/// The scores of the three roles, in the order of the heads.
+fn roles(logits: &[f32]) -> Roles {
+    let role = |number: usize| log_shares(&logits[3 * number..3 * number + 3]);
+    Roles {
+        source: role(0),
+        cue: role(1),
+        content: role(2),
+    }
 }
 
 /// The natural logs of the shares that three logits stand for.

@@ -50,7 +50,7 @@ fn found(engine: &Engine, document: &Document<'_>, quotations: &Quotations) -> V
         .collect();
     let outer = attributions(&engine.encoder, text, &document.words, &lines);
     let outer = quoted::completed(document, quotations, outer);
-    in_text_order(with_nested(&engine.encoder, text, outer))
+    in_text_order(with_nested(&engine.encoder, text, &document.words, outer))
 }
 
 /// Sorted by where each begins, outer ones first; parents are renumbered.

@@ -19,6 +19,7 @@ mod narration;
 mod nest;
 mod quotation;
 mod quoted;
+mod retag;
 mod sentence;
 mod source;
 mod tag;
@@ -29,7 +30,7 @@ mod token;
 mod testing;
 
 pub use attribution::{attributions, with_nested};
-pub use document::{Document, Paragraph, Sentence, Token, Word};
+pub use document::{Document, Paragraph, Roles, Sentence, Token, Word};
 pub use encoder::{Encoder, WeightsError};
 pub use engine::{Engine, annotate, build, read};
 pub use extract::extract;

@@ -15,7 +15,7 @@ use onrecord_record::{
 
 use crate::clause::{self, Clause, Link, Verb};
 use crate::document::Document;
-use crate::factuality::{self, Frame};
+use crate::factuality;
 use crate::quotation::Quotations;
 use crate::tag::Pos;
 
@@ -127,7 +127,7 @@ impl Own<'_, '_> {
         }
         let words = predicate_tokens(self.document, verb, clause.tokens.end);
         let predicate = clause::span_of(self.document, words.clone())?;
-        let reading = factuality::clause_reading(self.document, &self.clauses, index, Frame::Own);
+        let reading = factuality::narrated(self.document, &self.clauses, index);
         if self.is_theirs(predicate, verb) {
             return None;
         }

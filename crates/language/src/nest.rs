@@ -1,8 +1,8 @@
 //! Which attributions are kept, above all of those inside the content of another.
 //!
 //! *She said she believes it will rain* is one statement of hers; what she believes is in it.
-//! *She said he believes it* has two voices. The second pass of the encoder is less sure than the
-//! first, so what it finds must have a cue with a word that can attribute, and a fair score. What
+//! *She said he believes it* has two voices. The encoder is less sure of what is inside than of
+//! what is outside, so what it finds must have a cue with a word that can attribute, and a fair score. What
 //! *nobody* says is said by nobody.
 
 use onrecord_record::{Attribution, Voice};

@@ -7,7 +7,7 @@ use onrecord_record::{Article, ArticleId, Language, Masthead, Origin, Span, Zone
 
 use onrecord_testkit::Marked;
 
-use crate::document::{Document, Word};
+use crate::document::{Document, Roles, Word};
 use crate::encoder::Encoder;
 use crate::tag::{EntityTag, Pos};
 
@@ -67,9 +67,10 @@ fn word(span: Span, pos: Pos) -> Word {
         span,
         pos,
         entity: EntityTag::Outside,
-        source: [0.0; 3],
-        cue: [0.0; 3],
-        content: [0.0; 3],
+        outer: Roles::default(),
+        inner: Roles::default(),
+        happened: 0.0,
+        committed: 3.0,
     }
 }
 

@@ -36,8 +36,8 @@ fn roles(explanation: &Explanation) -> String {
     );
     for word in &explanation.words {
         let words = inline(explanation.article.quote(word.span));
-        let (source, cue) = (role(word.source), role(word.cue));
-        let content = role(word.content);
+        let (source, cue) = (role(word.outer.source), role(word.outer.cue));
+        let content = role(word.outer.content);
         out.push_str(&row(&words, &format!("{source:22}{cue:19}{content}")));
     }
     out

@@ -1,7 +1,7 @@
 //! Finds who said what: spans of sources, cues and contents first, then which belong together.
 //!
-//! *Interfax reported that Peskov denied the plan*: the first pass finds the outermost attribution
-//! (Interfax, reported), a second pass over its content the one inside (Peskov, denied).
+//! *Interfax reported that Peskov denied the plan*: the outermost attribution (Interfax, reported) and
+//! the one inside its content (Peskov, denied) have heads of their own in the same pass.
 
 mod decode;
 mod edge;
@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use onrecord_record::{Attribution, Extent, Span};
 
-use crate::document::Word;
+use crate::document::{Roles, Word};
 use crate::encoder::quotation::is_double;
 use crate::encoder::{Encoder, Weights, WeightsError};
 use decode::{Found, spans};
@@ -19,7 +19,7 @@ use link::{FEATURES, Scene};
 
 /// What the confidence of an attribution rests on.
 const SIGNS: usize = 14;
-/// Words of the shortest content that is read again for attributions inside it.
+/// Words of the shortest content that is looked through for attributions inside it.
 const SHORTEST: usize = 6;
 
 /// The fitted numbers that turn scores into attributions.
@@ -60,17 +60,27 @@ pub fn attributions(
     words: &[Word],
     paragraphs: &[Range<usize>],
 ) -> Vec<Attribution> {
-    let linker = encoder.linker();
+    told(encoder.linker(), text, words, paragraphs, |word| word.outer)
+}
+
+/// The attributions that the words make up in the roles that `roles` gives them.
+fn told(
+    linker: &Linker,
+    text: &str,
+    words: &[Word],
+    paragraphs: &[Range<usize>],
+    roles: fn(&Word) -> Roles,
+) -> Vec<Attribution> {
     let places: Vec<Span> = words.iter().map(|word| word.span).collect();
     let paragraphs = of_words(paragraphs, &places);
     let mut scene = Scene::new(text, &places, &paragraphs);
-    let found = |scores: fn(&Word) -> [f32; 3], lean: f64| {
-        let scores: Vec<[f32; 3]> = words.iter().map(scores).collect();
+    let found = |role: fn(Roles) -> [f32; 3], lean: f64| {
+        let scores: Vec<[f32; 3]> = words.iter().map(|word| role(roles(word))).collect();
         spans(&scores, &paragraphs, lean)
     };
-    scene.sources = found(|word| word.source, linker.lean[0]);
-    scene.cues = found(|word| word.cue, linker.lean[1]);
-    scene.contents = found(|word| word.content, linker.lean[2]);
+    scene.sources = found(|roles| roles.source, linker.lean[0]);
+    scene.cues = found(|roles| roles.cue, linker.lean[1]);
+    scene.contents = found(|roles| roles.content, linker.lean[2]);
     for content in &mut scene.contents {
         content.words = edge::trimmed(text, words, content.words.clone());
     }
@@ -81,27 +91,33 @@ pub fn attributions(
 }
 
 /// `outer`, followed by the attributions inside their contents: each with its own cue and source,
-/// and the number of the one that holds it as its `parent`.
-pub fn with_nested(encoder: &Encoder, text: &str, mut outer: Vec<Attribution>) -> Vec<Attribution> {
+/// and the number of the one that holds it as its `parent`. `words` are what `encoder` read of the
+/// whole text.
+pub fn with_nested(
+    encoder: &Encoder,
+    text: &str,
+    words: &[Word],
+    mut outer: Vec<Attribution>,
+) -> Vec<Attribution> {
     let mut inner = Vec::new();
     for (number, attribution) in outer.iter().enumerate() {
-        for part in attribution.content.parts() {
-            inner.extend(core(text, *part).map(|core| (number, core)));
+        for core in attribution
+            .content
+            .parts()
+            .iter()
+            .filter_map(|part| core(text, *part))
+        {
+            let from = words.partition_point(|word| word.span.start() < core.start);
+            let to = words.partition_point(|word| word.span.start() < core.end);
+            let within = words.get(from..to).unwrap_or(&[]);
+            let found = told(encoder.linker(), text, within, &[core], |word| word.inner);
+            inner.extend(found.into_iter().map(|one| Attribution {
+                parent: Some(number),
+                ..one
+            }));
         }
     }
-    let ranges: Vec<Range<usize>> = inner.iter().map(|(_, core)| core.clone()).collect();
-    let words = encoder.read(text, &ranges);
-    for (number, core) in inner {
-        let from = words.partition_point(|word| word.span.start() < core.start);
-        let to = words.partition_point(|word| word.span.start() < core.end);
-        let within = words.get(from..to).unwrap_or(&[]);
-        for mut attribution in attributions(encoder, text, within, std::slice::from_ref(&core)) {
-            if attribution.source.is_some() {
-                attribution.parent = Some(number);
-                outer.push(attribution);
-            }
-        }
-    }
+    outer.extend(inner.into_iter().filter(|one| one.source.is_some()));
     outer
 }
 

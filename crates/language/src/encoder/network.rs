@@ -1,20 +1,20 @@
-//! The forward pass: six transformer layers and one output for all heads, in 32-bit floats.
+//! The forward pass: transformer layers and one output for all heads. The products with weights are
+//! in 8-bit integers, all else in 32-bit floats.
 //!
 //! The order of every sum is fixed by the sizes alone, so the number of threads changes nothing.
 
-use rten_gemm::{BiasVector, GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
+use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions};
 use rten_simd::{SimdOp, SimdUnaryOp};
 use rten_tensor::{Matrix, NdTensorView};
 use rten_vecmath::{Gelu, Normalize, NormalizeOptions, Softmax, Sum, SumSquareSub};
 
+use super::kernel::{Activations, Packed, Path};
 use super::quotation::{SHAPES, STATES};
 use super::weights::{Weights, WeightsError};
 
 const WIDTH: usize = 384;
 const HEADS: usize = 12;
 const HEAD_WIDTH: usize = WIDTH / HEADS;
-const INNER: usize = 1536;
-const LAYERS: usize = 6;
 const EPSILON: f32 = 1e-12;
 /// Pieces in a window, at most.
 pub(crate) const LIMIT: usize = 256;
@@ -27,7 +27,8 @@ pub(crate) struct Network {
     states: Vec<f32>,
     norm: Norm,
     layers: Vec<Layer>,
-    output: Dense,
+    output: Packed,
+    path: Path,
 }
 
 /// One window as the network takes it: three lists of one length, [`LIMIT`] at most.
@@ -42,17 +43,12 @@ pub(crate) struct Window {
 }
 
 struct Layer {
-    qkv: Dense,
-    mix: Dense,
+    qkv: Packed,
+    mix: Packed,
     mix_norm: Norm,
-    up: Dense,
-    down: Dense,
+    up: Packed,
+    down: Packed,
     down_norm: Norm,
-}
-
-struct Dense {
-    weights: PackedBMatrix<f32>,
-    bias: Vec<f32>,
 }
 
 struct Norm {
@@ -63,27 +59,31 @@ struct Norm {
 impl Network {
     /// Takes the tensors out of `weights`; `outputs` is the width of all heads together.
     pub(crate) fn new(weights: &Weights<'_>, outputs: usize) -> Result<Network, WeightsError> {
-        let gemm = GemmExecutor::new();
-        let dense = |name: &str, from: usize, to: usize| Dense::new(&gemm, weights, name, from, to);
         let layer = |number: usize| -> Result<Layer, WeightsError> {
             let name = |part: &str| format!("layers.{number}.{part}");
+            let inner = weights.rows(&name("up.weight"));
             Ok(Layer {
-                qkv: dense(&name("qkv"), WIDTH, 3 * WIDTH)?,
-                mix: dense(&name("mix"), WIDTH, WIDTH)?,
+                qkv: dense(weights, &name("qkv"), WIDTH, 3 * WIDTH)?,
+                mix: dense(weights, &name("mix"), WIDTH, WIDTH)?,
                 mix_norm: Norm::new(weights, &name("mix_norm"))?,
-                up: dense(&name("up"), WIDTH, INNER)?,
-                down: dense(&name("down"), INNER, WIDTH)?,
+                up: dense(weights, &name("up"), WIDTH, inner)?,
+                down: dense(weights, &name("down"), inner, WIDTH)?,
                 down_norm: Norm::new(weights, &name("down_norm"))?,
             })
         };
+        let count = (0..)
+            .take_while(|number| weights.rows(&format!("layers.{number}.qkv.weight")) > 0)
+            .count()
+            .max(1);
         Ok(Network {
             pieces: weights.matrix("pieces.weight", weights.rows("pieces.weight"), WIDTH)?,
             positions: weights.matrix("positions.weight", LIMIT, WIDTH)?,
             shapes: weights.matrix("shapes.weight", SHAPES, WIDTH)?,
             states: weights.matrix("states.weight", STATES, WIDTH)?,
             norm: Norm::new(weights, "norm")?,
-            layers: (0..LAYERS).map(layer).collect::<Result<_, _>>()?,
-            output: dense("output", WIDTH, outputs)?,
+            layers: (0..count).map(layer).collect::<Result<_, _>>()?,
+            output: dense(weights, "output", WIDTH, outputs)?,
+            path: Path::fastest(),
         })
     }
 
@@ -93,9 +93,9 @@ impl Network {
         let gemm = GemmExecutor::new();
         let mut x = self.embedded(window);
         for layer in &self.layers {
-            layer.apply(&gemm, &mut x);
+            layer.apply(&gemm, self.path, &mut x);
         }
-        self.output.apply(&gemm, &x)
+        product(self.path, &self.output, &x)
     }
 
     fn embedded(&self, window: &Window) -> Vec<f32> {
@@ -121,16 +121,31 @@ fn row(table: &[f32], number: usize) -> &[f32] {
     &table[number * WIDTH..(number + 1) * WIDTH]
 }
 
+/// The dense layer called `name`.
+fn dense(
+    weights: &Weights<'_>,
+    name: &str,
+    from: usize,
+    to: usize,
+) -> Result<Packed, WeightsError> {
+    let rows = weights.matrix(&format!("{name}.weight"), to, from)?;
+    let bias = weights.vector(&format!("{name}.bias"), to)?;
+    Ok(Packed::new(&rows, &bias, from))
+}
+
+/// `x` (rows as wide as the input) times the weights, plus the bias.
+fn product(path: Path, weights: &Packed, x: &[f32]) -> Vec<f32> {
+    weights.apply(path, &Activations::new(path, x, weights.inputs()))
+}
+
 impl Layer {
-    fn apply(&self, gemm: &GemmExecutor, x: &mut [f32]) {
-        let mixed = self
-            .mix
-            .apply(gemm, &attended(gemm, &self.qkv.apply(gemm, x)));
-        add(x, &mixed);
+    fn apply(&self, gemm: &GemmExecutor, path: Path, x: &mut [f32]) {
+        let qkv = product(path, &self.qkv, x);
+        add(x, &product(path, &self.mix, &attended(gemm, &qkv)));
         self.mix_norm.apply(x);
-        let mut inner = self.up.apply(gemm, x);
+        let mut inner = product(path, &self.up, x);
         Gelu {}.map_mut(&mut inner);
-        add(x, &self.down.apply(gemm, &inner));
+        add(x, &product(path, &self.down, &inner));
         self.down_norm.apply(x);
     }
 }
@@ -182,38 +197,6 @@ fn multiply(
     let (a, b) = (GemmInputA::Unpacked(a), GemmInputB::Unpacked(b));
     gemm.gemm(out, a, b, options)
         .expect("the sizes are those of one window");
-}
-
-impl Dense {
-    fn new(
-        gemm: &GemmExecutor,
-        weights: &Weights<'_>,
-        name: &str,
-        from: usize,
-        to: usize,
-    ) -> Result<Dense, WeightsError> {
-        let rows = weights.matrix(&format!("{name}.weight"), to, from)?;
-        let matrix = NdTensorView::from_data([to, from], rows.as_slice());
-        Ok(Dense {
-            weights: gemm.prepack_b(matrix.transposed()),
-            bias: weights.vector(&format!("{name}.bias"), to)?,
-        })
-    }
-
-    /// `x` (rows as wide as the input) times the weights, plus the bias.
-    fn apply(&self, gemm: &GemmExecutor, x: &[f32]) -> Vec<f32> {
-        let from = self.weights.rows();
-        let length = x.len() / from;
-        let mut out = vec![0.0; length * self.bias.len()];
-        let options = GemmOptions {
-            bias: Some(BiasVector::Row(&self.bias)),
-            ..GemmOptions::default()
-        };
-        let a = GemmInputA::Unpacked(NdTensorView::from_data([length, from], x));
-        gemm.gemm(&mut out, a, GemmInputB::Packed(&self.weights), options)
-            .expect("packed for this kernel, and sized by the loader");
-        out
-    }
 }
 
 impl Norm {

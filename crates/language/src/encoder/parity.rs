@@ -1,12 +1,16 @@
 //! The network here and the one it was trained as come to the same: on sentences of our own, the
-//! same pieces, the same tags, and logits within [`TOLERANCE`] of PyTorch's on the same weights.
+//! same pieces, the same tags, and logits near PyTorch's on the same whole-number weights.
+//!
+//! Both sides round activations to bytes. Where a last bit differs (GELU and exponentials are
+//! approximated in two ways) a byte may become its neighbour, so single logits differ more than floats do.
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::*;
 
-const TOLERANCE: f64 = 2e-3;
+/// Between two logits, at most, and between two in the mean.
+const TOLERANCE: (f64, f64) = (0.25, 0.02);
 const CASES: &str = include_str!("../../weights/parity.jsonl");
 
 fn lines(text: &str) -> Vec<Range<usize>> {
@@ -28,6 +32,7 @@ fn numbers(list: &Value) -> Vec<usize> {
 #[test]
 fn pieces_logits_and_tags_are_those_of_training() {
     let encoder = Encoder::embedded().unwrap();
+    let (mut apart, mut tried, mut same) = (Vec::new(), 0, 0);
     for case in CASES.lines() {
         let case: Value = serde_json::from_str(case).unwrap();
         let text = case["text"].as_str().unwrap();
@@ -47,19 +52,25 @@ fn pieces_logits_and_tags_are_those_of_training() {
         assert_eq!(seen.len(), pos.len(), "{text}");
         for (at, (word, logits)) in seen.iter().enumerate() {
             assert_eq!(*word, case["words"][at].as_str().unwrap());
-            for (role, logit) in logits[..9].iter().enumerate() {
-                let wanted = case["roles"][at][role].as_f64().unwrap();
-                let apart = (f64::from(*logit) - wanted).abs();
-                assert!(apart < TOLERANCE, "{text}: {word}: {logit} for {wanted}");
+            let (outer, rest) = logits.split_at(9);
+            let (tags, rest) = rest.split_at(encoder.tags.len());
+            let (entities, inner) = rest.split_at(ENTITIES.len());
+            let found = outer.iter().chain(inner);
+            for (wanted, found) in case["logits"][at].as_array().unwrap().iter().zip(found) {
+                let difference = (f64::from(*found) - wanted.as_f64().unwrap()).abs();
+                assert!(
+                    difference < TOLERANCE.0,
+                    "{text}: {word}: {found} for {wanted}"
+                );
+                apart.push(difference);
             }
-            let (tags, entities) = logits[9..].split_at(encoder.tags.len());
-            assert_eq!(
-                (best(tags), best(entities)),
-                (pos[at], entity[at]),
-                "{word}"
-            );
+            tried += 2;
+            same += usize::from(best(tags) == pos[at]) + usize::from(best(entities) == entity[at]);
         }
     }
+    let mean = apart.iter().sum::<f64>() / apart.len() as f64;
+    assert!(mean < TOLERANCE.1, "{mean}");
+    assert!(same * 1000 >= tried * 995, "{same} of {tried} tags");
 }
 
 #[test]

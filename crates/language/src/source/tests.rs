@@ -193,9 +193,10 @@ fn looked(count: usize) -> u64 {
             } else {
                 crate::EntityTag::Outside
             },
-            source: [0.0; 3],
-            cue: [0.0; 3],
-            content: [0.0; 3],
+            outer: crate::Roles::default(),
+            inner: crate::Roles::default(),
+            happened: 0.0,
+            committed: 3.0,
         }
     });
     let document = Document::new(article, words.collect());
