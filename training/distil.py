@@ -8,7 +8,6 @@ and goes on at the end of any epoch.
 import argparse
 import json
 import os
-import random
 import time
 
 import torch
@@ -20,16 +19,17 @@ import heads
 import nested
 import network
 import others
-from windows import Encoding, batch, flat, rows, windows
+import train
+from windows import Encoding, batch
 from words import tokenizer
 
-SEED, BATCH, RATE, HEAD_RATE, WARM = 11, 8, 1.5e-4, 5e-4, 0.05
+SEED, RATE, HEAD_RATE, WARM = 11, 1.5e-4, 5e-4, 0.05
 INNER = 768
 GOLD = 0.5  # share of gold where there is gold; the rest is the teacher's
 WEIGHTS = (1.0, 1.0, 1.0, 0.15, 0.3, 0.5, 0.5, 0.5)  # of the heads in order; judgements apart
 JUDGEMENT = 0.3
 POS, POLISH_WEIGHTS, POLISH_RATE = 3, (1.0, 1.0, 1.0, 0.6, 0.3, 0.5, 0.5, 0.5), 0.4  # in the last epoch
-BLOCK_WORDS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NN", "NNS", "NNP", "NNPS", "JJ")
+ATTRIBUTING = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NN", "NNS", "NNP", "NNPS", "JJ")
 
 
 def linker_of(texts, tensors):
@@ -40,7 +40,7 @@ def linker_of(texts, tensors):
         "source": tensors["link.source"].astype(float),
         "lean": tuple(tensors["lean"].tolist()),
         "confidence": tensors["confidence"].astype(float),
-        "words": {i for i, tag in enumerate(tags) if tag in BLOCK_WORDS},
+        "words": {i for i, tag in enumerate(tags) if tag in ATTRIBUTING},
     }
 
 
@@ -105,31 +105,6 @@ def loss(logits, taught, labels, seen, tags, last):
     return total
 
 
-def epoch_windows(encoding, documents, aside, pool, epoch):
-    """The windows of one epoch, augmented and shuffled; the same in every run."""
-    rng = random.Random(SEED * 1000 + epoch)
-    made = []
-    for document in documents + aside:
-        limit = 256 if rng.random() < 0.6 else rng.randint(120, 256)
-        changed = list(rows(encoding, augment.augmented(document, pool, rng)))
-        made += [flat(encoding, w) for w in windows(changed, limit)]
-    rng.shuffle(made)
-    chunks = [sorted(made[i : i + 32 * BATCH], key=lambda f: len(f[0])) for i in range(0, len(made), 32 * BATCH)]
-    batches = [chunk[i : i + BATCH] for chunk in chunks for i in range(0, len(chunk), BATCH)]
-    rng.shuffle(batches)
-    return batches
-
-
-def optimizer(net):
-    """AdamW: heads learn faster, norms and biases are not decayed."""
-    groups = {}
-    for name, p in net.named_parameters():
-        if p.requires_grad:
-            new = name.startswith("output")
-            groups.setdefault((HEAD_RATE if new else RATE, 0.01 if p.dim() > 1 and not new else 0.0), []).append(p)
-    return torch.optim.AdamW([{"params": ps, "lr": lr, "weight_decay": wd} for (lr, wd), ps in groups.items()])
-
-
 def one_epoch(student, teacher, tune, rate, batches, tags, epoch, last):
     """One pass over everything."""
     student.train()
@@ -169,15 +144,15 @@ def run(args):
     with open(f"{args.out}/setup.json", "w", encoding="utf-8") as file:
         json.dump(setup, file)
     encoding, number = Encoding(tokenizer(setup["vocabulary"])), {t: i for i, t in enumerate(setup["tags"])}
-    train, aside = corpus.read(args.data, "train", number), others.read(args.data)
+    articles, aside = corpus.read(args.data, "train", number), others.read(args.data)
     linker = linker_of(texts, tensors)
-    inside = sum(nested.label(teacher, encoding, len(number), linker, document) for document in train)
+    inside = sum(nested.label(teacher, encoding, len(number), linker, document) for document in articles)
     print(f"{inside} attributions inside contents, {len(aside)} documents of other sets", flush=True)
-    pool, outputs = augment.pools(train), sum(heads.widths(len(number)))
-    first_batches = epoch_windows(encoding, train, aside, pool, 0)
+    pool, outputs = augment.pools(articles), sum(heads.widths(len(number)))
+    first_batches = train.epoch_windows(encoding, articles + aside, pool, 0, SEED)
     student = pruned(teacher, first_batches[:40], outputs)
     length = len(first_batches)
-    tune = optimizer(student)
+    tune = train.optimizer(student, RATE, HEAD_RATE, ("output",))
     rate = torch.optim.lr_scheduler.LambdaLR(tune, schedule(args.epochs * length))
     first = 0
     if os.path.exists(f"{args.out}/state.pt"):
@@ -190,11 +165,11 @@ def run(args):
         torch.manual_seed(SEED + epoch)
         last = epoch == args.epochs
         if last:
-            batches = epoch_windows(encoding, train[::2], others.read(args.data, number), pool, epoch)
-            tune = optimizer(student)
+            batches = train.epoch_windows(encoding, articles[::2] + others.read(args.data, number), pool, epoch, SEED)
+            tune = train.optimizer(student, RATE, HEAD_RATE, ("output",))
             rate = torch.optim.lr_scheduler.LambdaLR(tune, schedule(len(batches), POLISH_RATE))
         else:
-            batches = first_batches if epoch == 0 else epoch_windows(encoding, train, aside, pool, epoch)
+            batches = first_batches if epoch == 0 else train.epoch_windows(encoding, articles + aside, pool, epoch, SEED)
         one_epoch(student, teacher, tune, rate, batches, len(number), epoch, last)
         state = {"net": student.state_dict(), "tune": tune.state_dict(), "rate": rate.state_dict(), "epoch": epoch}
         torch.save(state, f"{args.out}/state.new")

@@ -9,7 +9,7 @@ import heads
 from corpus import ROLES
 from decode import spans
 from link import Scene, candidates, choose, finishing, fit, pair
-from windows import Encoding, flat, rows, windows
+from windows import flat, rows, windows
 from words import quotation_states
 
 

@@ -8,7 +8,7 @@ import json
 import re
 import zlib
 
-from corpus import BEGIN, ENTITIES, IGNORED, IN, OUT, Document, split
+from corpus import IGNORED, Document, split
 from heads import judgement
 from words import tokenizer
 

@@ -12,6 +12,7 @@ from torch.nn import functional as F
 
 import augment
 import corpus
+import heads
 import network
 import vocabulary
 from windows import Encoding, batch, flat, rows, windows
@@ -33,22 +34,17 @@ def prepare(data, out):
     return tags, train, dev, kept
 
 
-def split(logits, tags):
-    """The columns of each head."""
-    return logits.split((3, 3, 3, tags, len(corpus.ENTITIES)), dim=-1)
-
-
 def loss(logits, labels, tags):
     """The weighted sum of the heads' cross entropies."""
     total = 0.0
-    for k, head in enumerate(split(logits, tags)):
+    for k, head in enumerate(heads.split(logits, tags)):
         total = total + WEIGHTS[k] * F.cross_entropy(head.flatten(0, 1), labels[..., k].flatten(), ignore_index=corpus.IGNORED)
     return total
 
 
-def epoch_windows(encoding, documents, pool, epoch):
+def epoch_windows(encoding, documents, pool, epoch, seed=SEED):
     """The windows of one epoch, augmented and shuffled; the same in every run."""
-    rng = random.Random(SEED * 1000 + epoch)
+    rng = random.Random(seed * 1000 + epoch)
     made = []
     for document in documents:
         limit = 256 if rng.random() < 0.6 else rng.randint(120, 256)
@@ -69,7 +65,7 @@ def check(net, encoding, documents, tags):
     for document in documents:
         for window in windows(rows(encoding, document.paragraphs)):
             pieces, shapes, states, _, labels = batch([flat(encoding, window)])
-            for k, head in enumerate(split(net(pieces, shapes, states), tags)):
+            for k, head in enumerate(heads.split(net(pieces, shapes, states), tags)):
                 best, want = head.argmax(-1), labels[..., k]
                 known = want != corpus.IGNORED
                 positive = (best > 0) & (want > 0) if k < 3 else (best == want)
@@ -79,13 +75,13 @@ def check(net, encoding, documents, tags):
     return [round(200 * h / (g + w), 2) for h, g, w in zip(hits, guessed, gold)]
 
 
-def optimizer(net):
+def optimizer(net, rate=RATE, head_rate=HEAD_RATE, new_parts=("output", "shapes", "states")):
     """AdamW: new parts learn faster, norms and biases are not decayed."""
     groups = {}
     for name, p in net.named_parameters():
         if p.requires_grad:
-            new = name.startswith(("output", "shapes", "states"))
-            groups.setdefault((HEAD_RATE if new else RATE, 0.01 if p.dim() > 1 and not new else 0.0), []).append(p)
+            new = name.startswith(new_parts)
+            groups.setdefault((head_rate if new else rate, 0.01 if p.dim() > 1 and not new else 0.0), []).append(p)
     return torch.optim.AdamW([{"params": ps, "lr": lr, "weight_decay": wd} for (lr, wd), ps in groups.items()])
 
 
