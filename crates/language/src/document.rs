@@ -106,11 +106,8 @@ impl<'a> Document<'a> {
                 document
                     .tokens
                     .extend(cut.iter().map(|span| tagged(*span, &document.words)));
-                let words: Vec<String> = cut
-                    .iter()
-                    .map(|span| span.of(&article.text).to_lowercase())
-                    .collect();
-                retag::retag(&mut document.tokens[first..], &words);
+                let forms: Vec<&str> = cut.iter().map(|span| span.of(&article.text)).collect();
+                retag::retag(&mut document.tokens[first..], &forms);
                 if let (Some(from), Some(to)) = (cut.first(), cut.last()) {
                     document.sentences.push(Sentence {
                         span: from.cover(*to),

@@ -57,6 +57,32 @@ pub(crate) fn is_irregular_past(word: &str) -> bool {
     IRREGULAR.verbs.contains_key(word) && !present
 }
 
+/// Is `word` a verb whose past forms are the base form itself: *was hurt, have put*?
+pub(crate) fn is_unchanged_past(word: &str) -> bool {
+    const UNCHANGED: [&str; 19] = [
+        "bet",
+        "burst",
+        "cast",
+        "cost",
+        "cut",
+        "hit",
+        "hurt",
+        "let",
+        "put",
+        "quit",
+        "rid",
+        "set",
+        "shed",
+        "shut",
+        "split",
+        "spread",
+        "thrust",
+        "broadcast",
+        "forecast",
+    ];
+    UNCHANGED.contains(&word)
+}
+
 /// *agreed* is *agree*, but *need* and *proceed* are their own lemmas.
 fn past_in_eed(word: &str) -> String {
     const BASES: [&str; 10] = [

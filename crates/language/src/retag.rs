@@ -1,32 +1,113 @@
-//! Verb tags that the words around rule out, put right: *has not yet {ruled}* is no base form, *to
-//! {have}* is one, and *if the talks {fail}* has a finite verb.
+//! Tags that a word's own form or the words around it rule out, put right: *has not yet {ruled}* is no
+//! base form, *if the talks {fail}* has a finite verb, and what has no capital letter is no name.
+
+use std::ops::Range;
 
 use crate::document::Token;
-use crate::lemma::is_irregular_past;
-use crate::tag::Pos;
+use crate::lemma::{is_irregular_past, is_unchanged_past, verb_lemma};
+use crate::tag::{EntityTag, Pos};
 
-/// Puts the tags of one sentence right; `words` are its tokens in lower case.
-pub(crate) fn retag(tokens: &mut [Token], words: &[String]) {
-    for at in 0..tokens.len().min(words.len()) {
-        let before = governor(tokens, words, at);
-        let opener = before.and_then(|at| words.get(at)).map(String::as_str);
-        let tag = tokens[at].pos;
-        let is_past = words[at].ends_with("ed") || is_irregular_past(&words[at]);
-        let is_perfect = matches!(
-            opener,
-            Some("has" | "have" | "had" | "'ve" | "’ve" | "having")
-        );
-        tokens[at].pos = match tag {
-            Pos::VBP if opener == Some("to") => Pos::VB,
-            Pos::VBP | Pos::VBD if is_modal(tokens, before) && !words[at].ends_with("ed") => {
-                Pos::VB
-            }
-            Pos::VB if is_perfect && is_past => Pos::VBN,
-            Pos::VB if is_finite(tokens, words, at) => Pos::VBP,
-            Pos::NN if opener == Some("without") && is_gerund(tokens, words, at) => Pos::VBG,
-            other => other,
-        };
+/// Puts the tags of one sentence right; `forms` are its tokens as they are written.
+pub(crate) fn retag(tokens: &mut [Token], forms: &[&str]) {
+    let mut letters = forms
+        .iter()
+        .filter_map(|form| form.chars().find(|c| c.is_alphabetic()));
+    if letters.next().is_some_and(char::is_uppercase) {
+        unname(tokens, forms);
     }
+    let words: Vec<String> = forms.iter().map(|form| form.to_lowercase()).collect();
+    for at in 0..tokens.len().min(words.len()) {
+        tokens[at].pos = verb_tag(tokens, &words, at);
+    }
+}
+
+/// A run of tokens tagged as one kind of name, none of them with a capital letter, is no name where
+/// sentences begin with one.
+fn unname(tokens: &mut [Token], forms: &[&str]) {
+    let mut at = 0;
+    while at < tokens.len() {
+        let kind = tokens[at].entity;
+        let length = tokens[at..]
+            .iter()
+            .take_while(|token| token.entity == kind)
+            .count();
+        let run: Range<usize> = at..at + length;
+        let mut written = forms.get(run.clone()).unwrap_or(&[]).iter();
+        if kind != EntityTag::Outside && !written.any(|form| form.contains(char::is_uppercase)) {
+            for token in &mut tokens[run] {
+                token.entity = EntityTag::Outside;
+                if token.pos == Pos::NNP {
+                    token.pos = Pos::NN;
+                }
+            }
+        }
+        at += length;
+    }
+}
+
+fn verb_tag(tokens: &[Token], words: &[String], at: usize) -> Pos {
+    let before = governor(tokens, words, at);
+    let opener = before.and_then(|at| words.get(at)).map(String::as_str);
+    let word = words[at].as_str();
+    let is_irregular = is_irregular_past(word) || is_unchanged_past(word);
+    let is_past = word.ends_with("ed") || is_irregular;
+    let is_perfect = matches!(
+        opener,
+        Some("has" | "have" | "had" | "'ve" | "’ve" | "having")
+    );
+    let is_passive = matches!(
+        opener,
+        Some("is" | "are" | "was" | "were" | "been" | "being")
+    );
+    match tokens[at].pos {
+        Pos::VBP if opener == Some("to") => Pos::VB,
+        Pos::VBP | Pos::VBD if is_modal(tokens, before) && !word.ends_with("ed") => Pos::VB,
+        Pos::VB if is_perfect && is_past => Pos::VBN,
+        Pos::VB if is_inflected(word) => Pos::VBZ,
+        Pos::VB if is_listed_noun(tokens, words, at) => Pos::NN,
+        Pos::VB if is_finite(tokens, words, at) => Pos::VBP,
+        Pos::VBD if is_attribute(tokens, words, at) => Pos::JJ,
+        Pos::JJ if is_passive && is_irregular => Pos::VBN,
+        Pos::JJ if is_past && is_only_verb(tokens, at) => Pos::VBD,
+        Pos::NN if opener == Some("without") && is_gerund(tokens, words, at) => Pos::VBG,
+        other => other,
+    }
+}
+
+/// *fails*: a form in *-s* is no base form.
+fn is_inflected(word: &str) -> bool {
+    word.ends_with('s') && verb_lemma(word) != word
+}
+
+/// *a demand, request, {call} and appeal*: what stands in a list of nouns is one.
+fn is_listed_noun(tokens: &[Token], words: &[String], at: usize) -> bool {
+    let noun = |at: Option<usize>| {
+        at.and_then(|at| tokens.get(at))
+            .is_some_and(|one| one.pos == Pos::NN)
+    };
+    let follows = at >= 2 && words[at - 1] == "," && noun(Some(at - 2));
+    let goes_on = tokens.get(at + 1).is_some_and(|next| next.pos == Pos::CC) && noun(Some(at + 2));
+    follows && goes_on
+}
+
+/// *the perceived, {presumed} and alleged loss*: between a determiner and its noun no verb is finite.
+fn is_attribute(tokens: &[Token], words: &[String], at: usize) -> bool {
+    let is_beside = |at: &usize| {
+        matches!(tokens[*at].pos, Pos::JJ | Pos::VBN | Pos::VBD | Pos::CC) || words[*at] == ","
+    };
+    let opens = (0..at).rev().find(|before| !is_beside(before));
+    let closes = (at + 1..tokens.len()).find(|after| !is_beside(after));
+    let pos_at = |at: Option<usize>| at.map(|at| tokens[at].pos);
+    pos_at(opens) == Some(Pos::DT) && pos_at(closes).is_some_and(Pos::is_noun)
+}
+
+/// *the talks hardly {advanced}*: after a noun and an adverb, in a sentence that has no other verb.
+fn is_only_verb(tokens: &[Token], at: usize) -> bool {
+    let follows = at >= 2 && tokens[at - 1].pos == Pos::RB && tokens[at - 2].pos.is_noun();
+    follows
+        && !tokens
+            .iter()
+            .any(|token| token.pos.is_verb() || token.pos == Pos::MD)
 }
 
 /// The token before `at`, adverbs and *not* passed over.
@@ -86,14 +167,38 @@ mod tests {
         assert_eq!(tag(raised, "have"), Pos::VB);
         let condition = "If/IN the/DT talks/NNS fail/VB ,/, it/PRP ends/VBZ ./.";
         assert_eq!(tag(condition, "fail"), Pos::VBP);
+        let habit = "The/DT mayor/NN never/RB fails/VB ./.";
+        assert_eq!(tag(habit, "fails"), Pos::VBZ);
+        let list = "A/DT demand/NN ,/, request/NN ,/, call/VB and/CC appeal/NN ./.";
+        assert_eq!(tag(list, "call"), Pos::NN);
+        let loss = "The/DT perceived/JJ and/CC alleged/VBD loss/NN hurts/VBZ ./.";
+        assert_eq!(tag(loss, "alleged"), Pos::JJ);
+        assert_eq!(tag("Nobody/NN was/VBD hurt/JJ ./.", "hurt"), Pos::VBN);
+        assert_eq!(
+            tag("The/DT talks/NNS hardly/RB advanced/JJ ./.", "advanced"),
+            Pos::VBD
+        );
         let silent = "She/PRP left/VBD without/IN elaborating/NN ./.";
         assert_eq!(tag(silent, "elaborating"), Pos::VBG);
+    }
+
+    #[test]
+    fn a_name_has_a_capital_where_sentences_have_one() {
+        for (text, named) in [("But wheat asks.", false), ("but wheat asks.", true)] {
+            let mut tokens = testing::tagged("But/CC wheat/NNP asks/VBZ ./.").tokens;
+            tokens[1].entity = EntityTag::Person;
+            let forms: Vec<&str> = text.trim_end_matches('.').split(' ').chain(["."]).collect();
+            retag(&mut tokens, &forms);
+            assert_eq!(tokens[1].entity == EntityTag::Person, named, "{text}");
+        }
     }
 
     #[test]
     fn what_may_stand_stays() {
         let helped = "It/PRP helps/VBZ the/DT talks/NNS succeed/VB ./.";
         assert_eq!(tag(helped, "succeed"), Pos::VB);
+        let list = "Bread/NN ,/, rice/NN and/CC salt/NN cost/VBD more/RBR ./.";
+        assert_eq!(tag(list, "cost"), Pos::VBD);
         let noun = "They/PRP go/VBP without/IN funding/NN of/IN ours/PRP ./.";
         assert_eq!(tag(noun, "funding"), Pos::NN);
     }
