@@ -227,7 +227,13 @@ fn is_asserted(document: &Document<'_>, clauses: &[Clause], index: usize) -> boo
     told && clause
         .verb
         .as_ref()
-        .is_some_and(|verb| !is_inverted(document, verb))
+        .is_some_and(|verb| !is_inverted(document, verb) && !is_duty(document, verb))
+}
+
+/// *should not have gone*: what ought not to be tells nothing of what is.
+fn is_duty(document: &Document<'_>, verb: &Verb) -> bool {
+    let mut auxiliaries = verb.auxiliaries.iter().map(|at| document.lower(*at));
+    auxiliaries.any(|word| matches!(word.as_str(), "should" | "ought" | "must" | "shall" | "sha"))
 }
 
 /// *why {didn't the minister pay}*: the subject inside the verb group asks, though no mark does;

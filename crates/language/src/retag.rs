@@ -15,9 +15,21 @@ pub(crate) fn retag(tokens: &mut [Token], forms: &[&str]) {
     if letters.next().is_some_and(char::is_uppercase) {
         unname(tokens, forms);
     }
+    carry_on_names(tokens, forms);
     let words: Vec<String> = forms.iter().map(|form| form.to_lowercase()).collect();
     for at in 0..tokens.len().min(words.len()) {
         tokens[at].pos = verb_tag(tokens, &words, at);
+    }
+}
+
+/// *Roe {Jr.}*: what sets a person apart from a parent belongs to the name.
+fn carry_on_names(tokens: &mut [Token], forms: &[&str]) {
+    for (at, form) in forms.iter().enumerate().skip(1) {
+        let is_suffix = matches!(*form, "Jr." | "Jr" | "Sr." | "Sr" | "II" | "III" | "IV");
+        if is_suffix && tokens[at - 1].entity == EntityTag::Person {
+            tokens[at].entity = EntityTag::Person;
+            tokens[at].pos = Pos::NNP;
+        }
     }
 }
 
@@ -191,6 +203,17 @@ mod tests {
             retag(&mut tokens, &forms);
             assert_eq!(tokens[1].entity == EntityTag::Person, named, "{text}");
         }
+    }
+
+    #[test]
+    fn a_suffix_belongs_to_the_person() {
+        let mut tokens = testing::tagged("Ben/NNP Roe/NNP Jr./NN spoke/VBD ./.").tokens;
+        tokens[..2]
+            .iter_mut()
+            .for_each(|token| token.entity = EntityTag::Person);
+        tokens[2].entity = EntityTag::Organisation;
+        retag(&mut tokens, &["Ben", "Roe", "Jr.", "spoke", "."]);
+        assert_eq!(tokens[2].entity, EntityTag::Person);
     }
 
     #[test]

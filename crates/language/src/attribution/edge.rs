@@ -1,4 +1,5 @@
-//! Where a content ends: a clause that goes on after it is not cut in two.
+//! Where a source and a content end: no source ends in a preposition, and no content cuts a clause in
+//! two that goes on after it.
 //!
 //! *The ministry said the talks were useful, but outside the hall, nobody had heard of them*: the
 //! *but* opens the article's own clause, and the phrase after it belongs there.
@@ -8,6 +9,7 @@ use std::ops::Range;
 use onrecord_record::Span;
 
 use crate::document::Word;
+use crate::tag::Pos;
 
 /// Words that open a clause set against the one before.
 const TURNS: [&str; 3] = ["but", "yet", "while"];
@@ -43,6 +45,18 @@ pub(super) fn trimmed(text: &str, words: &[Word], content: Range<usize>) -> Rang
     }
 }
 
+/// The words of `source` without what leads on to words that are not in it: *papers released {on}*.
+pub(super) fn closed(words: &[Word], source: Range<usize>) -> Range<usize> {
+    let inner = words.get(source.clone()).unwrap_or(&[]);
+    let leads_on = |word: &&Word| matches!(word.pos, Pos::IN | Pos::TO);
+    let loose = inner.iter().rev().take_while(leads_on).count();
+    if loose < inner.len() {
+        source.start..source.end - loose
+    } else {
+        source
+    }
+}
+
 /// Does a word end where `mark` begins?
 fn touches(words: &[Word], mark: Span) -> bool {
     words
@@ -62,6 +76,16 @@ mod tests {
         let words = &document.words[range];
         let span = words[0].span.cover(words[words.len() - 1].span);
         span.of(text).to_owned()
+    }
+
+    #[test]
+    fn a_source_does_not_lead_on_to_words_outside() {
+        let notation =
+            "Papers/NNS released/VBN by/IN the/DT court/NN on/IN Monday/NNP show/VBP it/PRP ./.";
+        let words = testing::tagged(notation).words;
+        assert_eq!(closed(&words, 0..6), 0..5);
+        assert_eq!(closed(&words, 0..7), 0..7);
+        assert_eq!(closed(&words, 5..6), 5..6);
     }
 
     #[test]

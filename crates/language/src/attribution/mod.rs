@@ -81,6 +81,9 @@ fn told(
     scene.sources = found(|roles| roles.source, linker.lean[0]);
     scene.cues = found(|roles| roles.cue, linker.lean[1]);
     scene.contents = found(|roles| roles.content, linker.lean[2]);
+    for source in &mut scene.sources {
+        source.words = edge::closed(words, source.words.clone());
+    }
     for content in &mut scene.contents {
         content.words = edge::trimmed(text, words, content.words.clone());
     }
