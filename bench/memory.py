@@ -12,9 +12,11 @@ import sys
 
 
 def resident(process):
-    """What the kernel says the process holds now and held at the most, in MiB."""
+    """What the kernel says the process holds now and held at the most, in MiB; None once it has ended."""
     with open(f"/proc/{process}/status", encoding="ascii") as status:
         told = dict(re.findall(r"(VmRSS|VmHWM):\s+(\d+) kB", status.read()))
+    if not told:  # ended, its last lines still in the pipe
+        return None
     return int(told["VmRSS"]) / 1024, int(told["VmHWM"]) / 1024
 
 
@@ -24,8 +26,9 @@ def main(onrecord, articles, every=10_000):
         done = 0
         for _ in run.stdout:
             done += 1
-            if done % every == 0:
-                now, peak = resident(run.pid)
+            held = resident(run.pid) if done % every == 0 else None
+            if held:
+                now, peak = held
                 print(f"{done:7} articles out: {now:.0f} MiB, {peak:.0f} MiB at the most", flush=True)
     if run.returncode:
         sys.exit(f"onrecord ended with {run.returncode}")

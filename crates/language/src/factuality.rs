@@ -172,7 +172,7 @@ pub(crate) fn reading_around(
 }
 
 /// Below this the encoder takes the writer not to vouch for what a verb tells. Of the events that the
-/// rules take to be certain, those below it were judged 0.4 on the average, those above 2.7 (UW, the
+/// rules take to be certain, those below it were judged −0.1 on the average, those above 2.7 (UW, the
 /// held part; −3 to 3).
 const UNVOUCHED: f32 = 1.0;
 
