@@ -9,7 +9,6 @@ import argparse
 import json
 import os
 import time
-from dataclasses import replace
 
 import torch
 from torch.nn import functional as F
@@ -62,7 +61,7 @@ def importance(teacher, batches):
 @torch.no_grad()
 def pruned(teacher, batches, outputs):
     """The student before it learns: the teacher with the most telling inner neurons, and blank new heads."""
-    student = network.Network(teacher.pieces.weight.shape[0], outputs, replace(network.MINILM, inner=INNER))
+    student = network.Network(teacher.pieces.weight.shape[0], outputs, inner=INNER)
     own = student.state_dict()
     kept = [s.topk(INNER).indices.sort().values for s in importance(teacher, batches)]
     for name, value in teacher.state_dict().items():
@@ -85,10 +84,9 @@ def mean(values, known):
 
 
 def loss(logits, taught, labels, seen, tags, last):
-    """Gold and teacher (if there is one), head by head; `seen` are the places of words. In the `last` epoch nobody
-    teaches tags."""
+    """Gold and teacher, head by head; `seen` are the places of words. In the `last` epoch nobody teaches tags."""
     total = 0.0
-    parts, lessons = heads.split(logits, tags), () if taught is None else heads.split(taught, tags)
+    parts, lessons = heads.split(logits, tags), heads.split(taught, tags)
     for k, weight in enumerate(POLISH_WEIGHTS if last else WEIGHTS):
         gold = labels[..., k]
         known = (gold != corpus.IGNORED).float()

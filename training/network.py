@@ -1,8 +1,4 @@
-"""The encoder (MiniLM, six layers) with case and quotation features and one output for all token heads; and the larger
-one (MPNet) that teaches it."""
-
-import math
-from dataclasses import dataclass, replace
+"""The encoder (MiniLM, six layers) with case and quotation features and one output for all token heads."""
 
 import torch
 from safetensors.torch import load_file
@@ -12,44 +8,28 @@ from torch.nn import functional as F
 import weights
 from words import SHAPES, STATES
 
+WIDTH, HEADS, LAYERS, INNER, EPSILON = 384, 12, 6, 1536, 1e-12
 POSITIONS = 256  # as many as a window has pieces
-HEADS = 12  # of attention
-
-
-@dataclass(frozen=True)
-class Form:
-    """The measures of an encoder; `buckets` of distances that attention leans on, if it does."""
-
-    width: int
-    layers: int
-    inner: int
-    epsilon: float
-    buckets: int = 0
-
-
-MINILM, MPNET = Form(384, 6, 1536, 1e-12), Form(768, 12, 3072, 1e-5, 32)
-FARTHEST = 128  # a distance from which on all are alike to MPNet
 
 
 class Layer(nn.Module):
     """One transformer layer, normalised after each half as BERT does."""
 
-    def __init__(self, form, dropout):
+    def __init__(self, dropout, inner):
         super().__init__()
-        width = form.width
-        self.qkv = nn.Linear(width, 3 * width)
-        self.mix = nn.Linear(width, width)
-        self.mix_norm = nn.LayerNorm(width, eps=form.epsilon)
-        self.up = nn.Linear(width, form.inner)
-        self.down = nn.Linear(form.inner, width)
-        self.down_norm = nn.LayerNorm(width, eps=form.epsilon)
+        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
+        self.mix = nn.Linear(WIDTH, WIDTH)
+        self.mix_norm = nn.LayerNorm(WIDTH, eps=EPSILON)
+        self.up = nn.Linear(WIDTH, inner)
+        self.down = nn.Linear(inner, WIDTH)
+        self.down_norm = nn.LayerNorm(WIDTH, eps=EPSILON)
         self.dropout = dropout
 
     def forward(self, x, mask):
-        b, n, width = x.shape
-        q, k, v = self.qkv(x).view(b, n, 3, HEADS, width // HEADS).permute(2, 0, 3, 1, 4)
+        b, n, _ = x.shape
+        q, k, v = self.qkv(x).view(b, n, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
         mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        mixed = self.mix(mixed.transpose(1, 2).reshape(b, n, width))
+        mixed = self.mix(mixed.transpose(1, 2).reshape(b, n, WIDTH))
         x = self.mix_norm(x + F.dropout(mixed, self.dropout, self.training))
         inner = self.down(F.gelu(self.up(x)))
         return self.down_norm(x + F.dropout(inner, self.dropout, self.training))
@@ -58,16 +38,15 @@ class Layer(nn.Module):
 class Network(nn.Module):
     """Pieces in, one row of head logits a piece out."""
 
-    def __init__(self, vocabulary, outputs, form=MINILM, dropout=0.1):
+    def __init__(self, vocabulary, outputs, dropout=0.1, inner=INNER):
         super().__init__()
-        self.pieces = nn.Embedding(vocabulary, form.width)
-        self.positions = nn.Embedding(POSITIONS, form.width)
-        self.shapes = nn.Embedding(SHAPES, form.width)
-        self.states = nn.Embedding(STATES, form.width)
-        self.norm = nn.LayerNorm(form.width, eps=form.epsilon)
-        self.layers = nn.ModuleList(Layer(form, dropout) for _ in range(form.layers))
-        self.output = nn.Linear(form.width, outputs)
-        self.distances = nn.Embedding(form.buckets, HEADS) if form.buckets else None
+        self.pieces = nn.Embedding(vocabulary, WIDTH)
+        self.positions = nn.Embedding(POSITIONS, WIDTH)
+        self.shapes = nn.Embedding(SHAPES, WIDTH)
+        self.states = nn.Embedding(STATES, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=EPSILON)
+        self.layers = nn.ModuleList(Layer(dropout, inner) for _ in range(LAYERS))
+        self.output = nn.Linear(WIDTH, outputs)
         self.dropout = dropout
 
     def forward(self, pieces, shapes, states, mask=None):
@@ -75,68 +54,31 @@ class Network(nn.Module):
         x = self.pieces(pieces) + self.positions.weight[:n] + self.shapes(shapes) + self.states(states)
         x = F.dropout(self.norm(x), self.dropout, self.training)
         mask = None if mask is None else mask[:, None, None, :]
-        if self.distances is not None:
-            leaning = self.distances(buckets(n, self.distances.num_embeddings)).permute(2, 0, 1)[None]
-            mask = leaning if mask is None else leaning.masked_fill(~mask, -1e9)
         for layer in self.layers:
             x = layer(x, mask)
         return self.output(F.dropout(x, self.dropout, self.training))
-
-
-def buckets(n, count):
-    """For each pair of `n` places the bucket of their distance, as T5 and MPNet count: near ones one by one, far ones
-    by their logarithm, before and behind apart."""
-    place = torch.arange(n)
-    apart = place[:, None] - place[None, :]
-    half, size = count // 2, apart.abs()
-    single = half // 2
-    far = single + (torch.log(size.clamp(min=1) / single) / math.log(FARTHEST / single) * (half - single)).long()
-    return half * (apart < 0) + torch.where(size < single, size, far.clamp(max=half - 1))
 
 
 def from_minilm(directory, kept, outputs):
     """A network with the weights of all-MiniLM-L6-v2, the rows `kept` of its vocabulary, and zero features."""
     old = load_file(f"{directory}/model.safetensors")
     net = Network(len(kept), outputs)
-    positions = old["embeddings.position_embeddings.weight"][:POSITIONS] + old["embeddings.token_type_embeddings.weight"][0]
-    names = ("self.query", "self.key", "self.value"), "output.dense", "output.LayerNorm"
-    return filled(net, old, old["embeddings.word_embeddings.weight"][kept], positions, names)
-
-
-def from_mpnet(directory, vocabulary, outputs, layers):
-    """A network with the lowest `layers` of all-mpnet-base-v2, the rows of its vocabulary that stand for the pieces of
-    `vocabulary`, and zero features."""
-    old = load_file(f"{directory}/model.safetensors")
-    with open(f"{directory}/vocab.txt", encoding="utf-8") as file:
-        number = {line.rstrip("\n"): i for i, line in enumerate(file)}
-    same = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>"}
-    kept = [number[same.get(piece, piece)] for piece in vocabulary]
-    net = Network(len(kept), outputs, replace(MPNET, layers=layers))
     with torch.no_grad():
-        net.distances.weight.copy_(old["encoder.relative_attention_bias.weight"])
-    net.distances.weight.requires_grad_(False)
-    positions = old["embeddings.position_embeddings.weight"][2 : 2 + POSITIONS]  # the first two are never places
-    names = ("attn.q", "attn.k", "attn.v"), "attn.o", "LayerNorm"
-    return filled(net, old, old["embeddings.word_embeddings.weight"][kept], positions, names)
-
-
-@torch.no_grad()
-def filled(net, old, pieces, positions, names):
-    """Copies the weights of an encoder into `net`; `names` are those of the parts of its attention."""
-    net.pieces.weight.copy_(pieces)
-    net.positions.weight.copy_(positions)
-    net.shapes.weight.zero_()
-    net.states.weight.zero_()
-    copy(net.norm, old, "embeddings.LayerNorm")
-    for i, layer in enumerate(net.layers):
-        head, (three, mix, norm) = f"encoder.layer.{i}", names
-        for kind in ("weight", "bias"):
-            getattr(layer.qkv, kind).copy_(torch.cat([old[f"{head}.attention.{name}.{kind}"] for name in three]))
-        copy(layer.mix, old, f"{head}.attention.{mix}")
-        copy(layer.mix_norm, old, f"{head}.attention.{norm}")
-        copy(layer.up, old, f"{head}.intermediate.dense")
-        copy(layer.down, old, f"{head}.output.dense")
-        copy(layer.down_norm, old, f"{head}.output.LayerNorm")
+        net.pieces.weight.copy_(old["embeddings.word_embeddings.weight"][kept])
+        net.positions.weight.copy_(old["embeddings.position_embeddings.weight"][:POSITIONS] + old["embeddings.token_type_embeddings.weight"][0])
+        net.shapes.weight.zero_()
+        net.states.weight.zero_()
+        copy(net.norm, old, "embeddings.LayerNorm")
+        for i, layer in enumerate(net.layers):
+            head = f"encoder.layer.{i}"
+            for kind in ("weight", "bias"):
+                parts = [old[f"{head}.attention.self.{name}.{kind}"] for name in ("query", "key", "value")]
+                getattr(layer.qkv, kind).copy_(torch.cat(parts))
+            copy(layer.mix, old, f"{head}.attention.output.dense")
+            copy(layer.mix_norm, old, f"{head}.attention.output.LayerNorm")
+            copy(layer.up, old, f"{head}.intermediate.dense")
+            copy(layer.down, old, f"{head}.output.dense")
+            copy(layer.down_norm, old, f"{head}.output.LayerNorm")
     net.pieces.weight.requires_grad_(False)
     return net
 
@@ -171,7 +113,7 @@ def from_file(path):
     """The network of a weights file, and the file's texts and tensors."""
     texts, tensors = weights.read(path)
     shape = {name: value.shape[0] for name, value in tensors.items()}
-    net = Network(shape["pieces.weight"], shape["output.weight"], replace(MINILM, inner=shape["layers.0.up.weight"]))
+    net = Network(shape["pieces.weight"], shape["output.weight"], inner=shape["layers.0.up.weight"])
     net.load_state_dict({name: torch.from_numpy(tensors[name].copy()) for name in net.state_dict()})
     net.pieces.weight.requires_grad_(False)
     return net, texts, tensors

@@ -65,7 +65,7 @@ def check(net, encoding, documents, tags):
     for document in documents:
         for window in windows(rows(encoding, document.paragraphs)):
             pieces, shapes, states, _, labels = batch([flat(encoding, window)])
-            for k, head in enumerate(heads.split(net(pieces, shapes, states), tags)[:5]):
+            for k, head in enumerate(heads.split(net(pieces, shapes, states), tags)):
                 best, want = head.argmax(-1), labels[..., k]
                 known = want != corpus.IGNORED
                 positive = (best > 0) & (want > 0) if k < 3 else (best == want)
