@@ -2,11 +2,15 @@
 //!
 //! A sentence ends at a stop, question or exclamation mark, with the closing quotation marks and
 //! brackets after it, if what follows can begin one. Inside an open bracket nothing ends.
-//! *"Why?" he asked* is one sentence: a small letter begins none.
+//! *"Why?" he asked* is one sentence: a small letter begins none. What runs on without an end is cut
+//! at its marks, since all that reads a sentence takes longer the longer it is.
 
 use std::ops::Range;
 
 use onrecord_record::Span;
+
+/// The most tokens of a sentence: no prose has so many; lists and broken pages do.
+const LONGEST: usize = 400;
 
 /// The sentences over `tokens` (one paragraph, in text order), as ranges of token indices.
 pub(crate) fn sentences(text: &str, tokens: &[Span]) -> Vec<Range<usize>> {
@@ -28,6 +32,25 @@ pub(crate) fn sentences(text: &str, tokens: &[Span]) -> Vec<Range<usize>> {
         found.push(start..words.len());
     }
     found
+        .into_iter()
+        .flat_map(|range| bounded(&words, range))
+        .collect()
+}
+
+/// `range` whole, or cut into parts of [`LONGEST`] tokens at the most, each as long as its last
+/// semicolon, else comma, allows.
+fn bounded(words: &[&str], range: Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = range.start;
+    while range.end - start > LONGEST {
+        let window = &words[start..start + LONGEST];
+        let last = |mark: &str| window.iter().rposition(|word| *word == mark);
+        let end = start + last(";").or_else(|| last(",")).map_or(LONGEST, |at| at + 1);
+        parts.push(start..end);
+        start = end;
+    }
+    parts.push(start..range.end);
+    parts
 }
 
 /// The index after the closing marks that follow token `at` without a blank, or, for marks that
@@ -121,6 +144,19 @@ mod tests {
             cut("He left. “Never.” She stayed (alone). Why?"),
             ["He left.", "“Never.”", "She stayed (alone).", "Why?"]
         );
+    }
+
+    #[test]
+    fn what_never_ends_is_cut_at_its_marks() {
+        let run_on = "oats, rye; wheat and barley ".repeat(300);
+        let parts = cut(&run_on);
+        assert!(parts.len() > 4);
+        for part in &parts {
+            assert!(part.split_whitespace().count() <= LONGEST, "{part}");
+        }
+        let (last, before) = parts.split_last().unwrap();
+        assert!(before.iter().all(|part| part.ends_with("rye;")), "{before:?}");
+        assert!(last.ends_with("barley"));
     }
 
     #[test]
