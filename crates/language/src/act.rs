@@ -33,6 +33,13 @@ pub(crate) fn act(document: &Document<'_>, attribution: &Attribution) -> Act {
     spoken(document, attribution, &cue, act)
 }
 
+/// The act of the strongest word among `tokens` that attributes, and the last token of its entry.
+pub(crate) fn of_words(document: &Document<'_>, tokens: &[usize]) -> Option<(usize, Act)> {
+    let entries = entries(document, tokens);
+    let entry = strongest(document, tokens, &entries)?;
+    Some((entry.last, entry.cue.act.into()))
+}
+
 /// The tokens of all parts, in text order.
 fn tokens_of(document: &Document<'_>, extent: &Extent) -> Vec<usize> {
     let parts = extent.parts().iter();

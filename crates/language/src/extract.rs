@@ -10,7 +10,7 @@ use crate::attribution::{attributions, with_nested};
 use crate::document::Document;
 use crate::engine::Engine;
 use crate::quotation::Quotations;
-use crate::{absence, act, directness, factuality, narration, nest, quoted, source, time};
+use crate::{absence, act, directness, factuality, inside, narration, nest, quoted, source, time};
 
 /// Below this score a finding is a doubt.
 const DOUBTFUL: f32 = 0.5;
@@ -50,7 +50,8 @@ fn found(engine: &Engine, document: &Document<'_>, quotations: &Quotations) -> V
         .collect();
     let outer = attributions(&engine.encoder, text, &document.words, &lines);
     let outer = quoted::completed(document, quotations, outer);
-    in_text_order(with_nested(&engine.encoder, text, &document.words, outer))
+    let found = with_nested(&engine.encoder, text, &document.words, outer);
+    in_text_order(inside::with_clauses(document, found))
 }
 
 /// Sorted by where each begins, outer ones first; parents are renumbered.

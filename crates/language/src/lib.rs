@@ -13,6 +13,7 @@ mod encoder;
 mod engine;
 mod extract;
 mod factuality;
+mod inside;
 mod lemma;
 mod lexicon;
 mod narration;

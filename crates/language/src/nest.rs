@@ -1,9 +1,7 @@
 //! Which attributions are kept, above all of those inside the content of another.
 //!
-//! *She said she believes it will rain* is one statement of hers; what she believes is in it.
-//! *She said he believes it* has two voices. The encoder is less sure of what is inside than of
-//! what is outside, so what it finds must have a cue with a word that can attribute, and a fair score. What
-//! *nobody* says is said by nobody.
+//! The encoder is less sure of what is inside than of what is outside, so what it finds must have a
+//! cue with a word that can attribute, and a fair score. What *nobody* says is said by nobody.
 
 use onrecord_record::{Attribution, Voice};
 
@@ -20,7 +18,7 @@ pub(crate) fn kept(
     speakers: Vec<Voice>,
 ) -> (Vec<Attribution>, Vec<Voice>) {
     let stands: Vec<bool> = (0..found.len())
-        .map(|at| is_kept(document, &found, &speakers, at))
+        .map(|at| is_kept(document, &found, at))
         .collect();
     let mut place = Vec::with_capacity(found.len());
     let mut count = 0;
@@ -49,21 +47,14 @@ fn holder(found: &[Attribution], stands: &[bool], at: usize) -> Option<usize> {
     parent
 }
 
-fn is_kept(document: &Document<'_>, found: &[Attribution], speakers: &[Voice], at: usize) -> bool {
+fn is_kept(document: &Document<'_>, found: &[Attribution], at: usize) -> bool {
     let Some(one) = found.get(at) else {
         return false;
     };
     if is_nobody(document, one) {
         return false;
     }
-    let Some(parent) = one.parent else {
-        return true;
-    };
-    let is_same = match speakers.get(at) {
-        Some(Voice::Source(own)) => speakers.get(parent) == Some(&Voice::Source(*own)),
-        _ => false,
-    };
-    !is_same && one.score >= FAIR && has_content_word(document, one)
+    one.parent.is_none() || one.score >= FAIR && has_content_word(document, one)
 }
 
 /// *No group, nobody, neither side*: nobody says it, and that is an absence.
@@ -113,16 +104,18 @@ mod tests {
     }
 
     #[test]
-    fn the_same_voice_inside_itself_is_one_statement_and_children_move_up() {
-        let text = "She said she believes he denied it happened.";
+    fn children_of_what_is_dropped_move_up() {
+        let text = "She said nobody believes he denied it happened.";
         let document = testing::read(text);
+        let mut believes = one(text, "believes", "he denied it happened", Some(0));
+        believes.source = Span::new(text, 9..15).map(Into::into);
         let found = vec![
-            one(text, "said", "she believes he denied it happened", None),
-            one(text, "believes", "he denied it happened", Some(0)),
+            one(text, "said", "nobody believes he denied it happened", None),
+            believes,
             one(text, "denied", "it happened", Some(1)),
         ];
         let (she, he) = (Voice::Source(SourceId(0)), Voice::Source(SourceId(1)));
-        let (found, speakers) = kept(&document, found, vec![she, she, he]);
+        let (found, speakers) = kept(&document, found, vec![she, Voice::Unstated, he]);
         assert_eq!(speakers, [she, he]);
         assert_eq!(found[1].parent, Some(0));
     }

@@ -155,7 +155,10 @@ mod tests {
             assert!(part.split_whitespace().count() <= LONGEST, "{part}");
         }
         let (last, before) = parts.split_last().unwrap();
-        assert!(before.iter().all(|part| part.ends_with("rye;")), "{before:?}");
+        assert!(
+            before.iter().all(|part| part.ends_with("rye;")),
+            "{before:?}"
+        );
         assert!(last.ends_with("barley"));
     }
 
