@@ -6,6 +6,8 @@
 //! denials in questions, conditions, orders, wishes and of the future.
 
 mod ahead;
+mod manner;
+mod nominal;
 mod noun;
 mod participle;
 mod phrase;
@@ -185,7 +187,13 @@ fn hits(document: &Document<'_>, tokens: Range<usize>) -> Vec<Hit> {
     found.extend(without_hits(document, &clauses, tokens.clone()));
     found.extend(participle::hits(document, &clauses, tokens.clone()));
     found.extend(ahead::hits(document, &clauses, tokens.clone()));
+    found.extend(nominal::hits(document, &clauses, tokens.clone()));
     found.extend(bare_hits(document, tokens));
+    // "the no-deal clause"
+    let is_compound = |words: &Range<usize>| {
+        document.lower(words.start) == "no" && document.lower(words.start + 1) == "-"
+    };
+    found.retain(|hit| !hit.because.iter().any(is_compound));
     found
 }
 
@@ -216,7 +224,11 @@ fn is_asserted(document: &Document<'_>, clauses: &[Clause], index: usize) -> boo
                 )
             )
         });
+    let called_untrue = clause.link == Link::That
+        && above.is_some_and(|verb| calls_untrue(document, verb, clause.tokens.start));
+    let taken_back = taken_back || called_untrue;
     let asserted_above = match (clause.link, clause.parent) {
+        (Link::Relative, Some(parent)) if denies(document, &clauses[parent]) => false,
         (Link::Relative | Link::Time | Link::Cause | Link::That, Some(parent)) => {
             !matches!(clauses[parent].link, Link::Condition | Link::Whether)
         }
@@ -228,6 +240,22 @@ fn is_asserted(document: &Document<'_>, clauses: &[Clause], index: usize) -> boo
         .verb
         .as_ref()
         .is_some_and(|verb| !is_inverted(document, verb) && !is_duty(document, verb))
+}
+
+/// *called it untrue that, it is not true that*.
+fn calls_untrue(document: &Document<'_>, verb: &Verb, until: usize) -> bool {
+    let denied = !factuality::denials(document, verb).is_empty();
+    (verb.head + 1..until).any(|at| match document.lower(at).as_str() {
+        "untrue" | "false" | "nonsense" | "wrong" | "incorrect" => true,
+        "true" | "correct" => denied,
+        _ => false,
+    })
+}
+
+/// *There was not a seat* that was not taken.
+fn denies(document: &Document<'_>, clause: &Clause) -> bool {
+    let verb = clause.verb.as_ref();
+    verb.is_some_and(|verb| !factuality::denials(document, verb).is_empty())
 }
 
 /// *should not have gone*: what ought not to be tells nothing of what is.
@@ -290,7 +318,8 @@ fn clause_hits(document: &Document<'_>, clauses: &[Clause], index: usize) -> Vec
         .or_else(|| view.denied_verb())
         .or_else(|| view.predicate())
         .or_else(|| view.denied_people())
-        .or_else(|| view.cancelled());
+        .or_else(|| view.cancelled())
+        .or_else(|| view.kept_from());
     single.into_iter().collect()
 }
 
@@ -313,10 +342,10 @@ impl View<'_, '_> {
         let drops = |one: &&Clause| {
             one.parent == Some(self.index)
                 && one.tokens.start > self.verb.head
-                && matches!(
+                && (matches!(
                     one.link,
                     Link::Time | Link::Cause | Link::Concession | Link::Aside | Link::Comparison
-                )
+                ) || one.link == Link::Relative && self.lower(one.tokens.start - 1) == ",")
         };
         let cut = self
             .clauses
@@ -330,7 +359,24 @@ impl View<'_, '_> {
                 && one.tokens.end <= self.verb.tokens.start
                 && one.tokens.end >= self.clause.subject.start
         });
-        let first = subject.map_or(self.clause.subject.start, |one| one.tokens.start);
+        // "the request that it filed in May": the subject begins before its relative clause
+        let relative = self.clauses.iter().any(|one| {
+            let opens = one
+                .marker
+                .as_ref()
+                .map_or(one.tokens.start, |words| words.start);
+            one.parent == Some(self.index)
+                && one.link == Link::Relative
+                && opens > self.clause.tokens.start
+                && opens <= self.clause.subject.start
+                && one.tokens.end <= self.verb.tokens.start
+                && self.lower(opens - 1) != ","
+        });
+        let own = match relative {
+            true => self.clause.tokens.start,
+            false => self.clause.subject.start,
+        };
+        let first = subject.map_or(own, |one| one.tokens.start);
         let start = self.after_addressee(
             first
                 .min(self.verb.tokens.start)
@@ -404,7 +450,13 @@ impl View<'_, '_> {
 
     /// The words of denial in the verb group.
     fn denials(&self) -> Vec<Range<usize>> {
-        factuality::denials(self.document, self.verb)
+        let found = factuality::denials(self.document, self.verb);
+        let before = self.verb.tokens.start.checked_sub(1);
+        let turned = before.filter(|at| matches!(self.lower(*at).as_str(), "nor" | "neither"));
+        match turned.filter(|_| found.is_empty()) {
+            Some(at) => only(at..at + 1),
+            None => found,
+        }
     }
 
     fn is_modal(&self) -> bool {
@@ -457,6 +509,7 @@ fn is_message(noun: &str) -> bool {
             | "invitation"
             | "allegation"
             | "accusation"
+            | "door"
     )
 }
 
@@ -480,6 +533,9 @@ fn noun_lemma(document: &Document<'_>, at: usize) -> String {
     // the tagger takes some plurals for singulars
     let is_plural = pos.is_noun() && word.ends_with('s') && !word.ends_with("ss");
     let name = lemma(&word, if is_plural { Pos::NNS } else { pos });
+    if word == "whereabouts" {
+        return word;
+    }
     // *time frame* is a timeframe
     let is_time = at > 0 && document.lower(at - 1) == "time";
     if is_time && matches!(name.as_str(), "frame" | "line" | "table") {

@@ -7,7 +7,9 @@ use onrecord_record::AbsenceKind;
 use crate::clause::{self, Tense};
 use crate::factuality;
 use crate::lexicon::absence::{Kind, is};
+use crate::lexicon::commitment;
 use crate::lexicon::hedge;
+use crate::lexicon::state::is_state;
 
 use super::{Hit, View, head_noun, noun_lemma};
 
@@ -108,7 +110,7 @@ impl View<'_, '_> {
         noun: usize,
         is_subject: bool,
     ) -> Option<AbsenceKind> {
-        let word = noun_lemma(self.document, noun);
+        let word = self.of_which(noun);
         let published = self.published_after(noun, is_subject);
         let carried = is_subject || self.is_existential() || is(Kind::Light, &self.verb.lemma);
         let past = self.verb.tense == Tense::Past || !self.verb.auxiliaries.is_empty();
@@ -128,7 +130,17 @@ impl View<'_, '_> {
             "source" if matches!(self.verb.lemma.as_str(), "cite" | "give" | "name") => {
                 Some(AbsenceKind::Withheld)
             }
-            _ if !carried || self.is_modal() => None,
+            _ if self.is_modal() => None,
+            "link" | "connection"
+                if matches!(self.verb.lemma.as_str(), "find" | "see" | "establish") =>
+            {
+                Some(AbsenceKind::NoEvidence)
+            }
+            _ if !carried
+                && (is_subject || self.lower(at) != "no" || self.deed_without().is_none()) =>
+            {
+                None
+            }
             // *did not have the record of a reformer*
             _ if self.verb.lemma == "have"
                 && matches!(self.lower(at).as_str(), "the" | "a" | "an") =>
@@ -153,8 +165,33 @@ impl View<'_, '_> {
             word if is(Kind::Event, word) && (past || self.is_existential()) => {
                 Some(AbsenceKind::DidNotHappen)
             }
+            word if past && !is_subject && self.lower(at) == "no" && !is(Kind::Idle, word) => {
+                self.deed_without()
+            }
             _ => None,
         }
+    }
+
+    /// *called no witnesses, sent no data, released no description*.
+    fn deed_without(&self) -> Option<AbsenceKind> {
+        let word = self.verb.lemma.as_str();
+        if is(Kind::Publish, word) {
+            return Some(AbsenceKind::Withheld);
+        }
+        let does = matches!(
+            word,
+            "make" | "hold" | "issue" | "receive" | "file" | "conduct" | "take" | "send"
+        );
+        let is_still =
+            is_state(word) || is(Kind::Still, word) || commitment::of_verb(word).is_some();
+        (does || !is_still).then_some(AbsenceKind::DidNotHappen)
+    }
+
+    /// The noun, or what it is a piece of: *not a shred of {evidence}*.
+    fn of_which(&self, noun: usize) -> String {
+        let whole = (self.lower(noun + 1) == "of").then(|| noun_lemma(self.document, noun + 2));
+        let evidence = whole.filter(|word| is(Kind::Evidence, word));
+        evidence.unwrap_or_else(|| noun_lemma(self.document, noun))
     }
 
     /// *No date has been announced*, *no price was agreed*.

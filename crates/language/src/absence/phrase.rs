@@ -10,7 +10,7 @@ use crate::factuality::{self, Frame};
 use crate::lexicon::absence::{Kind, is};
 use crate::tag::Pos;
 
-use super::{Hit, head_noun, is_perfect, noun_lemma, only};
+use super::{Hit, View, head_noun, is_perfect, noun_lemma, only};
 
 /// *without providing evidence, without a deal, without elaborating*.
 pub(super) fn without_hits(
@@ -26,9 +26,12 @@ pub(super) fn without_hits(
             let around = innermost(clauses, at);
             let told = around.is_none_or(|index| is_asserted_around(document, clauses, index));
             let kind = without_kind(document, at + 1, end).filter(|_| told)?;
+            let whole = around
+                .filter(|_| closes(document, at, tokens.start) && kind != AbsenceKind::Withheld)
+                .and_then(|index| start_of(document, clauses, index));
             Some(Hit {
                 kind,
-                tokens: at..end,
+                tokens: whole.filter(|from| *from < at).unwrap_or(at)..end,
                 because: only(at..at + 1),
                 certainty: Certainty::Certain,
                 is_hearsay: false,
@@ -36,6 +39,30 @@ pub(super) fn without_hits(
             })
         })
         .collect()
+}
+
+/// Does the phrase at `at` belong to the verb before it: *ended {without a deal}*? After a mark it
+/// stands by itself.
+fn closes(document: &Document<'_>, at: usize, first: usize) -> bool {
+    at > first
+        && document
+            .tokens
+            .get(at - 1)
+            .is_some_and(|before| before.pos != Pos::Mark)
+}
+
+/// Where the clause begins, with its subject.
+fn start_of(document: &Document<'_>, clauses: &[Clause], index: usize) -> Option<usize> {
+    let clause = &clauses[index];
+    let verb = clause.verb.as_ref()?;
+    let view = View {
+        document,
+        clauses,
+        index,
+        clause,
+        verb,
+    };
+    Some(view.tokens().start)
 }
 
 /// *will leave without a deal*, *if he left without a deal* put nothing on record.
@@ -50,7 +77,17 @@ pub(super) fn is_asserted_around(
         .verb
         .as_ref()
         .is_some_and(|verb| verb.tense == Tense::Past || is_perfect(document, verb));
-    is_told && past
+    is_told && (past || is_headline(document, &clauses[0]))
+}
+
+/// *Summit ends without agreement*: told in the present, with no mark at its end.
+fn is_headline(document: &Document<'_>, sentence: &Clause) -> bool {
+    let last = sentence
+        .tokens
+        .end
+        .checked_sub(1)
+        .and_then(|at| document.tokens.get(at));
+    last.is_some_and(|token| token.pos != Pos::Mark)
 }
 
 pub(super) fn innermost(clauses: &[Clause], at: usize) -> Option<usize> {
@@ -76,6 +113,9 @@ pub(super) fn without_kind(
             noun_absence(noun).or_else(|| is(Kind::Act, verb).then_some(AbsenceKind::DidNotHappen))
         }
         Some(verb) if is(Kind::Publish, verb) => Some(AbsenceKind::Withheld),
+        Some("go") if noun == "detail" || document.lower(from + 1) == "into" => {
+            Some(AbsenceKind::Withheld)
+        }
         Some("answer" | "respond" | "reply") => Some(AbsenceKind::NotAnswered),
         Some(verb) if is(Kind::Act, verb) => Some(AbsenceKind::DidNotHappen),
         Some(_) => None,

@@ -5,11 +5,14 @@ use onrecord_record::AbsenceKind;
 use crate::clause::{self, Tense, Verb};
 use crate::factuality;
 use crate::lexicon::absence::{Kind, is};
+use crate::lexicon::commitment::{self, Commitment};
+use crate::lexicon::state::is_state;
 use crate::tag::Pos;
 
 use super::unsettled::is_question_word;
 use super::{
-    Hit, View, head_noun, is_message, is_perfect, noun_lemma, only, says_would, tells, with,
+    Hit, View, head_noun, is_message, is_perfect, noun_absence, noun_lemma, only, says_would,
+    tells, with,
 };
 
 impl View<'_, '_> {
@@ -44,12 +47,14 @@ impl View<'_, '_> {
         let next = clause::infinitive(self.document, self.verb, self.clause.tokens.end);
         match next {
             Some(next)
-                if is(Kind::Publish, &next.lemma) && next.lemma != "elaborate"
+                if is(Kind::Voice, &next.lemma)
+                    || is(Kind::Publish, &next.lemma)
+                    || tells(&next)
                     || self.makes_public(&next) =>
             {
-                self.hit(AbsenceKind::Withheld, only(self.verb.head..next.tokens.end))
+                self.hit(AbsenceKind::Declined, only(self.verb.head..next.tokens.end))
             }
-            Some(next) => self.hit(AbsenceKind::Declined, only(self.verb.head..next.tokens.end)),
+            Some(_) => None,
             None => {
                 let noun = head_noun(self.document, self.verb.head + 1, self.clause.tokens.end)?;
                 let asked = matches!(
@@ -84,9 +89,29 @@ impl View<'_, '_> {
             return None;
         }
         let next = clause::infinitive(self.document, self.verb, self.clause.tokens.end)?;
-        let kind = self.unlearned(&next).or_else(|| self.act_kind(&next))?;
+        let kind = self
+            .unlearned(&next)
+            .or_else(|| self.fruitless(&next))
+            .or_else(|| self.act_kind(&next))
+            .or_else(|| self.deed_kind(&next))?;
         let yet = usize::from(self.lower(failing + 1) == "yet");
         self.hit(kind, only(failing + yet..failing + yet + 1))
+    }
+
+    /// *failed to turn up evidence*.
+    fn fruitless(&self, verb: &Verb) -> Option<AbsenceKind> {
+        let particle = usize::from(matches!(self.lower(verb.head + 1).as_str(), "up" | "out"));
+        let noun = head_noun(
+            self.document,
+            verb.head + 1 + particle,
+            self.clause.tokens.end,
+        )?;
+        let finds = matches!(
+            verb.lemma.as_str(),
+            "turn" | "find" | "uncover" | "produce" | "yield"
+        );
+        let kind = noun_absence(&noun_lemma(self.document, noun));
+        kind.filter(|kind| finds && *kind == AbsenceKind::NoEvidence)
     }
 
     /// *have yet to determine the cause, were unable to establish who*.
@@ -116,6 +141,10 @@ impl View<'_, '_> {
             "answer" | "return" if object().is_some_and(|noun| is_message(&noun)) => {
                 Some(AbsenceKind::NotAnswered)
             }
+            "answer" | "return" if verb.passive && self.is_of_message() => {
+                Some(AbsenceKind::NotAnswered)
+            }
+            "mention" => Some(AbsenceKind::Withheld),
             "make" if self.makes_public(verb) => Some(AbsenceKind::Withheld),
             _ if is(Kind::Verify, word) => Some(AbsenceKind::NoEvidence),
             _ if is(Kind::Publish, word) => Some(AbsenceKind::Withheld),
@@ -144,21 +173,73 @@ impl View<'_, '_> {
             "cross" if object().is_some_and(|noun| noun == "mind") => None,
             "rule" if self.lower(verb.head + 1) == "out" => None,
             _ if is(Kind::Act, word) => Some(AbsenceKind::DidNotHappen),
+            "detect" => Some(AbsenceKind::NoEvidence),
+            "pick" if self.lower(verb.head + 1) == "up" => Some(AbsenceKind::NotAnswered),
             _ => None,
         }
+    }
+
+    /// The kind if it is not done by somebody else than the speaker: any deed counts, states and what
+    /// goes on in minds do not (*did not want, did not hesitate, did not work*).
+    pub(super) fn deed_kind(&self, verb: &Verb) -> Option<AbsenceKind> {
+        let word = verb.lemma.as_str();
+        let next = self.lower(verb.head + 1);
+        let goes_ahead = word == "go" && matches!(next.as_str(), "ahead" | "through" | "off");
+        let is_met = verb.passive
+            && matches!(
+                word,
+                "see"
+                    | "hear"
+                    | "read"
+                    | "ask"
+                    | "tell"
+                    | "inform"
+                    | "consult"
+                    | "receive"
+                    | "make"
+            );
+        let is_still = is_state(word)
+            || is(Kind::Still, word)
+            || is(Kind::Light, word)
+            || commitment::of_verb(word).is_some();
+        let is_still = is_still && !goes_ahead && !is_met;
+        let would = self.verb.auxiliaries.iter().any(|at| {
+            clause::is_modal(&self.lower(*at)) && !matches!(self.lower(*at).as_str(), "did" | "has")
+        });
+        let speaker = self.clause.subject.clone().any(|at| {
+            matches!(
+                self.lower(at).as_str(),
+                "i" | "we" | "you" | "that" | "this" | "what"
+            )
+        });
+        let is_finite = self.clause.subject.clone().any(|at| {
+            let token = self.document.tokens.get(at);
+            token.is_some_and(|token| token.pos.is_noun() || token.pos == Pos::PRP)
+        });
+        // "was not entitled" tells how things were
+        let is_adjectival = verb.passive && !is_met && !is_perfect(self.document, verb);
+        (!is_still && !would && !speaker && is_finite && !is_adjectival)
+            .then_some(AbsenceKind::DidNotHappen)
+    }
+
+    /// *will not sign*, *would not have survived*: no tale of what was.
+    fn is_unreal(&self) -> bool {
+        let has = |words: &[&str]| {
+            let mut auxiliaries = self.verb.auxiliaries.iter();
+            auxiliaries.any(|at| words.contains(&self.lower(*at).as_str()))
+        };
+        self.is_modal() && !has(&["have"]) || has(&["would", "'d", "’d"]) && has(&["have"])
     }
 
     /// *did not respond, was not disclosed, do not know whether, could not be reached*.
     pub(super) fn denied_verb(&self) -> Option<Hit> {
         let denials = self.denials();
         let because = only(denials.first()?.start..denials.first()?.end);
-        let perfect_modal = self
-            .verb
-            .auxiliaries
-            .iter()
-            .any(|at| self.lower(*at) == "have");
-        if self.is_modal() && !perfect_modal {
+        if self.is_unreal() || self.verb.lemma == "fail" {
             return None;
+        }
+        if self.verb.lemma == "comment" && self.verb.tense == Tense::Present {
+            return self.hit(AbsenceKind::Declined, because);
         }
         if self.is_not_known() {
             return self.hit(
@@ -173,6 +254,12 @@ impl View<'_, '_> {
             self.verb.tense == Tense::Past || is_perfect(self.document, self.verb) || self.could();
         if self.can() && is(Kind::Verify, &self.verb.lemma) {
             return self.hit(AbsenceKind::NoEvidence, because);
+        }
+        if self.can() && matches!(self.verb.lemma.as_str(), "say" | "tell") && self.asks() {
+            return self.hit(AbsenceKind::NotKnown, because);
+        }
+        if self.does() && self.asks() && is(Kind::Tell, &self.verb.lemma) {
+            return self.hit(AbsenceKind::Withheld, because);
         }
         if self.can() && matches!(self.verb.lemma.as_str(), "comment" | "discuss") {
             return self.hit(AbsenceKind::Declined, because);
@@ -190,10 +277,12 @@ impl View<'_, '_> {
         let untold = matches!(self.verb.lemma.as_str(), "say" | "explain" | "tell") && self.asks()
             || is_bare;
         let never = (because[0].start..because[0].end).any(|at| self.lower(at) == "never");
-        let kind = match self.act_kind(self.verb) {
+        let known = self.act_kind(self.verb);
+        let kind = match known.or_else(|| self.deed_kind(self.verb)) {
+            _ if untold && self.can_or_could() => AbsenceKind::NotKnown,
             _ if untold => AbsenceKind::Withheld,
             // *we never published it* denies, and keeps nothing back
-            Some(AbsenceKind::Withheld) if never => AbsenceKind::DidNotHappen,
+            Some(AbsenceKind::Withheld) if never && self.is_own() => AbsenceKind::DidNotHappen,
             kind => kind?,
         };
         self.hit(kind, because)
@@ -220,6 +309,28 @@ impl View<'_, '_> {
             .auxiliaries
             .iter()
             .any(|at| self.lower(*at) == "could")
+    }
+
+    fn can_or_could(&self) -> bool {
+        self.could() || self.can()
+    }
+
+    /// *does not say*: papers and people alike.
+    fn does(&self) -> bool {
+        let mut auxiliaries = self.verb.auxiliaries.iter();
+        auxiliaries.any(|at| matches!(self.lower(*at).as_str(), "does" | "do"))
+    }
+
+    /// The speaker's own deed.
+    pub(super) fn is_own(&self) -> bool {
+        let mut subject = self.clause.subject.clone();
+        subject.any(|at| matches!(self.lower(at).as_str(), "i" | "we"))
+    }
+
+    /// *Messages left with the coach* were not returned.
+    fn is_of_message(&self) -> bool {
+        let from = self.clause.tokens.start;
+        (from..self.verb.tokens.start).any(|at| is_message(&noun_lemma(self.document, at)))
     }
 
     /// *cannot*, *can't*.
@@ -251,6 +362,13 @@ impl View<'_, '_> {
             return None;
         }
         let because = only(at..at + 1 + usize::from(self.lower(at + 1) == "one"));
+        if self.lower(at) == "nothing" {
+            let shows = matches!(
+                commitment::of_verb(&self.verb.lemma),
+                Some(Commitment::Suggest | Commitment::Evidential)
+            );
+            return shows.then(|| self.hit(AbsenceKind::NoEvidence, because))?;
+        }
         if is(Kind::Know, &self.verb.lemma)
             && (self.opens_question()
                 || self.is_of_matter()
@@ -258,9 +376,19 @@ impl View<'_, '_> {
         {
             return self.hit(AbsenceKind::NotKnown, because);
         }
+        let seems =
+            clause::infinitive(self.document, self.verb, self.clause.tokens.end).filter(|next| {
+                is(Kind::Know, &next.lemma) && matches!(self.verb.lemma.as_str(), "seem" | "appear")
+            });
+        if seems.is_some() {
+            return self.hit(AbsenceKind::NotKnown, because);
+        }
         let told = self.verb.tense == Tense::Past || is_perfect(self.document, self.verb);
         let anybody = matches!(self.lower(at).as_str(), "nobody" | "no");
-        let kind = match self.act_kind(self.verb).filter(|_| told)? {
+        let kind = self
+            .act_kind(self.verb)
+            .or_else(|| self.deed_kind(self.verb));
+        let kind = match kind.filter(|_| told)? {
             // *nobody released the file* denies that it got out
             AbsenceKind::Withheld if anybody => AbsenceKind::DidNotHappen,
             kind => kind,

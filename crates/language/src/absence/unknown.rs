@@ -36,6 +36,7 @@ impl View<'_, '_> {
             "know" if self.verb.passive => asks || first_or_it,
             "know" => asks || much || self.is_of_matter(),
             "learn" => asks || much,
+            "understand" if self.is_own() => false,
             lemma if is(Kind::Know, lemma) => asks || self.verb.passive && first_or_it,
             _ => clear && (asks || first_or_it),
         }
@@ -138,11 +139,14 @@ impl View<'_, '_> {
             _ if is(Kind::Unanswered, word) => Some(AbsenceKind::NotAnswered),
             _ if is(Kind::Withheld, word)
                 && next != "as"
+                && !(word == "withheld" && next == "from")
                 && self.lower(at - 1) != "no"
                 && self.clause.link != Link::Cause =>
             {
                 Some(AbsenceKind::Withheld)
             }
+            "unconfirmed" | "unverified" | "unproven" => Some(AbsenceKind::NoEvidence),
+            "unsure" | "uncertain" | "undecided" if self.asks() => Some(AbsenceKind::NotKnown),
             _ if is(Kind::Unknown, word) => {
                 (asks || self.is_about_matter()).then_some(AbsenceKind::NotKnown)
             }

@@ -61,6 +61,14 @@ pub(crate) enum Kind {
     Clear,
     /// No reason to *believe*.
     Believe,
+    /// Denied, nothing is missing: did not *hesitate*.
+    Still,
+    /// Denied, an idiom: lost no *time*.
+    Idle,
+    /// *unharmed*: nothing is missing.
+    Sound,
+    /// Refused, somebody declined: refused to *discuss* it.
+    Voice,
 }
 
 /// One class of words.
