@@ -9,6 +9,10 @@ use std::ops::Range;
 
 use onrecord_record::Span;
 
+use crate::lemma::verb_lemma;
+use crate::lexicon::commitment::{self, Commitment};
+use crate::token::is_abbreviation;
+
 /// The most tokens of a sentence: no prose has so many; lists and broken pages do.
 const LONGEST: usize = 400;
 
@@ -20,7 +24,8 @@ pub(crate) fn sentences(text: &str, tokens: &[Span]) -> Vec<Range<usize>> {
     let mut at = 0;
     while at < words.len() {
         let end = end_with_closers(text, tokens, &words, at);
-        if ends_sentence(words[at], words.get(end)) && begins_sentence(&words, end) {
+        let goes_on = is_item_number(&words[start..at]) || is_asked_by(&words, at, end);
+        if ends_sentence(words[at], words.get(end)) && begins_sentence(&words, end) && !goes_on {
             found.push(start..end);
             start = end;
             at = end;
@@ -79,6 +84,51 @@ fn is_clitic(text: &str, tokens: &[Span], at: usize) -> bool {
         })
 }
 
+/// *1.* at the head of an item.
+fn is_item_number(before: &[&str]) -> bool {
+    matches!(before, [number] if number.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// *“Why now?” {Ms. Orne asked.}*: after a quoted question or shout, a name and a verb of saying with
+/// nothing said after it.
+fn is_asked_by(words: &[&str], at: usize, end: usize) -> bool {
+    const LONGEST_NAME: usize = 6;
+    let is_quoted = end > at + 1 && matches!(words[at], "?" | "!");
+    let is_name =
+        |word: &&&str| word.starts_with(char::is_uppercase) || matches!(**word, "." | "-" | "of");
+    let name = words
+        .iter()
+        .skip(end)
+        .take(LONGEST_NAME)
+        .take_while(is_name)
+        .count();
+    let verb = words.get(end + name).map_or("", |word| word);
+    let says = commitment::of_verb(&verb_lemma(verb)).is_some_and(|class| {
+        matches!(
+            class,
+            Commitment::Assert | Commitment::Question | Commitment::Factive
+        )
+    }) || matches!(verb, "shouted" | "cried" | "recalled" | "yelled");
+    let next = words.get(end + name + 1).map_or(".", |word| word);
+    let says_no_more = matches!(
+        next,
+        "." | ","
+            | "in"
+            | "on"
+            | "at"
+            | "when"
+            | "as"
+            | "after"
+            | "before"
+            | "during"
+            | "again"
+            | "later"
+            | "with"
+            | "asking"
+    );
+    is_quoted && name > 0 && says && says_no_more
+}
+
 /// Can `word` end a sentence that is followed by `next`?
 fn ends_sentence(word: &str, next: Option<&&str>) -> bool {
     let strong = word
@@ -88,20 +138,60 @@ fn ends_sentence(word: &str, next: Option<&&str>) -> bool {
     strong || word.ends_with('.') && next.is_some_and(|next| may_follow_abbreviation(word, next))
 }
 
-/// After *U.S.* or *p.m.* a sentence may begin with a word that is hardly ever part of a name;
-/// after *Mr.* or *J.* none does.
+/// After *U.S.*, *Inc.* or *St.* a sentence may begin with a word that is hardly ever part of a name,
+/// or a quotation; after *p.m.* with any but a day or a zone; after *Mr.* none does.
 fn may_follow_abbreviation(word: &str, next: &str) -> bool {
-    const OPENERS: [&str; 28] = [
-        "The", "A", "An", "He", "She", "It", "They", "We", "I", "But", "And", "In", "On", "At",
-        "This", "That", "There", "These", "Those", "Mr.", "Ms.", "Mrs.", "If", "When", "However",
-        "His", "Her", "Their",
-    ];
-    let inner_stop = word.trim_end_matches('.').contains('.');
+    let lower = word.to_lowercase();
+    let letters = lower.trim_end_matches('.');
+    if matches!(letters, "p.m" | "a.m" | "b.c" | "a.d") {
+        return !is_day_or_zone(next);
+    }
+    let inner_stop = letters.contains('.');
     let ender = matches!(
-        word.to_lowercase().as_str(),
-        "inc." | "corp." | "co." | "ltd." | "jr." | "sr." | "etc."
+        letters,
+        "inc" | "corp" | "co" | "ltd" | "jr" | "sr" | "etc" | "st" | "ave" | "rd" | "blvd" | "bros"
     );
-    (inner_stop || ender) && OPENERS.contains(&next)
+    let is_letter = letters.chars().count() == 1;
+    let opens_quotation = matches!(next, "“" | "``");
+    (inner_stop || ender || is_letter) && (is_function_word(next) || ender && opens_quotation)
+}
+
+/// Monday, Sept., EST: they go on a time of day.
+fn is_day_or_zone(word: &str) -> bool {
+    let upper = word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase());
+    upper
+        || word.ends_with("day")
+        || is_abbreviation(word.trim_end_matches('.')) && word.ends_with('.')
+        || matches!(
+            word,
+            "Eastern"
+                | "Pacific"
+                | "Central"
+                | "Mountain"
+                | "Greenwich"
+                | "January"
+                | "February"
+                | "March"
+                | "April"
+                | "May"
+                | "June"
+                | "July"
+                | "August"
+                | "September"
+                | "October"
+                | "November"
+                | "December"
+        )
+}
+
+/// Words with a capital that begin sentences and hardly ever go on a name.
+fn is_function_word(word: &str) -> bool {
+    const OPENERS: &str = "The A An He She It They We I You But And In On At This That There These Those Mr. Ms. Mrs. \
+        If When However His Her Their Its My Our Neither Either Most Some Many Several Few Both Each \
+        Another For By From With Without After Before Since While As Under Over During Despite \
+        Although Though Because Until Among Between So Then Now Not No Nor Yet What Who Why Where \
+        How Which Meanwhile Only Once Instead Still Also Last";
+    OPENERS.split(' ').any(|opener| opener == word)
 }
 
 /// Can a sentence begin at token `at`? Opening marks are looked through.

@@ -104,6 +104,15 @@ fn abbreviation_stop(rest: &str, end: usize) -> usize {
     if !tail.starts_with('.') || tail.starts_with("..") {
         return 0;
     }
+    // "No. 7" against "No. He did not."
+    let numbers = |tail: &str| {
+        tail.trim_start_matches('.')
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_digit())
+    };
+    if matches!(head, "No" | "Nos") && !numbers(tail) {
+        return 0;
+    }
     let initial = head.chars().count() == 1 && head.chars().all(char::is_uppercase);
     usize::from(
         initial
@@ -114,13 +123,13 @@ fn abbreviation_stop(rest: &str, end: usize) -> usize {
 
 /// Abbreviations that keep their stop (closed class of edited English news).
 pub(crate) fn is_abbreviation(word: &str) -> bool {
-    const KNOWN: [&str; 69] = [
+    const KNOWN: [&str; 74] = [
         "adm", "apr", "aug", "ave", "bn", "brig", "capt", "cmdr", "co", "col", "corp", "cpl",
         "dec", "dept", "dr", "drs", "est", "etc", "feb", "fig", "fri", "ft", "gen", "gov", "hon",
         "inc", "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "mar", "messrs", "mon", "mr", "mrs",
         "ms", "mt", "mx", "no", "nov", "nos", "oct", "prof", "pte", "pvt", "rep", "reps", "rev",
         "sat", "tue", "tues", "wed", "thu", "thur", "thurs", "sen", "sens", "sept", "sep", "sgt",
-        "sr", "st", "supt", "vol", "vs", "approx",
+        "sr", "st", "supt", "vol", "vs", "approx", "bros", "blvd", "rd", "ph", "assn",
     ];
     let lower = word.to_lowercase();
     // "no." and "mar.", "sat.", "fig." are words too: only the capitalised form is taken

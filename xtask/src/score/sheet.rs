@@ -75,12 +75,22 @@ pub(super) fn conllu(file: &str) -> Vec<(String, Vec<Span>)> {
     let blocks = file.split("\n\n").filter(|block| !block.trim().is_empty());
     blocks
         .map(|block| {
-            let mut gap = true;
+            let (mut gap, mut whole) = (true, None);
             joined(block.lines().filter_map(|line| {
                 let fields: Vec<&str> = line.split('\t').collect();
-                fields.first()?.parse::<usize>().ok()?;
-                let before = std::mem::replace(&mut gap, !fields.get(9)?.contains("SpaceAfter=No"));
-                Some((*fields.get(1)?, before))
+                let (id, follows) = (*fields.first()?, !fields.get(9)?.contains("SpaceAfter=No"));
+                if let Some((_, last)) = id.split_once('-') {
+                    // "1-2 It's": a word of several tokens; its own line tells what follows it
+                    whole = Some((last.parse::<usize>().ok()?, follows));
+                    return None;
+                }
+                let number = id.parse::<usize>().ok()?;
+                let after = match whole {
+                    Some((last, follows)) if number == last => follows,
+                    Some((last, _)) if number < last => false,
+                    _ => follows,
+                };
+                Some((*fields.get(1)?, std::mem::replace(&mut gap, after)))
             }))
         })
         .collect()
@@ -116,7 +126,7 @@ mod tests {
             paragraphs("One.\nTwo.\n\nThree.\n")[0],
             ("One. Two.".to_owned(), vec![(0, 4), (5, 9)])
         );
-        let rows = "# text = It's\n1-2\tIt's\t_\t_\t_\t_\t_\t_\t_\t_\n1\tIt\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n2\t's\t_\t_\t_\t_\t_\t_\t_\t_\n";
+        let rows = "# text = It's\n1-2\tIt's\t_\t_\t_\t_\t_\t_\t_\t_\n1\tIt\t_\t_\t_\t_\t_\t_\t_\t_\n2\t's\t_\t_\t_\t_\t_\t_\t_\t_\n";
         assert_eq!(conllu(rows), [("It's".to_owned(), vec![(0, 2), (2, 4)])]);
     }
 }
