@@ -8,12 +8,14 @@ mod sentence;
 mod show;
 mod verify;
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand};
 use onrecord_desk::Reading;
 use onrecord_desk::intake::{self, Options};
+use onrecord_desk::language::Engine;
 use onrecord_desk::ledger::Ledger;
 use onrecord_record::Stamp;
 
@@ -101,6 +103,9 @@ struct Given {
     /// When the articles were published (2031-03-12, or 12 March 2031); wins over what they say.
     #[arg(long, value_name = "DATE", value_parser = stamp)]
     published: Option<Stamp>,
+    /// Weights of your own instead of those built in; FILE.sha256 must stand beside it.
+    #[arg(long, value_name = "FILE")]
+    weights: Option<PathBuf>,
 }
 
 fn stamp(words: &str) -> Result<Stamp, String> {
@@ -114,6 +119,26 @@ impl Given {
             ..Options::default()
         }
     }
+
+    /// The engine that reads.
+    fn engine(&self) -> Result<Engine> {
+        match &self.weights {
+            Some(path) => engine_of(path).with_context(|| path.display().to_string()),
+            None => Ok(Engine::embedded()?),
+        }
+    }
+}
+
+/// The engine with the weights in `path`, which must be those that the checksum beside it tells of.
+fn engine_of(path: &Path) -> Result<Engine> {
+    let bytes = fs::read(path)?;
+    let beside = format!("{}.sha256", path.display());
+    let told = fs::read_to_string(&beside).with_context(|| format!("its checksum {beside}"))?;
+    let engine = Engine::new(&bytes)?;
+    if told.split_whitespace().next() != Some(engine.fingerprint()) {
+        bail!("these are not the weights that {beside} tells of");
+    }
+    Ok(engine)
 }
 
 /// Where articles are kept.

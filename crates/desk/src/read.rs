@@ -64,7 +64,7 @@ pub fn read_into(
     learned: Timestamp,
     mut each: impl FnMut(ReadOutcome),
 ) -> Result<(), LedgerError> {
-    let build = onrecord_language::build();
+    let build = engine.build();
     extract_all(engine, articles, |item| {
         each(match item {
             Err(error) => ReadOutcome::Failed(error),

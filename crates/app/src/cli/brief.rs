@@ -86,7 +86,7 @@ impl Brief {
     fn readings(&self) -> Result<(Vec<Reading>, usize)> {
         let input = || Input::new(&self.paths, self.given.options());
         if self.kept.ledger.is_none() && !self.paths.is_empty() {
-            return read(input());
+            return read(&self.given.engine()?, input());
         }
         let path = self.kept.path();
         if self.paths.is_empty() {
@@ -96,17 +96,18 @@ impl Brief {
             }
             return Ok((super::snapshot(&SqliteLedger::open_read_only(&path)?)?, 0));
         }
+        let engine = self.given.engine()?;
         let mut ledger = SqliteLedger::open(&path)?;
-        let counts = super::read::read(&mut ledger, input())?;
+        let counts = super::read::read(&engine, &mut ledger, input())?;
         Ok((super::snapshot(&ledger)?, counts.failed))
     }
 }
 
 /// Reads `input` without a ledger; complains of what fails.
-pub(super) fn read(input: Input) -> Result<(Vec<Reading>, usize)> {
+pub(super) fn read(engine: &Engine, input: Input) -> Result<(Vec<Reading>, usize)> {
     let (mut readings, mut failed) = (Vec::new(), 0);
     let mut progress = input.progress();
-    extract_all(&Engine::embedded()?, input.articles(), |item| {
+    extract_all(engine, input.articles(), |item| {
         progress.tick();
         match item {
             Ok(reading) => readings.push(reading),

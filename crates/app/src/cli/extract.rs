@@ -5,7 +5,6 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
-use onrecord_desk::language::Engine;
 use onrecord_desk::{Reading, extract_all};
 
 use super::{Given, Outcome};
@@ -52,7 +51,7 @@ impl Extract {
         let mut progress = input.progress();
         let mut failed = 0;
         let mut out = BufWriter::new(io::stdout().lock());
-        extract_all(&Engine::embedded()?, input.articles(), |item| {
+        extract_all(&self.given.engine()?, input.articles(), |item| {
             progress.tick();
             match item {
                 Ok(reading) => write(&mut out, &reading, self.format)?,

@@ -35,9 +35,10 @@ pub(super) struct Read {
 impl Read {
     pub(super) fn run(self) -> Result<Outcome> {
         let path = self.kept.path();
+        let engine = self.given.engine()?;
         let mut ledger = SqliteLedger::open(&path)?;
         let input = Input::new(&self.paths, self.given.options());
-        let counts = read(&mut ledger, input)?;
+        let counts = read(&engine, &mut ledger, input)?;
         terminal::print_plain(&format!("{}: {}\n", path.display(), counts.told()))?;
         Ok(Outcome::of(counts.failed))
     }
@@ -85,18 +86,12 @@ impl Counts {
 }
 
 /// Reads all of `input` into `ledger` and tells how it went.
-pub(super) fn read(ledger: &mut dyn Ledger, input: Input) -> Result<Counts> {
+pub(super) fn read(engine: &Engine, ledger: &mut dyn Ledger, input: Input) -> Result<Counts> {
     let mut counts = Counts::default();
     let mut progress = input.progress();
-    read_into(
-        &Engine::embedded()?,
-        ledger,
-        input.articles(),
-        now(),
-        |outcome| {
-            counts.add(&mut progress, &outcome);
-        },
-    )
+    read_into(engine, ledger, input.articles(), now(), |outcome| {
+        counts.add(&mut progress, &outcome);
+    })
     .context("nothing further was read")?;
     Ok(counts)
 }

@@ -3,7 +3,6 @@
 use anyhow::Result;
 use clap::Args;
 use onrecord_desk::explain;
-use onrecord_desk::language::Engine;
 use onrecord_record::{Article, ArticleId, Language, Masthead, Origin, Span, Zone, ZoneKind};
 
 use super::{Given, Outcome, Usage};
@@ -23,8 +22,9 @@ pub(super) struct Try {
 
 impl Try {
     pub(super) fn run(self) -> Result<Outcome> {
+        let engine = self.given.engine()?;
         let article = article(self.text, &self.given)?;
-        let explained = explain(&Engine::embedded()?, article);
+        let explained = explain(&engine, article);
         terminal::print(&explanation(&explained, terminal::width()))?;
         Ok(Outcome::Done)
     }

@@ -29,7 +29,10 @@ impl Show {
         let is_path = self.article == "-" || Path::new(&self.article).exists();
         let (readings, failed) = if is_path && self.kept.ledger.is_none() {
             let paths = [PathBuf::from(&self.article)];
-            super::brief::read(Input::new(&paths, self.given.options()))?
+            super::brief::read(
+                &self.given.engine()?,
+                Input::new(&paths, self.given.options()),
+            )?
         } else {
             (self.find()?, 0)
         };

@@ -15,3 +15,4 @@ mod hostile;
 mod keeping;
 mod newsroom;
 mod pages;
+mod weights;
