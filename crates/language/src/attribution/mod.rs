@@ -3,6 +3,7 @@
 //! *Interfax reported that Peskov denied the plan*: the outermost attribution (Interfax, reported) and
 //! the one inside its content (Peskov, denied) have heads of their own in the same pass.
 
+mod calibration;
 mod decode;
 mod edge;
 mod link;
@@ -60,7 +61,11 @@ pub fn attributions(
     words: &[Word],
     paragraphs: &[Range<usize>],
 ) -> Vec<Attribution> {
-    told(encoder.linker(), text, words, paragraphs, |word| word.outer)
+    let mut found = told(encoder.linker(), text, words, paragraphs, |word| word.outer);
+    for one in &mut found {
+        one.score = calibration::share_right(f64::from(one.score)) as f32;
+    }
+    found
 }
 
 /// The attributions that the words make up in the roles that `roles` gives them.

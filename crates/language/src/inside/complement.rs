@@ -7,6 +7,7 @@ use onrecord_record::Act;
 use crate::act;
 use crate::clause::{self, Clause, Link};
 use crate::document::Document;
+use crate::lemma::lemma;
 use crate::lexicon::commitment;
 use crate::tag::Pos;
 
@@ -101,6 +102,10 @@ fn clausal(
     let opening = opening(&clauses[child]);
     let words: Vec<usize> = predicate(verb, opening).collect();
     let (last, _) = act::of_words(document, &words)?;
+    let freely = clauses[child].link == Link::Content || clauses[child].marker.is_none();
+    if freely && !tells(document, last) {
+        return None;
+    }
     let from = match clauses[child].link {
         Link::That => clauses[child]
             .marker
@@ -141,7 +146,61 @@ fn child(document: &Document<'_>, clauses: &[Clause], index: usize) -> Option<us
             && opens > verb.head
             && opens <= after + NEAR
             && !(verb.head..opens).any(|at| document.lower(at) == ";")
+            && is_free(document, verb, clause)
     })
+}
+
+/// A clause follows its verb, or who is told. After another noun it tells of the noun: *breached the
+/// sanctions {(that) the League imposed}*.
+fn is_free(document: &Document<'_>, verb: &clause::Verb, clause: &Clause) -> bool {
+    let takes_person = matches!(
+        verb.lemma.as_str(),
+        "tell"
+            | "assure"
+            | "inform"
+            | "remind"
+            | "warn"
+            | "convince"
+            | "persuade"
+            | "promise"
+            | "show"
+            | "write"
+    );
+    let pos = |at: usize| document.tokens.get(at).map(|token| token.pos);
+    let is_thing = |at: usize| {
+        let word = document.lower(at);
+        let is_day = matches!(
+            word.as_str(),
+            "week"
+                | "month"
+                | "year"
+                | "day"
+                | "night"
+                | "morning"
+                | "evening"
+                | "afternoon"
+                | "weekend"
+        );
+        let tells = pos(at).is_some_and(|pos| commitment::of_noun(&lemma(&word, pos)).is_some());
+        matches!(pos(at), Some(Pos::NN | Pos::NNS)) && !is_day && !tells
+    };
+    let begins = |at: usize| {
+        matches!(
+            pos(at),
+            Some(Pos::DT | Pos::PRP | Pos::PRPS | Pos::EX | Pos::CD)
+        )
+    };
+    let of_thing = match &clause.marker {
+        Some(marker) => {
+            clause.link == Link::That && marker.start > verb.head + 1 && is_thing(marker.start - 1)
+        }
+        None => clause
+            .subject
+            .clone()
+            .skip(1)
+            .any(|at| is_thing(at - 1) && begins(at)),
+    };
+    takes_person || !of_thing
 }
 
 /// Where clause `child` ends, with the clauses joined to it that share its *that* or its subject.
