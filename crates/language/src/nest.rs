@@ -54,7 +54,9 @@ fn is_kept(document: &Document<'_>, found: &[Attribution], at: usize) -> bool {
     if is_nobody(document, one) {
         return false;
     }
-    one.parent.is_none() || one.score >= FAIR && has_content_word(document, one)
+    let is_fair =
+        || one.score >= FAIR && has_content_word(document, one) && is_more_than_it(document, one);
+    one.parent.is_none() || is_fair()
 }
 
 /// *No group, nobody, neither side*: nobody says it, and that is an absence.
@@ -64,6 +66,19 @@ fn is_nobody(document: &Document<'_>, attribution: &Attribution) -> bool {
     source.is_some_and(|source| {
         let first = document.tokens_in(source).start;
         NOBODY.contains(&document.lower(first).as_str())
+    })
+}
+
+/// *spoke about {it}* tells nothing.
+fn is_more_than_it(document: &Document<'_>, attribution: &Attribution) -> bool {
+    let parts = attribution.content.parts().iter();
+    let mut tokens = parts.flat_map(|part| document.tokens_in(*part));
+    tokens.any(|at| {
+        document.tokens.get(at).is_some_and(|token| {
+            token.pos.is_noun()
+                || token.pos.is_verb()
+                || matches!(token.pos, Pos::JJ | Pos::JJR | Pos::JJS | Pos::CD | Pos::RB)
+        })
     })
 }
 

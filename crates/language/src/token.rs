@@ -104,15 +104,6 @@ fn abbreviation_stop(rest: &str, end: usize) -> usize {
     if !tail.starts_with('.') || tail.starts_with("..") {
         return 0;
     }
-    // "No. 7" against "No. He did not."
-    let numbers = |tail: &str| {
-        tail.trim_start_matches('.')
-            .trim_start()
-            .starts_with(|c: char| c.is_ascii_digit())
-    };
-    if matches!(head, "No" | "Nos") && !numbers(tail) {
-        return 0;
-    }
     let initial = head.chars().count() == 1 && head.chars().all(char::is_uppercase);
     usize::from(
         initial

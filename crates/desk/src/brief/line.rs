@@ -268,6 +268,9 @@ impl<'a> Numbered<'a> {
     /// The voices before the last: who passed it on.
     fn passed_on(self, chain: &[Voice]) -> Vec<Piece> {
         let (_, outer) = chain.split_last().unwrap_or((&Voice::Narrator, &[]));
+        // "he decided" inside his own words: the same voice is named once
+        let mut outer: Vec<Voice> = outer.to_vec();
+        outer.dedup();
         let names = outer.iter().rev().filter_map(|voice| self.source(*voice));
         names
             .map(|(_, name)| Piece::Via("passed on by", name))
