@@ -297,16 +297,8 @@ fn tells(verb: &Verb) -> bool {
 
 /// The absences a clause tells by its verb, subject or object.
 fn clause_hits(document: &Document<'_>, clauses: &[Clause], index: usize) -> Vec<Hit> {
-    let clause = &clauses[index];
-    let Some(verb) = &clause.verb else {
+    let Some(view) = View::of(document, clauses, index) else {
         return Vec::new();
-    };
-    let view = View {
-        document,
-        clauses,
-        index,
-        clause,
-        verb,
     };
     let listed = view.denied_nouns();
     if !listed.is_empty() {
@@ -332,7 +324,20 @@ struct View<'v, 'a> {
     verb: &'v Verb,
 }
 
-impl View<'_, '_> {
+impl<'v, 'a> View<'v, 'a> {
+    /// The clause, if it has a verb.
+    fn of(document: &'v Document<'a>, clauses: &'v [Clause], index: usize) -> Option<View<'v, 'a>> {
+        let clause = clauses.get(index)?;
+        let verb = clause.verb.as_ref()?;
+        Some(View {
+            document,
+            clauses,
+            index,
+            clause,
+            verb,
+        })
+    }
+
     fn lower(&self, at: usize) -> String {
         self.document.lower(at)
     }

@@ -26,15 +26,8 @@ pub(super) fn hits(document: &Document<'_>, clauses: &[Clause], tokens: Range<us
             if around.is_some_and(hangs) {
                 return None;
             }
-            let whole = around.and_then(|(index, clause)| {
-                let verb = clause.verb.as_ref()?;
-                let view = View {
-                    document,
-                    clauses,
-                    index,
-                    clause,
-                    verb,
-                };
+            let whole = around.and_then(|(index, _)| {
+                let view = View::of(document, clauses, index)?;
                 Some(view.tokens()).filter(|whole| whole.contains(&at))
             });
             Some(Hit {

@@ -53,16 +53,7 @@ fn closes(document: &Document<'_>, at: usize, first: usize) -> bool {
 
 /// Where the clause begins, with its subject.
 fn start_of(document: &Document<'_>, clauses: &[Clause], index: usize) -> Option<usize> {
-    let clause = &clauses[index];
-    let verb = clause.verb.as_ref()?;
-    let view = View {
-        document,
-        clauses,
-        index,
-        clause,
-        verb,
-    };
-    Some(view.tokens().start)
+    Some(View::of(document, clauses, index)?.tokens().start)
 }
 
 /// *will leave without a deal*, *if he left without a deal* put nothing on record.

@@ -124,7 +124,15 @@ impl View<'_, '_> {
         };
         let word = self.lower(at);
         let kind = self.predicate_kind(at, &word)?;
-        self.hit(kind, only(at..at + 1))
+        let whole = self.tokens();
+        // "How it will be paid — and by whom — is unclear": the question before an aside is its subject
+        let bare = whole.start == self.verb.tokens.start;
+        let start = self.question_before().filter(|_| bare);
+        self.hit_over(
+            kind,
+            start.unwrap_or(whole.start)..whole.end,
+            only(at..at + 1),
+        )
     }
 
     pub(super) fn predicate_kind(&self, at: usize, word: &str) -> Option<AbsenceKind> {
