@@ -6,8 +6,12 @@
 use std::io::{BufRead, BufReader, Write};
 
 use onrecord_language::{Document, Engine, EntityTag, annotate};
-use onrecord_record::{Article, ArticleId, Language, Masthead, Origin, Span, Zone, ZoneKind};
+use onrecord_record::Span;
 use serde_json::{Value, json};
+
+mod plain;
+
+use plain::article;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args().nth(1).ok_or("which file?")?;
@@ -77,28 +81,5 @@ impl Points {
 
     fn at(&self, byte: usize) -> usize {
         self.0.get(byte).copied().unwrap_or(0)
-    }
-}
-
-fn article(text: &str) -> Article {
-    Article {
-        id: ArticleId([0; 32]),
-        text: text.to_owned(),
-        text_sha256: [0; 32],
-        origin: Origin {
-            path: "-".to_owned(),
-            line: None,
-            doc: None,
-        },
-        masthead: Masthead::default(),
-        zones: Span::new(text, 0..text.len())
-            .map(|span| Zone {
-                span,
-                kind: ZoneKind::Body,
-            })
-            .into_iter()
-            .collect(),
-        pictures: Vec::new(),
-        language: Language::English,
     }
 }

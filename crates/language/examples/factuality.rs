@@ -13,11 +13,12 @@ use std::collections::BTreeMap;
 use std::error::Error;
 
 use onrecord_language::{Document, Encoder, at_word};
-use onrecord_record::{
-    Article, ArticleId, Certainty, Factuality, Language, Masthead, Origin, Polarity, Span, Zone,
-    ZoneKind,
-};
+use onrecord_record::{Certainty, Factuality, Polarity, Span};
 use serde_json::Value;
+
+mod plain;
+
+use plain::article;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let encoder = Encoder::embedded()?;
@@ -240,25 +241,4 @@ fn lines(text: &str) -> Vec<std::ops::Range<usize>> {
         })
         .filter(|range| !range.is_empty())
         .collect()
-}
-
-fn article(text: &str) -> Article {
-    let zone = Span::new(text, 0..text.len()).map(|span| Zone {
-        span,
-        kind: ZoneKind::Body,
-    });
-    Article {
-        id: ArticleId([0; 32]),
-        text: text.to_owned(),
-        text_sha256: [0; 32],
-        origin: Origin {
-            path: "-".to_owned(),
-            line: None,
-            doc: None,
-        },
-        masthead: Masthead::default(),
-        zones: zone.into_iter().collect(),
-        pictures: Vec::new(),
-        language: Language::English,
-    }
 }

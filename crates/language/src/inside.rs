@@ -198,23 +198,26 @@ mod tests {
     use super::*;
     use crate::testing;
 
-    /// What stands inside the content that follows the first *said*: source, cue and content.
-    fn inside(text: &str) -> Vec<[String; 3]> {
-        let document = testing::read(text);
-        let at = text.find("said ").expect("somebody said it") + "said ".len();
-        let content = Span::new(text, at..text.len() - 1).expect("on borders");
-        let outer = Attribution {
+    fn said(content: Span) -> Attribution {
+        Attribution {
             source: None,
             cue: None,
             content: content.into(),
             score: 0.9,
             parent: None,
-        };
+        }
+    }
+
+    /// What stands inside the content that follows the first *said*: source, cue and content.
+    fn inside(text: &str) -> Vec<[String; 3]> {
+        let document = testing::read(text);
+        let at = text.find("said ").expect("somebody said it") + "said ".len();
+        let content = Span::new(text, at..text.len() - 1).expect("on borders");
         let words = |extent: &Option<Extent>| {
             let hull = extent.as_ref().map(Extent::hull);
             hull.map_or(String::new(), |span| span.of(text).to_owned())
         };
-        let found = with_clauses(&document, vec![outer]);
+        let found = with_clauses(&document, vec![said(content)]);
         found[1..]
             .iter()
             .map(|one| {
@@ -276,14 +279,7 @@ mod tests {
             "The lawyer said the firm denies that its directors knew that the fund was empty.";
         let document = testing::read(text);
         let content = Span::new(text, 16..text.len() - 1).expect("on borders");
-        let outer = Attribution {
-            source: None,
-            cue: None,
-            content: content.into(),
-            score: 0.9,
-            parent: None,
-        };
-        let parents: Vec<Option<usize>> = with_clauses(&document, vec![outer])
+        let parents: Vec<Option<usize>> = with_clauses(&document, vec![said(content)])
             .iter()
             .map(|one| one.parent)
             .collect();
