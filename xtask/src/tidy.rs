@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 /// Each crate, and the crates of ours that its code may use.
-const EDGES: [(&str, &[&str]); 7] = [
+const EDGES: [(&str, &[&str]); 8] = [
     ("record", &[]),
     ("intake", &["record"]),
     ("language", &["record"]),
+    ("collate", &["record"]),
     ("ledger", &["record"]),
     ("desk", &["intake", "language", "ledger", "record"]),
     ("app", &["desk", "record"]),

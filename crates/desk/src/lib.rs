@@ -12,7 +12,8 @@ pub use brief::{
     Section, SectionKind, brief,
 };
 pub use explain::{Explanation, explain};
-pub use read::{ReadOutcome, Reading, extract_all, read_into};
+pub use onrecord_record::Reading;
+pub use read::{ReadOutcome, extract_all, read_into};
 
 pub use onrecord_intake as intake;
 pub use onrecord_language as language;

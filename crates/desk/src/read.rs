@@ -6,17 +6,8 @@ use jiff::Timestamp;
 use onrecord_intake::{IntakeError, Place};
 use onrecord_language::Engine;
 use onrecord_ledger::{Appended, Ledger, LedgerError, ReadingNote};
-use onrecord_record::{Article, Findings};
+use onrecord_record::{Article, Reading};
 use rayon::prelude::*;
-
-/// An article with what was found in it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Reading {
-    /// The article.
-    pub article: Article,
-    /// What it puts on record.
-    pub findings: Findings,
-}
 
 /// What became of one article handed to [`read_into`].
 #[derive(Debug)]
@@ -124,7 +115,7 @@ fn batch<T>(articles: &mut impl Iterator<Item = Result<Article, T>>) -> Vec<Resu
 mod tests {
     use super::*;
     use onrecord_ledger::Failure;
-    use onrecord_record::{ArticleId, Language, Masthead, Origin};
+    use onrecord_record::{ArticleId, Findings, Language, Masthead, Origin};
 
     /// Takes nothing.
     struct Refusing;

@@ -5,8 +5,8 @@
 
 use std::io::{BufRead, BufReader, Write};
 
-use onrecord_language::{Document, Engine, EntityTag, annotate};
-use onrecord_record::Span;
+use onrecord_language::{Document, Engine, annotate, names};
+use onrecord_record::{NameKind, Span};
 use serde_json::{Value, json};
 
 mod plain;
@@ -33,35 +33,18 @@ fn row(doc: &Value, document: &Document<'_>) -> Value {
     let tokens: Vec<[usize; 2]> = document.tokens.iter().map(|one| at(one.span)).collect();
     let entities: Vec<Value> = names(document)
         .into_iter()
-        .map(|(span, kind)| json!([at(span)[0], at(span)[1], kind]))
+        .filter_map(|name| Some((at(name.span), kind(name.kind)?)))
+        .map(|(at, kind)| json!([at[0], at[1], kind]))
         .collect();
     json!({"doc": doc, "sentences": sentences, "tokens": tokens, "entities": entities})
 }
 
-/// Runs of tokens of one kind within a sentence.
-fn names(document: &Document<'_>) -> Vec<(Span, &'static str)> {
-    let mut found: Vec<(Span, &'static str)> = Vec::new();
-    for sentence in &document.sentences {
-        let mut open: Option<&'static str> = None;
-        for token in document.tokens.get(sentence.tokens.clone()).unwrap_or(&[]) {
-            let kind = kind(token.entity);
-            match (kind, found.last_mut()) {
-                (Some(_), Some((span, _))) if open == kind => *span = span.cover(token.span),
-                (Some(kind), _) => found.push((token.span, kind)),
-                (None, _) => {}
-            }
-            open = kind;
-        }
-    }
-    found
-}
-
-fn kind(tag: EntityTag) -> Option<&'static str> {
-    match tag {
-        EntityTag::Person => Some("PER"),
-        EntityTag::Location => Some("LOC"),
-        EntityTag::Organisation => Some("ORG"),
-        _ => None,
+fn kind(kind: NameKind) -> Option<&'static str> {
+    match kind {
+        NameKind::Person => Some("PER"),
+        NameKind::Place => Some("LOC"),
+        NameKind::Organisation => Some("ORG"),
+        NameKind::Other => None,
     }
 }
 

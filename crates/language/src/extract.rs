@@ -10,7 +10,9 @@ use crate::attribution::{attributions, with_nested};
 use crate::document::Document;
 use crate::engine::Engine;
 use crate::quotation::Quotations;
-use crate::{absence, act, directness, factuality, inside, narration, nest, quoted, source, time};
+use crate::{
+    absence, act, directness, factuality, inside, name, narration, nest, quoted, source, time,
+};
 
 /// Below this score a finding is a doubt.
 const DOUBTFUL: f32 = 0.5;
@@ -36,6 +38,7 @@ pub fn extract(engine: &Engine, document: &Document<'_>) -> Findings {
         narration,
         absences,
         times,
+        names: name::names(document),
         doubts,
     }
 }

@@ -39,6 +39,7 @@ pub(crate) fn decode(rows: &Rows, text: &str) -> Result<Decoded, String> {
             narration: sheet.each(Table::Narration, Sheet::narration)?,
             absences: sheet.each(Table::Absence, Sheet::absence)?,
             times: sheet.each(Table::Time, Sheet::time)?,
+            names: Vec::new(),
             doubts: sheet.each(Table::Doubt, Sheet::doubt)?,
         },
     })

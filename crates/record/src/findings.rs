@@ -1,6 +1,6 @@
 //! Everything found in one article.
 
-use crate::{Absence, Narration, Source, SourceId, Span, Statement, TimeExpression, TimeId};
+use crate::{Absence, Name, Narration, Source, SourceId, Span, Statement, TimeExpression, TimeId};
 
 /// What one article puts on record. Lists are in text order; ids index them.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -15,6 +15,8 @@ pub struct Findings {
     pub absences: Vec<Absence>,
     /// When.
     pub times: Vec<TimeExpression>,
+    /// Whom and what the article names.
+    pub names: Vec<Name>,
     /// Where the engine could not decide.
     pub doubts: Vec<Doubt>,
 }

@@ -223,6 +223,7 @@ impl Chance {
             doubts: self.few(text),
             sources,
             times,
+            names: Vec::new(),
         }
     }
 }

@@ -66,6 +66,7 @@ pub(super) fn sample() -> (Article, Findings) {
         narration: vec![narration()],
         absences: vec![absence()],
         times: times(),
+        names: Vec::new(),
         doubts: vec![Doubt {
             at: at("it."),
             why: DoubtKind::TwoSources,

@@ -1,0 +1,2 @@
+//! From readings of many articles to one record: a pure function of the readings, whatever their
+//! order.
