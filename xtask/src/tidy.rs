@@ -12,7 +12,7 @@ const EDGES: [(&str, &[&str]); 8] = [
     ("language", &["record"]),
     ("collate", &["record"]),
     ("ledger", &["record"]),
-    ("desk", &["intake", "language", "ledger", "record"]),
+    ("desk", &["collate", "intake", "language", "ledger", "record"]),
     ("app", &["desk", "record"]),
     ("testkit", &["record"]),
 ];

@@ -15,6 +15,7 @@ pub use explain::{Explanation, explain};
 pub use onrecord_record::Reading;
 pub use read::{ReadOutcome, extract_all, read_into};
 
+pub use onrecord_collate as collate;
 pub use onrecord_intake as intake;
 pub use onrecord_language as language;
 pub use onrecord_ledger as ledger;

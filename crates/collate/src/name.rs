@@ -1,0 +1,212 @@
+//! Names as they are compared: each as fully as its article gives it, whatever its spelling.
+
+use std::collections::BTreeMap;
+
+use onrecord_record::{Article, NameKind, Reading, Span};
+
+use crate::word;
+
+/// The names of an article.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    list: Vec<Named>,
+}
+
+/// A name where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Named {
+    pub(crate) span: Span,
+    pub(crate) kind: NameKind,
+    /// The folded words of the fullest form that the article gives.
+    pub(crate) words: Vec<String>,
+}
+
+/// Before or after a name, and no part of it.
+const TITLES: [&str; 34] = [
+    "mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "prof", "professor", "president",
+    "minister", "prime", "foreign", "defence", "defense", "senator", "sen", "rep", "gen", "general",
+    "col", "colonel", "lt", "capt", "captain", "judge", "justice", "king", "queen", "the", "jr", "sr",
+    "mayor",
+];
+
+impl Names {
+    /// The names that `reading` found, each with its fullest form.
+    pub(crate) fn of(reading: &Reading) -> Names {
+        let article = &reading.article;
+        let mut list: Vec<Named> = Vec::new();
+        for name in &reading.findings.names {
+            let words = bare(article, name.span);
+            if !words.is_empty() {
+                list.push(Named {
+                    span: name.span,
+                    kind: name.kind,
+                    words,
+                });
+            }
+        }
+        let full = fullest(&list);
+        for named in &mut list {
+            if let Some(words) = full.get(&(named.kind, named.words.clone())) {
+                named.words.clone_from(words);
+            }
+        }
+        Names { list }
+    }
+
+    /// The name that the word at `span` belongs to.
+    pub(crate) fn at(&self, span: Span) -> Option<&Named> {
+        let next = self
+            .list
+            .partition_point(|named| named.span.end() <= span.start());
+        self.list
+            .get(next)
+            .filter(|named| named.span.overlaps(span))
+    }
+
+    /// All of them, in text order.
+    pub(crate) fn all(&self) -> &[Named] {
+        &self.list
+    }
+}
+
+/// The folded words of a name without titles.
+pub(crate) fn bare(article: &Article, span: Span) -> Vec<String> {
+    let mut words: Vec<String> = word::words(article, span)
+        .into_iter()
+        .map(|word| word.form)
+        .collect();
+    while words.len() > 1 && TITLES.contains(&words[0].as_str()) {
+        words.remove(0);
+    }
+    while words.len() > 1 && TITLES.contains(&words[words.len() - 1].as_str()) {
+        words.pop();
+    }
+    words
+}
+
+/// For each short form of a person's name the one full form of the article that it can be short
+/// for, and for each abbreviation of an organisation the name it abbreviates.
+fn fullest(list: &[Named]) -> BTreeMap<(NameKind, Vec<String>), Vec<String>> {
+    let mut found = BTreeMap::new();
+    for named in list {
+        let key = (named.kind, named.words.clone());
+        if found.contains_key(&key) {
+            continue;
+        }
+        let mut longer: Vec<&Vec<String>> = list
+            .iter()
+            .filter(|other| other.kind == named.kind && is_short_for(named, other))
+            .map(|other| &other.words)
+            .collect();
+        longer.sort();
+        longer.dedup();
+        if let [one] = longer.as_slice() {
+            found.insert(key, (*one).clone());
+        }
+    }
+    found
+}
+
+fn is_short_for(short: &Named, long: &Named) -> bool {
+    if long.words.len() < 2 || short.words.len() >= long.words.len() {
+        return false;
+    }
+    match short.kind {
+        NameKind::Person => {
+            short.words.len() == 1
+                && (long.words.last() == short.words.first() || long.words.first() == short.words.first())
+        }
+        _ => short.words.len() == 1 && initials(&long.words) == short.words[0].replace('.', ""),
+    }
+}
+
+/// The first letters of the words that count.
+fn initials(words: &[String]) -> String {
+    words
+        .iter()
+        .filter(|word| !word::is_small(word))
+        .filter_map(|word| word.chars().next())
+        .collect()
+}
+
+/// Can two names be of one bearer, in whatever spelling?
+pub(crate) fn agree(one: &[String], other: &[String]) -> bool {
+    if one == other {
+        return true;
+    }
+    let (short, long) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    if short.is_empty() {
+        return false;
+    }
+    let found = |word: &String| long.iter().any(|other| spelled_alike(word, other));
+    if short.len() == 1 {
+        return found(&short[0])
+            && (spelled_alike(&short[0], &long[long.len() - 1]) || spelled_alike(&short[0], &long[0]))
+            || long.len() > 1 && initials(long) == short[0].replace('.', "");
+    }
+    let last = spelled_alike(&short[short.len() - 1], &long[long.len() - 1]);
+    if last && given_alike(&short[0], &long[0]) {
+        return true;
+    }
+    short.iter().all(found)
+}
+
+/// *A* is *Ada*, *Tim* is *Timothy*.
+fn given_alike(one: &str, other: &str) -> bool {
+    let letter = |name: &str| name.chars().filter(|c| c.is_alphabetic()).count() == 1;
+    if letter(one) || letter(other) {
+        return one.chars().next() == other.chars().next();
+    }
+    spelled_alike(one, other)
+        || one.len() >= 3 && other.len() >= 3 && (one.starts_with(other) || other.starts_with(one))
+}
+
+/// Do two words differ at most as transliterations do?
+pub(crate) fn spelled_alike(one: &str, other: &str) -> bool {
+    one == other || one.len() > 3 && other.len() > 3 && sound(one) == sound(other)
+}
+
+/// A spelling with what transliterations vary in drawn together: *Sergei, Sergey*; *Mohammed,
+/// Muhammad*; *Aleksandr, Alexander*.
+pub(crate) fn sound(word: &str) -> String {
+    const FOLDS: [(&str, &str); 22] = [
+        ("ks", "x"),
+        ("ph", "f"),
+        ("kh", "h"),
+        ("gh", "g"),
+        ("zh", "j"),
+        ("dj", "j"),
+        ("tch", "ch"),
+        ("sch", "sh"),
+        ("tz", "c"),
+        ("ts", "c"),
+        ("ck", "k"),
+        ("q", "k"),
+        ("w", "v"),
+        ("ey", "i"),
+        ("ei", "i"),
+        ("iy", "i"),
+        ("yi", "i"),
+        ("oo", "u"),
+        ("ou", "u"),
+        ("yu", "u"),
+        ("iu", "u"),
+        ("y", "i"),
+    ];
+    let mut sound = word.to_owned();
+    for (from, to) in FOLDS {
+        sound = sound.replace(from, to);
+    }
+    let mut letters: Vec<char> = Vec::new();
+    for letter in sound.chars() {
+        let letter = if matches!(letter, 'e' | 'o') && letters.len() > 1 { 'a' } else { letter };
+        if letters.last() != Some(&letter) {
+            letters.push(letter);
+        }
+    }
+    letters.into_iter().collect()
+}
