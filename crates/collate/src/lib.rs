@@ -17,3 +17,23 @@ pub use proposition::{Finding, Item};
 pub fn happenings(readings: &[&Reading]) -> Vec<Vec<usize>> {
     happening::happenings(readings)
 }
+
+/// What each finding of `one` is to each of `other` that has something to do with it, with what
+/// that rests on.
+pub fn relations(
+    one: &Reading,
+    other: &Reading,
+    likeness: &dyn Likeness,
+) -> Vec<(Relation, Measures)> {
+    let (here, there) = (proposition::propositions(0, one), proposition::propositions(1, other));
+    let mut found = Vec::new();
+    for left in &here {
+        for right in &there {
+            found.push((
+                compare::relation(left, right, likeness),
+                compare::measured(left, right, likeness),
+            ));
+        }
+    }
+    found
+}

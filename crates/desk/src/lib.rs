@@ -5,12 +5,14 @@
 
 mod brief;
 mod explain;
+mod meaning;
 mod read;
 
 pub use brief::{
     Brief, BriefOptions, BriefSource, Citation, Heading, Length, Line, LineKind, Note, Piece, Rank,
     Section, SectionKind, brief,
 };
+pub use meaning::Meaning;
 pub use explain::{Explanation, explain};
 pub use onrecord_record::Reading;
 pub use read::{ReadOutcome, extract_all, read_into};

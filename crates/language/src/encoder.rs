@@ -9,6 +9,7 @@ mod network;
 mod parity;
 mod pieces;
 pub(crate) mod quotation;
+mod vectors;
 mod weights;
 
 use std::ops::Range;
@@ -23,6 +24,7 @@ use network::{LIMIT, Network, Window};
 use pieces::Vocabulary;
 use quotation::{SHAPES, STATES, State};
 pub(crate) use weights::Weights;
+pub use vectors::WordVectors;
 pub use weights::WeightsError;
 
 static EMBEDDED: &[u8] = include_bytes!("../weights/attribution.orw");

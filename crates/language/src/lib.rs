@@ -33,7 +33,7 @@ mod testing;
 
 pub use attribution::{attributions, with_nested};
 pub use document::{Document, Paragraph, Roles, Sentence, Token, Word};
-pub use encoder::{Encoder, WeightsError};
+pub use encoder::{Encoder, WeightsError, WordVectors};
 pub use engine::{Engine, annotate, read};
 pub use extract::extract;
 pub use factuality::at_word;

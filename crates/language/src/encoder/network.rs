@@ -12,7 +12,7 @@ use super::kernel::{Activations, Packed, Path};
 use super::quotation::{SHAPES, STATES};
 use super::weights::{Weights, WeightsError};
 
-const WIDTH: usize = 384;
+pub(super) const WIDTH: usize = 384;
 const HEADS: usize = 12;
 const HEAD_WIDTH: usize = WIDTH / HEADS;
 const EPSILON: f32 = 1e-12;

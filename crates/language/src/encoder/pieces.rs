@@ -57,6 +57,11 @@ impl Vocabulary {
         })
     }
 
+    /// Is this piece no part of any word?
+    pub(crate) fn is_special(&self, piece: u32) -> bool {
+        [self.unknown, self.open, self.close].contains(&piece)
+    }
+
     /// Adds the pieces of `word` to `pieces`. There may be none: a word of control characters.
     pub(crate) fn cut(&self, word: &str, pieces: &mut Vec<u32>) {
         let plain = normalised(word);

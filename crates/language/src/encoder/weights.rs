@@ -99,6 +99,15 @@ impl<'a> Weights<'a> {
         self.tensors.get(name).map_or(0, |tensor| tensor.rows)
     }
 
+    /// The numbers of one row of the matrix called `name`; none where it has no such row, or is
+    /// not stored as bytes.
+    pub(crate) fn row(&self, name: &str, row: usize) -> Option<impl Iterator<Item = f32>> {
+        let tensor = self.tensors.get(name).filter(|one| one.kind == BYTES)?;
+        let scale = floats(tensor.scales).nth(row)?;
+        let bytes = tensor.data.chunks_exact(tensor.columns.max(1)).nth(row)?;
+        Some(bytes.iter().map(move |byte| f32::from(byte.cast_signed()) * scale))
+    }
+
     /// The numbers of the `rows` × `columns` matrix called `name`, row by row.
     pub(crate) fn matrix(
         &self,
