@@ -2,8 +2,11 @@
 //! order.
 
 mod compare;
+mod copying;
+mod credit;
 mod happening;
 mod name;
+mod origin;
 mod proposition;
 mod quantity;
 mod word;
@@ -11,6 +14,9 @@ mod word;
 use onrecord_record::Reading;
 
 pub use compare::{Clash, Likeness, Measures, Relation, Unlike};
+pub use copying::Copied;
+pub use credit::{Credit, CreditKind};
+pub use origin::{Derived, Descent, Evidence, Root};
 pub use proposition::{Finding, Item};
 
 /// The groups of articles that tell of one event each: numbers of `readings`, ascending.
@@ -36,4 +42,9 @@ pub fn relations(
         }
     }
     found
+}
+
+/// How the articles rest on one another. `readings` are in order of publication.
+pub fn descent(readings: &[&Reading], groups: &[Vec<usize>]) -> Descent {
+    origin::descent(readings, groups)
 }

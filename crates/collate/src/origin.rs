@@ -1,0 +1,221 @@
+//! Where the news of each article comes from: a graph from articles back to the reports that put
+//! it on record.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use onrecord_record::{Reading, Span};
+
+use crate::copying::{self, Copied};
+use crate::credit::{self, Credit, CreditKind, Outlets};
+
+/// From this share of words in common on, one article rests on the other or both on a third.
+const COPIED: f32 = 0.09;
+/// The same of two articles of one outlet, which repeats its own background.
+const COPIED_AT_HOME: f32 = 0.5;
+
+/// Where a report entered the record.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Root {
+    /// An article of the coverage, by number.
+    Article(usize),
+    /// A report that is not in the coverage, by the outlet credited with it, in lower case.
+    Elsewhere(String),
+    /// Reports that credit one another, by the numbers of those articles: nobody says whose it is.
+    Circle(Vec<usize>),
+}
+
+/// That the news of one article comes from another, and what tells so.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Derived {
+    /// The article, by number.
+    pub article: usize,
+    /// Where its news comes from.
+    pub from: Root,
+    /// What tells so.
+    pub evidence: Evidence,
+}
+
+/// What tells that an article's news comes from elsewhere.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Evidence {
+    /// It has the other's words.
+    Copied {
+        /// The share of the shorter one's pairs of words that both have.
+        share: f32,
+        /// The longest passages, here and there.
+        passages: Vec<(Span, Span)>,
+    },
+    /// It says so.
+    Credited {
+        /// The words.
+        span: Span,
+        /// How.
+        kind: CreditKind,
+    },
+}
+
+/// How the articles of a coverage rest on one another.
+#[derive(Debug, Clone, Default)]
+pub struct Descent {
+    /// The edges, by article, then by where they lead.
+    pub derived: Vec<Derived>,
+    /// For each article the reports that its news goes back to, itself where nothing else is told.
+    pub roots: Vec<BTreeSet<Root>>,
+    /// Credits for details, which make nothing derived.
+    pub details: Vec<(usize, Credit)>,
+}
+
+impl Descent {
+    /// Do two articles go back to one report?
+    pub fn is_shared(&self, one: usize, other: usize) -> bool {
+        one == other || !self.roots[one].is_disjoint(&self.roots[other])
+    }
+}
+
+/// The descent of `readings`, which are in order of publication, within each group of `groups`.
+pub(crate) fn descent(readings: &[&Reading], groups: &[Vec<usize>]) -> Descent {
+    let outlets = Outlets::of(readings);
+    let credits: Vec<Vec<Credit>> = readings.iter().map(|one| credit::credits(one, &outlets)).collect();
+    let own: Vec<Option<String>> = readings
+        .iter()
+        .map(|one| Some(outlets.full(one.article.masthead.outlet.as_deref()?)))
+        .collect();
+    let mut derived = Vec::new();
+    for group in groups {
+        derived.extend(credited(group, &credits, &own));
+    }
+    for copied in copying::copied(readings, groups) {
+        derived.extend(copy(copied, &own, &derived));
+    }
+    derived.sort_by(|a, b| (a.article, &a.from).cmp(&(b.article, &b.from)));
+    let roots = roots(readings.len(), &derived);
+    let mut details = Vec::new();
+    for (article, credits) in credits.into_iter().enumerate() {
+        let small = credits.into_iter().filter(|credit| credit.kind == CreditKind::Detail);
+        details.extend(small.map(|credit| (article, credit)));
+    }
+    Descent {
+        derived,
+        roots,
+        details,
+    }
+}
+
+/// The edges that credits make within one group.
+fn credited(group: &[usize], credits: &[Vec<Credit>], own: &[Option<String>]) -> Vec<Derived> {
+    let mut found = Vec::new();
+    for article in group {
+        for outlet in credit::named(&credits[*article], &[CreditKind::Whole, CreditKind::News]) {
+            let told = credits[*article].iter();
+            let best = told
+                .filter(|credit| credit.outlet == outlet && credit.kind != CreditKind::Detail)
+                .min_by_key(|credit| (credit.kind, credit.span));
+            let Some(best) = best else { continue };
+            let evidence = Evidence::Credited {
+                span: best.span,
+                kind: best.kind,
+            };
+            let theirs: Vec<usize> = group
+                .iter()
+                .copied()
+                .filter(|other| other != article && own[*other].as_ref() == Some(&outlet))
+                .collect();
+            if theirs.is_empty() {
+                found.push(Derived {
+                    article: *article,
+                    from: Root::Elsewhere(outlet.clone()),
+                    evidence: evidence.clone(),
+                });
+            }
+            found.extend(theirs.into_iter().map(|other| Derived {
+                article: *article,
+                from: Root::Article(other),
+                evidence: evidence.clone(),
+            }));
+        }
+    }
+    found
+}
+
+/// The edge that words in common make: the later article rests on the earlier one, unless the
+/// earlier one already credits the later.
+fn copy(copied: Copied, own: &[Option<String>], known: &[Derived]) -> Option<Derived> {
+    let is_home = own[copied.article].is_some() && own[copied.article] == own[copied.other];
+    if copied.share < if is_home { COPIED_AT_HOME } else { COPIED } {
+        return None;
+    }
+    let leads = |from: usize, to: usize| {
+        known.iter().any(|edge| edge.article == from && edge.from == Root::Article(to))
+    };
+    let (article, from, passages) = if leads(copied.other, copied.article) {
+        let turned = copied.passages.into_iter().map(|(here, there)| (there, here));
+        (copied.other, copied.article, turned.collect())
+    } else {
+        (copied.article, copied.other, copied.passages)
+    };
+    Some(Derived {
+        article,
+        from: Root::Article(from),
+        evidence: Evidence::Copied {
+            share: copied.share,
+            passages,
+        },
+    })
+}
+
+/// For each article what it goes back to. Articles that credit one another in a circle go back to
+/// the circle.
+fn roots(articles: usize, derived: &[Derived]) -> Vec<BTreeSet<Root>> {
+    let mut leads: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); articles];
+    let mut beyond: Vec<BTreeSet<Root>> = vec![BTreeSet::new(); articles];
+    for edge in derived {
+        match &edge.from {
+            Root::Article(other) => {
+                leads[edge.article].insert(*other);
+            }
+            other => {
+                beyond[edge.article].insert(other.clone());
+            }
+        }
+    }
+    let reached: Vec<BTreeSet<usize>> = (0..articles).map(|one| reach(one, &leads)).collect();
+    let mut roots = Vec::with_capacity(articles);
+    for article in 0..articles {
+        let mut own = BTreeSet::new();
+        for one in reached[article].iter().chain([&article]) {
+            let circle: Vec<usize> = reached[*one]
+                .iter()
+                .copied()
+                .filter(|other| reached[*other].contains(one))
+                .collect();
+            own.extend(beyond[*one].iter().cloned());
+            let is_end = leads[*one].iter().all(|next| circle.contains(next));
+            if is_end && beyond[*one].is_empty() {
+                own.insert(if circle.len() > 1 { Root::Circle(circle) } else { Root::Article(*one) });
+            }
+        }
+        roots.push(own);
+    }
+    roots
+}
+
+/// Everything that can be reached from `article`; itself only by a way around.
+fn reach(article: usize, leads: &[BTreeSet<usize>]) -> BTreeSet<usize> {
+    let mut found: BTreeSet<usize> = BTreeSet::new();
+    let mut open: Vec<usize> = leads[article].iter().copied().collect();
+    while let Some(next) = open.pop() {
+        if found.insert(next) {
+            open.extend(leads[next].iter().copied());
+        }
+    }
+    found
+}
+
+/// The edges by the article they start from.
+pub(crate) fn by_article(derived: &[Derived]) -> BTreeMap<usize, Vec<&Derived>> {
+    let mut found: BTreeMap<usize, Vec<&Derived>> = BTreeMap::new();
+    for edge in derived {
+        found.entry(edge.article).or_default().push(edge);
+    }
+    found
+}
