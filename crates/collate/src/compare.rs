@@ -56,6 +56,8 @@ pub struct Measures {
     pub here: f32,
     /// The share of the other's weight that the one has.
     pub there: f32,
+    /// The weight of what both tell.
+    pub told: f32,
     /// Names in common.
     pub names: usize,
     /// Names of a kind on both sides of which none is in common.
@@ -72,6 +74,14 @@ pub struct Measures {
     pub swapped: bool,
     /// One hangs on an *if* or is asked, the other is not.
     pub other_mood: bool,
+    /// A number is told exactly here and within bounds there.
+    pub loose: bool,
+    /// Words and names of the one that tell something and are not in the other.
+    pub left: usize,
+    /// The same the other way round.
+    pub left_there: usize,
+    /// Words of the one that stand where the other has unlike ones.
+    pub replaced: usize,
 }
 
 /// From this likeness on two words count as one.
@@ -91,25 +101,63 @@ pub(crate) fn measured(one: &Proposition, other: &Proposition, likeness: &dyn Li
     measures(one, other, &pairs(one, other, likeness))
 }
 
+/// What the measures make of the two. Where they disagree the two are different: a claim is rather
+/// told twice than as confirmed, and a contradiction rather missed than made up.
 fn decide(one: &Proposition, other: &Proposition, pairs: &Pairs, m: &Measures) -> Relation {
     let (most, least) = (m.here.max(m.there), m.here.min(m.there));
-    let near = most >= 0.7 && least >= 0.35 || most >= 0.55 && least >= 0.5;
-    if m.other_mood || m.swapped || !near {
+    let clashes = usize::from(m.other_counts > 0)
+        + usize::from(m.other_days)
+        + usize::from(m.other_names > 0)
+        + usize::from(m.turned);
+    if m.other_mood || m.swapped || m.told < TELLING || clashes > 1 {
         return Relation::Different;
     }
-    if m.turned && m.other_names == 0 && m.other_counts == 0 && !m.other_days {
-        return Relation::Contradicts(Clash::DidNot);
+    if clashes == 0 {
+        let is_same = most >= 0.7 && least >= 0.45 && m.replaced == 0 && !m.loose;
+        return if is_same { Relation::Same } else { Relation::Different };
+    }
+    if m.left.min(m.left_there) > 1 || least < 0.45 {
+        return Relation::Different;
+    }
+    if m.other_names == 1 && least >= 0.6 && m.names + m.counts > 0 {
+        return pairs.name.map_or(Relation::Different, Relation::Contradicts);
+    }
+    if m.replaced > 0 || m.other_names > 0 {
+        return Relation::Different;
+    }
+    if m.other_counts == 1 {
+        let is_update = one.told_at != other.told_at || one.is_correction || other.is_correction;
+        let clash = pairs.count.filter(|_| !is_update);
+        return clash.map_or(Relation::Different, Relation::Contradicts);
+    }
+    if least < 0.6 {
+        return Relation::Different;
     }
     if m.turned {
-        return Relation::Different;
+        return Relation::Contradicts(Clash::DidNot);
     }
-    match (m.other_counts, m.other_days, m.other_names) {
-        (0, false, 0) => Relation::Same,
-        (1, false, 0) => pairs.count.map_or(Relation::Different, Relation::Contradicts),
-        (0, true, 0) => Relation::Contradicts(Clash::Date(one.extent.hull(), other.extent.hull())),
-        (0, false, 1) => pairs.name.map_or(Relation::Different, Relation::Contradicts),
-        _ => Relation::Different,
-    }
+    let clash = days_apart(one, other).filter(|_| m.other_days);
+    clash.map_or(Relation::Different, Relation::Contradicts)
+}
+
+/// Below this weight two findings have too little in common to be called anything.
+const TELLING: f32 = 2.5;
+
+/// Days of one event that differ by less than a month; what is farther apart is another occasion.
+fn days_apart(one: &Proposition, other: &Proposition) -> Option<Clash> {
+    let exact = |proposition: &Proposition| {
+        let days: Vec<Date> = proposition
+            .days
+            .iter()
+            .filter(|interval| interval.begin == interval.end)
+            .map(|interval| interval.begin)
+            .collect();
+        (days.len() == 1).then(|| days[0])
+    };
+    let apart = exact(one)?.until(exact(other)?).ok()?.get_days().abs();
+    (1..=28)
+        .contains(&apart)
+        .then(|| Clash::Date(one.extent.hull(), other.extent.hull()))
 }
 
 /// Which term of the one is which of the other.
@@ -117,6 +165,7 @@ struct Pairs {
     /// Index in the one, index in the other, how much alike.
     same: Vec<(usize, usize, f32)>,
     counts: usize,
+    loose: bool,
     other_counts: usize,
     /// The first numbers that do not agree.
     count: Option<Clash>,
@@ -130,6 +179,7 @@ fn pairs(one: &Proposition, other: &Proposition, likeness: &dyn Likeness) -> Pai
     let mut pairs = Pairs {
         same,
         counts: 0,
+        loose: false,
         other_counts: 0,
         count: None,
         other_names: 0,
@@ -169,7 +219,9 @@ fn aligned(one: &[Term], other: &[Term], likeness: &dyn Likeness) -> Vec<(usize,
 fn alike(one: &Term, other: &Term, likeness: &dyn Likeness) -> f32 {
     match (&one.kind, &other.kind) {
         (TermKind::Name { words, .. }, TermKind::Name { words: others, .. }) => {
-            f32::from(u8::from(name::agree(words, others)))
+            let of = |(word, there): (&String, &String)| is_of(word, there) || is_of(there, word);
+            let is_adjective = words.last().zip(others.last()).is_some_and(of);
+            f32::from(u8::from(is_adjective || name::agree(words, others)))
         }
         (TermKind::Word { form, stem }, TermKind::Word { form: there, stem: stem_there }) => {
             if stem == stem_there {
@@ -182,9 +234,24 @@ fn alike(one: &Term, other: &Term, likeness: &dyn Likeness) -> f32 {
         }
         (TermKind::Name { words, .. }, TermKind::Word { form, .. })
         | (TermKind::Word { form, .. }, TermKind::Name { words, .. }) => {
-            f32::from(u8::from(words.iter().any(|word| word == form))) * 0.9
+            let of = |word: &String| word == form || is_of(word, form);
+            f32::from(u8::from(words.iter().any(of))) * 0.9
         }
     }
+}
+
+/// Is `adjective` made of the name `place`: *Kessalian* of *Kessalia*?
+fn is_of(place: &str, adjective: &str) -> bool {
+    const ENDINGS: [&str; 8] = ["n", "an", "ian", "ean", "ese", "ish", "ic", "i"];
+    let shared = place
+        .chars()
+        .zip(adjective.chars())
+        .take_while(|(one, other)| one == other)
+        .count();
+    let rest: String = adjective.chars().skip(shared).collect();
+    shared >= 4
+        && shared + 2 >= place.chars().count()
+        && ENDINGS.contains(&rest.as_str())
 }
 
 /// Holds the numbers of the two against each other: those that count the same thing.
@@ -203,6 +270,7 @@ fn hold_numbers(one: &Proposition, other: &Proposition, likeness: &dyn Likeness,
         taken[at] = true;
         if agrees {
             pairs.counts += 1;
+            pairs.loose |= !quantity.is_told_like(&other.quantities[at]);
         } else if alike >= 0.5 {
             pairs.other_counts += 1;
             let clash = Clash::Count(quantity.span, other.quantities[at].span);
@@ -222,10 +290,6 @@ fn counts_alike(one: &Quantity, other: &Quantity, likeness: &dyn Likeness) -> f3
         return 0.6;
     }
     let alike = |word: &String, there: &String| word == there || likeness.likeness(word, there) >= ALIKE;
-    let first = one.counted.first().zip(other.counted.first());
-    if first.is_some_and(|(word, there)| alike(word, there)) {
-        return 1.0;
-    }
     let shared = one
         .counted
         .iter()
@@ -263,6 +327,7 @@ fn measures(one: &Proposition, other: &Proposition, pairs: &Pairs) -> Measures {
     Measures {
         here: share(one, other, pairs.same.iter().map(|pair| (pair.0, pair.2)), pairs),
         there: share(other, one, pairs.same.iter().map(|pair| (pair.1, pair.2)), pairs),
+        told: pairs.same.iter().map(|pair| one.terms[pair.0].weight * pair.2).sum(),
         names: pairs
             .same
             .iter()
@@ -275,7 +340,38 @@ fn measures(one: &Proposition, other: &Proposition, pairs: &Pairs) -> Measures {
         turned: turned(one, other),
         swapped: swapped(one, other, pairs),
         other_mood: one.is_open != other.is_open,
+        loose: pairs.loose,
+        left: left(&one.terms, pairs.same.iter().map(|pair| pair.0)),
+        left_there: left(&other.terms, pairs.same.iter().map(|pair| pair.1)),
+        replaced: replaced(one, other, &pairs.same),
     }
+}
+
+/// How many terms that tell something are in no pair.
+fn left(terms: &[Term], paired: impl Iterator<Item = usize>) -> usize {
+    let paired: Vec<usize> = paired.collect();
+    let all = terms.iter().enumerate();
+    all.filter(|(at, term)| term.weight >= 1.0 && !paired.contains(at)).count()
+}
+
+/// How many words that tell something stand in the place of unlike ones: between the same pairs,
+/// with nothing else there.
+fn replaced(one: &Proposition, other: &Proposition, same: &[(usize, usize, f32)]) -> usize {
+    let ends = [(one.terms.len(), other.terms.len(), 0.0)];
+    let (mut from, mut from_there, mut count) = (0, 0, 0);
+    for (at, there, _) in same.iter().chain(&ends) {
+        if *there >= from_there {
+            let words = |terms: &[Term], from: usize, to: usize| {
+                let told = terms.get(from..to).unwrap_or(&[]).iter();
+                told.filter(|term| term.weight >= 1.0).count()
+            };
+            let (left, right) = (words(&one.terms, from, *at), words(&other.terms, from_there, *there));
+            count += usize::from(left == 1 && right == 1);
+            from_there = there + 1;
+        }
+        from = at + 1;
+    }
+    count
 }
 
 /// The share of what `one` tells that is in pairs; a number counts as a term.

@@ -1,8 +1,10 @@
 //! What a finding says, made ready to be held against what another one says.
 
 use onrecord_record::{
-    Extent, Factuality, Interval, Mood, NameKind, Polarity, Precision, Reading, Span, TimeId,
+    Act, Article, Directness, Extent, Factuality, Interval, Mood, NameKind, Polarity, Precision,
+    Reading, Span, Statement, TimeId, ZoneKind,
 };
+use jiff::civil::Date;
 
 use crate::name::Names;
 use crate::quantity::{Quantity, is_number, quantities};
@@ -44,6 +46,10 @@ pub(crate) struct Proposition {
     pub(crate) value: Factuality,
     /// It hangs on a condition, is one, or is asked.
     pub(crate) is_open: bool,
+    /// The day its article was published.
+    pub(crate) told_at: Option<Date>,
+    /// It corrects what was said before.
+    pub(crate) is_correction: bool,
     /// A name stands behind *by*: what it did is told in the passive.
     pub(crate) by_names: bool,
 }
@@ -95,8 +101,8 @@ pub(crate) fn propositions(article: usize, reading: &Reading) -> Vec<Proposition
     let mut found = Vec::new();
     for (at, one) in findings.statements.iter().enumerate() {
         let value = one.values.last().map_or(Factuality::Uncommitted, |last| last.value);
-        let content = one.attribution.content.clone();
-        found.extend(reader.read(Finding::Statement(at), content, value, &one.mood, &one.times));
+        let told = reader.told(one);
+        found.extend(reader.read(Finding::Statement(at), told, value, &one.mood, &one.times));
     }
     for (at, one) in findings.narration.iter().enumerate() {
         let (value, span) = (one.valuation.value, one.span.into());
@@ -109,6 +115,26 @@ pub(crate) fn propositions(article: usize, reading: &Reading) -> Vec<Proposition
     found
 }
 
+/// A content of fewer telling words says nothing without its sentence.
+const FEW: usize = 3;
+
+/// The sentence or sentences that hold `span`, as far as stops and line breaks tell.
+fn sentence(article: &Article, span: Span) -> Span {
+    let text = &article.text;
+    let before = text.get(..span.start()).unwrap_or("");
+    let from = before
+        .rfind(['\n', '!', '?'])
+        .max(before.rfind(". "))
+        .map_or(0, |at| at + 1);
+    let after = text.get(span.end()..).unwrap_or("");
+    let stop = [". ", ".\n", "\n", "! ", "? "]
+        .iter()
+        .filter_map(|mark| after.find(mark))
+        .min();
+    let to = stop.map_or(text.len(), |at| span.end() + at);
+    Span::trimmed(text, from..to).unwrap_or(span)
+}
+
 struct Reader<'a> {
     article: usize,
     reading: &'a Reading,
@@ -116,6 +142,28 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// What a statement tells: its content; the whole sentence where the act is itself the deed
+    /// (*parliament approved the bill*) or the content is next to nothing (*she denied it*).
+    fn told(&self, statement: &Statement) -> Extent {
+        let attribution = &statement.attribution;
+        let article = &self.reading.article;
+        let words = attribution.content.parts().iter();
+        let telling = words
+            .flat_map(|part| word::words(article, *part))
+            .filter(|word| !word::is_small(&word.form))
+            .count();
+        let is_deed = statement.act == Act::Decided && statement.directness == Directness::Indirect;
+        if !is_deed && telling >= FEW {
+            return attribution.content.clone();
+        }
+        let parts = [&attribution.source, &attribution.cue];
+        let hull = parts
+            .into_iter()
+            .flatten()
+            .fold(attribution.content.hull(), |hull, part| hull.cover(part.hull()));
+        sentence(article, hull).into()
+    }
+
     /// `None` where no word tells anything.
     fn read(
         &self,
@@ -140,8 +188,10 @@ impl Reader<'_> {
                 article: self.article,
                 finding,
             },
-            quantities: quantities(&words),
+            quantities: self.quantities(&words),
             by_names: self.by_names(&words),
+            told_at: article.masthead.published.map(|stamp| stamp.date),
+            is_correction: is_correction(article, &extent, &words),
             days: self.days(&extent, times),
             terms,
             extent,
@@ -150,18 +200,26 @@ impl Reader<'_> {
         })
     }
 
-    /// The days that the words tell, those told to the day or nearly so.
+    /// The numbers that belong to no date.
+    fn quantities(&self, words: &[Word]) -> Vec<Quantity> {
+        let times = &self.reading.findings.times;
+        let mut found = quantities(words);
+        found.retain(|one| !times.iter().any(|time| time.span.overlaps(one.span)));
+        found
+    }
+
+    /// The days that the words tell.
     fn days(&self, extent: &Extent, times: &[TimeId]) -> Vec<Interval> {
         let findings = &self.reading.findings;
         let listed = times.iter().filter_map(|id| findings.time(*id));
-        let inside = findings
-            .times
-            .iter()
-            .filter(|time| times.is_empty() && extent.contains(time.span));
-        let all = listed.chain(inside);
-        all.filter_map(|time| time.interval)
+        let inside = findings.times.iter().filter(|time| extent.contains(time.span));
+        let mut days: Vec<Interval> = listed
+            .chain(inside)
+            .filter_map(|time| time.interval)
             .filter(|interval| interval.precision != Precision::Vague)
-            .collect()
+            .collect();
+        days.dedup();
+        days
     }
 
     /// Does a name follow *by*, with two words between at most?
@@ -197,6 +255,14 @@ impl Reader<'_> {
         }
         terms
     }
+}
+
+/// Does it stand in a note of correction, or speak of one?
+fn is_correction(article: &Article, extent: &Extent, words: &[Word]) -> bool {
+    const WORDS: [&str; 6] = ["correction", "corrected", "misstated", "erroneously", "incorrectly", "clarification"];
+    let zone = article.zone_at(extent.first().start());
+    zone.is_some_and(|zone| zone.kind == ZoneKind::Correction)
+        || words.iter().any(|word| WORDS.contains(&word.form.as_str()))
 }
 
 /// A word that is no name; none where it is small or a number.

@@ -42,6 +42,14 @@ impl Quantity {
     }
 }
 
+impl Quantity {
+    /// Both are exact, or both are bounds with the same ends.
+    pub(crate) fn is_told_like(&self, other: &Quantity) -> bool {
+        let is_near = |one: f64, other: f64| one == other || one.is_finite() && other.is_finite() && (one - other).abs() <= 0.2 * one.abs();
+        self.is_exact == other.is_exact || is_near(self.low, other.low) && is_near(self.high, other.high)
+    }
+}
+
 /// How a number stands in a bound.
 #[derive(Clone, Copy, PartialEq)]
 enum Bound {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_desk::collate::{Relation, relations};
+use onrecord_desk::collate::{Measures, Relation, relations};
 use onrecord_desk::{Meaning, Reading, extract_all, intake, language};
 use serde_json::{Value, json};
 
@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let one = reading(&engine, &row["one"], &row["one_date"])?;
         let two = reading(&engine, &row["two"], &row["two_date"])?;
         let found = relations(&one, &two, &meaning);
-        let relation = found.iter().map(|(relation, _)| *relation).max_by_key(rank);
+        let relation = main_relation(&found);
         let said = name(relation);
         let label = row["label"].as_str().unwrap_or("").to_owned();
         if is_wordy && label != said {
@@ -55,12 +55,13 @@ fn reading(engine: &language::Engine, text: &Value, day: &Value) -> Result<Readi
     found.ok_or_else(|| "no article".into())
 }
 
-fn rank(relation: &Relation) -> u8 {
-    match relation {
-        Relation::Different => 0,
-        Relation::Same => 1,
-        Relation::Contradicts(_) => 2,
-    }
+/// The relation of the two findings that have most in common.
+fn main_relation(found: &[(Relation, Measures)]) -> Option<Relation> {
+    let common = |m: &Measures| m.told * (m.here + m.there);
+    let best = found
+        .iter()
+        .max_by(|a, b| common(&a.1).total_cmp(&common(&b.1)).then(a.1.turned.cmp(&b.1.turned)))?;
+    Some(best.0)
 }
 
 fn name(relation: Option<Relation>) -> &'static str {
