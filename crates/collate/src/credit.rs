@@ -20,6 +20,9 @@ pub struct Credit {
     pub kind: CreditKind,
 }
 
+/// What stands for media that an article does not name.
+pub(crate) const UNNAMED: &str = "media it does not name";
+
 /// How an article names an outlet as the one that reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CreditKind {
@@ -50,6 +53,8 @@ const LINE: [&str; 8] = [
 const KINDS: [&str; 9] = [
     "agency", "newspaper", "daily", "broadcaster", "website", "newswire", "weekly", "channel", "tv",
 ];
+/// What outlets are called that are not named: *state media, local newspapers*.
+const MEDIA: [&str; 6] = ["media", "newspapers", "newspaper", "press", "broadcasters", "websites"];
 /// Words from an outlet's name to the word of reporting, at most.
 const REACH: usize = 5;
 /// Paragraphs that are the head of a story.
@@ -73,7 +78,7 @@ impl Outlets {
             if name.len() >= 3 {
                 names.entry(vec![short]).or_insert_with(|| name.clone());
             }
-            names.insert(name.clone(), name);
+            names.entry(name.clone()).or_insert(name);
         };
         for reading in readings {
             if let Some(outlet) = &reading.article.masthead.outlet {
@@ -161,12 +166,39 @@ pub(crate) fn credits(reading: &Reading, outlets: &Outlets) -> Vec<Credit> {
             }
         }
     }
+    if found.iter().all(|credit| credit.kind == CreditKind::Detail) {
+        found.extend(unnamed(article));
+    }
     for credit in &mut found {
         if credit.kind == CreditKind::Detail && count.get(&credit.outlet).is_some_and(|n| *n > 1) {
             credit.kind = CreditKind::News;
         }
     }
     found
+}
+
+/// The first credit at the head of a story to media that are not named.
+fn unnamed(article: &Article) -> Option<Credit> {
+    for paragraph in paragraphs(article).into_iter().take(HEAD) {
+        let words = word::words(article, paragraph);
+        for (at, word) in words.iter().enumerate() {
+            let to = (at + REACH).min(words.len());
+            let near = &words[at.saturating_sub(REACH)..to];
+            let is_reported = near.iter().any(|word| {
+                let form = word.form.as_str();
+                REPORTING.contains(&form) && !matches!(form, "told" | "telling" | "interview" | "story")
+            });
+            let is_told = words.get(at + 1).is_some_and(|next| next.form == "conference");
+            if MEDIA.contains(&word.form.as_str()) && !word.is_capital && is_reported && !is_told {
+                return Some(Credit {
+                    outlet: UNNAMED.to_owned(),
+                    span: word.span,
+                    kind: CreditKind::News,
+                });
+            }
+        }
+    }
+    None
 }
 
 fn mentions<'a>(words: &[Word], outlets: &'a Outlets) -> Vec<(usize, &'a OutletName, usize)> {

@@ -12,7 +12,7 @@ use onrecord_record::{Reading, Span, ZoneKind};
 use crate::word;
 
 /// From this average on two groups are one event.
-const ONE_EVENT: f32 = 0.14;
+const ONE_EVENT: f32 = 0.10;
 /// Pairs below this are taken to have nothing in common.
 const NOTHING: f32 = 0.06;
 /// The rarest words of an article, by which articles find one another.

@@ -6,10 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use onrecord_record::{Reading, Span};
 
 use crate::copying::{self, Copied};
-use crate::credit::{self, Credit, CreditKind, Outlets};
+use crate::credit::{self, Credit, CreditKind, Outlets, UNNAMED};
 
 /// From this share of words in common on, one article rests on the other or both on a third.
 const COPIED: f32 = 0.09;
+/// The same of an article that says itself that it rests on others.
+const RECALLED: f32 = 0.02;
 /// The same of two articles of one outlet, which repeats its own background.
 const COPIED_AT_HOME: f32 = 0.5;
 
@@ -84,7 +86,13 @@ pub(crate) fn descent(readings: &[&Reading], groups: &[Vec<usize>]) -> Descent {
     for group in groups {
         derived.extend(credited(group, &credits, &own));
     }
-    for copied in copying::copied(readings, groups) {
+    let copied = copying::copied(readings, groups);
+    for edge in &mut derived {
+        if edge.from == Root::Elsewhere(UNNAMED.to_owned()) {
+            edge.from = likeliest(edge.article, &copied).unwrap_or(edge.from.clone());
+        }
+    }
+    for copied in copied {
         derived.extend(copy(copied, &own, &derived));
     }
     derived.sort_by(|a, b| (a.article, &a.from).cmp(&(b.article, &b.from)));
@@ -135,6 +143,19 @@ fn credited(group: &[usize], credits: &[Vec<Credit>], own: &[Option<String>]) ->
         }
     }
     found
+}
+
+/// The report that an article means which credits media it does not name: the one with most words
+/// in common.
+fn likeliest(article: usize, copied: &[Copied]) -> Option<Root> {
+    let shared = copied.iter().filter(|one| one.share >= RECALLED);
+    let others = shared.filter_map(|one| match (one.article, one.other) {
+        (here, there) if here == article => Some((one.share, there)),
+        (here, there) if there == article => Some((one.share, here)),
+        _ => None,
+    });
+    let best = others.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
+    Some(Root::Article(best.1))
 }
 
 /// The edge that words in common make: the later article rests on the earlier one, unless the
