@@ -1,6 +1,12 @@
 //! From readings of many articles to one record: a pure function of the readings, whatever their
 //! order.
+//!
+//! Articles that tell of one event are drawn together ([`Collation::happenings`]); which of them
+//! rest on others is told by their words and credits ([`Descent`]); within an event, findings that
+//! say alike are one [`Claim`] with the places where it entered the record, and those that cannot
+//! both be right are a [`Contradiction`].
 
+mod claim;
 mod compare;
 mod copying;
 mod credit;
@@ -9,42 +15,74 @@ mod name;
 mod origin;
 mod proposition;
 mod quantity;
+mod voice;
 mod word;
 
 use onrecord_record::Reading;
 
+pub use claim::{Claim, Contradiction, Origin};
 pub use compare::{Clash, Likeness, Measures, Relation, Unlike};
 pub use copying::Copied;
 pub use credit::{Credit, CreditKind};
 pub use origin::{Derived, Descent, Evidence, Root};
 pub use proposition::{Finding, Item};
 
+/// What many articles say together.
+#[derive(Debug, Clone, Default)]
+pub struct Collation {
+    /// The groups of articles that tell of one event each: numbers of readings, ascending.
+    pub happenings: Vec<Vec<usize>>,
+    /// How the articles rest on one another.
+    pub descent: Descent,
+    /// What they claim, by event, then by where it is first said.
+    pub claims: Vec<Claim>,
+    /// What they contradict one another in.
+    pub contradictions: Vec<Contradiction>,
+}
+
+/// What `readings` say together. They are taken to be in order of publication.
+pub fn collate(readings: &[&Reading], likeness: &dyn Likeness) -> Collation {
+    let happenings = happening::happenings(readings);
+    let descent = origin::descent(readings, &happenings);
+    let mut claims = Vec::new();
+    let mut contradictions = Vec::new();
+    for (number, group) in happenings.iter().enumerate() {
+        let (some, clashes) = claim::claims(readings, number, group, &descent, likeness);
+        claims.extend(some);
+        contradictions.extend(clashes);
+    }
+    contradictions.sort_unstable();
+    Collation {
+        happenings,
+        descent,
+        claims,
+        contradictions,
+    }
+}
+
 /// The groups of articles that tell of one event each: numbers of `readings`, ascending.
 pub fn happenings(readings: &[&Reading]) -> Vec<Vec<usize>> {
     happening::happenings(readings)
 }
 
-/// What each finding of `one` is to each of `other` that has something to do with it, with what
-/// that rests on.
+/// How the articles rest on one another. `readings` are in order of publication.
+pub fn descent(readings: &[&Reading], groups: &[Vec<usize>]) -> Descent {
+    origin::descent(readings, groups)
+}
+
+/// What each finding of `one` is to each of `other`, with what that rests on.
 pub fn relations(
     one: &Reading,
     other: &Reading,
     likeness: &dyn Likeness,
 ) -> Vec<(Relation, Measures)> {
-    let (here, there) = (proposition::propositions(0, one), proposition::propositions(1, other));
-    let mut found = Vec::new();
-    for left in &here {
-        for right in &there {
-            found.push((
-                compare::relation(left, right, likeness),
-                compare::measured(left, right, likeness),
-            ));
-        }
-    }
-    found
-}
-
-/// How the articles rest on one another. `readings` are in order of publication.
-pub fn descent(readings: &[&Reading], groups: &[Vec<usize>]) -> Descent {
-    origin::descent(readings, groups)
+    let here = proposition::propositions(0, one);
+    let there = proposition::propositions(1, other);
+    let pairs = here.iter().flat_map(|left| there.iter().map(move |right| (left, right)));
+    pairs
+        .map(|(left, right)| {
+            let relation = compare::relation(left, right, likeness);
+            (relation, compare::measured(left, right, likeness))
+        })
+        .collect()
 }

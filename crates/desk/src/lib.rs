@@ -9,8 +9,8 @@ mod meaning;
 mod read;
 
 pub use brief::{
-    Brief, BriefOptions, BriefSource, Citation, Heading, Length, Line, LineKind, Note, Piece, Rank,
-    Section, SectionKind, brief,
+    Brief, BriefOptions, BriefSource, Citation, ClashKind, Heading, Length, Line, LineKind, Lineage,
+    LineageEvidence, LineageFrom, Note, Piece, Rank, Section, SectionKind, brief, briefs,
 };
 pub use meaning::Meaning;
 pub use explain::{Explanation, explain};

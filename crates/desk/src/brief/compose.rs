@@ -1,21 +1,25 @@
 //! Puts a brief together: number the articles, collect their lines, fold copies, order, choose.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use onrecord_collate::{Collation, Finding, Item, Likeness, Root, collate};
 use onrecord_record::{Article, SourceKind, ZoneKind};
 
+use super::claims::{self, Collated};
 use super::fold::{self, Candidate};
 use super::line::Numbered;
 use super::regions::Regions;
 use super::speaker::{Headings, Speaker};
 use super::{
-    Brief, BriefOptions, BriefSource, Heading, Line, LineKind, Note, Piece, SectionKind, bearers,
-    choose, copies, weigh,
+    Brief, BriefOptions, BriefSource, Heading, Line, LineKind, Note, Piece, Section, SectionKind,
+    bearers, choose, copies, lineage, weigh,
 };
 use crate::Reading;
 
-const ORDER: [SectionKind; 8] = [
+const ORDER: [SectionKind; 9] = [
     SectionKind::Corrections,
+    SectionKind::Contradictions,
     SectionKind::Happened,
     SectionKind::Pictures,
     SectionKind::Said,
@@ -25,29 +29,81 @@ const ORDER: [SectionKind; 8] = [
     SectionKind::Background,
 ];
 
-/// The brief over `readings`. The same readings in any order give the same brief.
-pub fn brief(readings: &[Reading], options: &BriefOptions) -> Brief {
+/// The brief over `readings`, whatever they tell of. The same readings in any order give the same
+/// brief.
+pub fn brief(readings: &[Reading], options: &BriefOptions, likeness: &dyn Likeness) -> Brief {
+    let readings = in_order(readings);
+    let collation = collate(&readings, likeness);
+    let all: Vec<usize> = (0..readings.len()).collect();
+    compose(&readings, &collation, &all, options)
+}
+
+/// A brief for each event that `readings` tell of, the one with most articles first. An article
+/// that nothing was found in stands with the others of the largest.
+pub fn briefs(readings: &[Reading], options: &BriefOptions, likeness: &dyn Likeness) -> Vec<Brief> {
+    let readings = in_order(readings);
+    let collation = collate(&readings, likeness);
+    let mut groups = collation.happenings.clone();
+    groups.sort_by_key(|group| (Reverse(group.len()), group.first().copied()));
+    let composed = groups.iter().map(|group| compose(&readings, &collation, group, options));
+    let mut briefs: Vec<Brief> = composed.collect();
+    if options.about.is_some() && briefs.iter().any(|brief| !brief.sections.is_empty()) {
+        briefs.retain(|brief| !brief.sections.is_empty());
+    }
+    briefs
+}
+
+fn in_order(readings: &[Reading]) -> Vec<&Reading> {
     let mut readings: Vec<&Reading> = readings.iter().collect();
     readings.sort_by_key(|reading| order(&reading.article));
     readings.dedup_by(|left, right| left.article.id == right.article.id);
+    readings
+}
+
+/// The brief over the articles of `group`.
+fn compose(all: &[&Reading], collation: &Collation, group: &[usize], options: &BriefOptions) -> Brief {
+    let readings: Vec<&Reading> = group.iter().map(|at| all[*at]).collect();
+    let collated = Collated {
+        collation,
+        readings: all,
+        numbers: group.iter().copied().zip(1..).collect(),
+    };
     let repeats = copies::repeats(readings.iter().map(|reading| &reading.article));
     let families = copies::families(&repeats);
     let mut brief = Brief {
-        sources: sources(&readings, &repeats),
+        sources: sources(&readings, &repeats, &collated),
         sections: Vec::new(),
+        reports: reports(collation, group),
     };
     let speakers = bearers::speakers(&readings);
     let headings = Headings::new(&speakers);
-    let mut lines = fold::fold(candidates(&brief, &readings, &headings), &families);
-    lines.retain(|one| is_about(options, &one.speaker, &one.words));
-    let mut lines = without_headline_echoes(lines);
+    let candidates = candidates(&brief, &readings, &headings, group);
+    let lines = claims::told(&collated, fold::fold(candidates, &families));
+    let lines = lines
+        .into_iter()
+        .filter(|one| is_about(options, &one.speaker, &one.words));
+    let mut lines = without_headline_echoes(lines.collect());
     weigh::weigh(&brief, &mut lines, &families);
     let mut parts = choose::parts(lines);
+    let contradictions = claims::contradictions(&collated).map(|part| about(&brief, options, part));
+    parts.extend(contradictions.filter(|part| !part.lines.is_empty()).map(|part| (part.kind, part)));
     brief.sections = ORDER.iter().filter_map(|kind| parts.remove(kind)).collect();
     let sources = bearers::section(&brief, &headings, &speakers);
     brief.sections.extend(sources);
     choose::choose(&mut brief, options.length);
     brief
+}
+
+/// The lines of `part` that are about what is asked for.
+fn about(brief: &Brief, options: &BriefOptions, mut part: Section) -> Section {
+    part.lines.retain(|line| is_about(options, "", &fold::quoted(brief, line)));
+    part
+}
+
+/// How many reports the articles of `group` go back to.
+fn reports(collation: &Collation, group: &[usize]) -> usize {
+    let roots = group.iter().filter_map(|at| collation.descent.roots.get(*at));
+    roots.flatten().collect::<BTreeSet<&Root>>().len()
 }
 
 /// By publication, then outlet, title, address and bytes.
@@ -64,28 +120,41 @@ fn order(article: &Article) -> impl Ord + use<> {
     )
 }
 
-fn sources(readings: &[&Reading], repeats: &[Option<(usize, f32)>]) -> Vec<BriefSource> {
-    let sources = readings
-        .iter()
-        .zip(repeats)
-        .map(|(reading, repeats)| BriefSource {
+fn sources(
+    readings: &[&Reading],
+    repeats: &[Option<(usize, f32)>],
+    collated: &Collated<'_>,
+) -> Vec<BriefSource> {
+    let place = |article: usize| collated.numbers.get(&article).copied();
+    let derived = &collated.collation.descent.derived;
+    let numbered = (1..).zip(readings).zip(repeats);
+    let sources = numbered.map(|((number, reading), repeats)| {
+        let edges = derived.iter().filter(|edge| place(edge.article) == Some(number));
+        BriefSource {
             article: reading.article.clone(),
             repeats: *repeats,
+            lineage: lineage::lineage(number, edges, &place),
             is_read: reading.article.language.is_read(),
-        });
+        }
+    });
     sources.collect()
 }
 
-fn candidates(brief: &Brief, readings: &[&Reading], headings: &Headings) -> Vec<Candidate> {
+fn candidates(
+    brief: &Brief,
+    readings: &[&Reading],
+    headings: &Headings,
+    group: &[usize],
+) -> Vec<Candidate> {
     let mut candidates = Vec::new();
-    for (number, reading) in (1..).zip(readings) {
+    for ((number, reading), article) in (1..).zip(readings).zip(group) {
         let regions = Regions::new(reading);
         let numbered = Numbered {
             number,
             reading,
             regions: &regions,
         };
-        for (section, mut line) in numbered.lines() {
+        for (section, mut line, finding) in numbered.lines() {
             let speaker = head(brief, headings, &mut line);
             let words = fold::quoted(brief, &line);
             candidates.push(Candidate {
@@ -93,10 +162,15 @@ fn candidates(brief: &Brief, readings: &[&Reading], headings: &Headings) -> Vec<
                 line,
                 speaker,
                 words,
+                items: finding.map(|finding| item(*article, finding)).into_iter().collect(),
             });
         }
     }
     candidates
+}
+
+fn item(article: usize, finding: Finding) -> Item {
+    Item { article, finding }
 }
 
 /// Puts a statement under its heading, with the heading's name for the speaker's where it has

@@ -7,6 +7,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use onrecord_collate::Item;
+
 use super::{Brief, Citation, Line, LineKind, Piece, SectionKind};
 
 /// Shared words over all words, from which two lines are the same.
@@ -25,9 +27,21 @@ pub(super) struct Candidate {
     pub(super) speaker: String,
     /// Its quoted words.
     pub(super) words: String,
+    /// The findings it tells, in their articles.
+    pub(super) items: Vec<Item>,
 }
 
 impl Candidate {
+    /// Adds the places and findings of `other`, which says the same.
+    pub(super) fn takes(&mut self, other: Candidate) {
+        for citation in other.line.citations {
+            if !self.line.citations.contains(&citation) {
+                self.line.citations.push(citation);
+            }
+        }
+        self.items.extend(other.items);
+    }
+
     fn article(&self) -> usize {
         self.line.citations.first().map_or(0, |one| one.article)
     }
@@ -75,10 +89,8 @@ fn joined(mut group: Vec<(Candidate, Print)>) -> Option<Candidate> {
         }
     }
     let (mut first, _) = (chosen < group.len()).then(|| group.remove(chosen))?;
-    for citation in group.into_iter().flat_map(|(one, _)| one.line.citations) {
-        if !first.line.citations.contains(&citation) {
-            first.line.citations.push(citation);
-        }
+    for (other, _) in group {
+        first.takes(other);
     }
     Some(first)
 }

@@ -1,5 +1,6 @@
 //! Lines out of one article's findings: which part each finding belongs to, and its words.
 
+use onrecord_collate::Finding;
 use onrecord_record::{
     Absence, Aspect, Attribution, Certainty, Extent, Factuality, Mood, Narration, Picture,
     Polarity, Span, Statement, TimeId, Valuation, Voice, ZoneKind,
@@ -33,31 +34,28 @@ impl<'a> Numbered<'a> {
         }
     }
 
-    /// All lines of this article, each with its part of the brief.
-    pub(super) fn lines(self) -> Vec<(SectionKind, Line)> {
+    /// All lines of this article, each with its part of the brief and the finding it tells.
+    pub(super) fn lines(self) -> Vec<(SectionKind, Line, Option<Finding>)> {
         let findings = &self.reading.findings;
         let mut lines = Vec::new();
-        lines.extend(
-            findings
-                .narration
-                .iter()
-                .filter_map(|one| self.narration(one)),
-        );
-        lines.extend(
-            findings
-                .statements
-                .iter()
-                .filter_map(|one| self.statement(one)),
-        );
-        lines.extend(findings.absences.iter().map(|one| self.absence(one)));
-        lines.extend(
-            self.reading
-                .article
-                .pictures
-                .iter()
-                .map(|one| self.picture(one)),
-        );
-        lines.extend(self.corrections());
+        let mut add = |told: Option<(SectionKind, Line)>, finding: Option<Finding>| {
+            lines.extend(told.map(|(section, line)| (section, line, finding)));
+        };
+        for (at, one) in findings.narration.iter().enumerate() {
+            add(self.narration(one), Some(Finding::Narration(at)));
+        }
+        for (at, one) in findings.statements.iter().enumerate() {
+            add(self.statement(one), Some(Finding::Statement(at)));
+        }
+        for (at, one) in findings.absences.iter().enumerate() {
+            add(Some(self.absence(one)), Some(Finding::Absence(at)));
+        }
+        for one in &self.reading.article.pictures {
+            add(Some(self.picture(one)), None);
+        }
+        for one in self.corrections() {
+            add(Some(one), None);
+        }
         lines
     }
 

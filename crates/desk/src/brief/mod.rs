@@ -2,8 +2,10 @@
 
 mod bearers;
 mod choose;
+mod claims;
 mod compose;
 mod copies;
+mod lineage;
 mod fold;
 mod line;
 mod rank;
@@ -16,7 +18,8 @@ use onrecord_record::{
     AbsenceKind, Act, Article, Directness, Interval, SourceKind, Span, Valuation, ZoneKind,
 };
 
-pub use compose::brief;
+pub use compose::{brief, briefs};
+pub use lineage::{Lineage, LineageEvidence, LineageFrom};
 
 /// A brief over one or more articles.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +28,8 @@ pub struct Brief {
     pub sources: Vec<BriefSource>,
     /// The parts, in the order they are printed; a part without lines is left out.
     pub sections: Vec<Section>,
+    /// How many reports the articles go back to: those that rest on none other, here or elsewhere.
+    pub reports: usize,
 }
 
 /// An article the brief rests on.
@@ -35,6 +40,8 @@ pub struct BriefSource {
     /// The number of an earlier article most of whose words this one repeats, with the share of
     /// this one's sentences that stand there too (0 to 1). A copy is no confirmation.
     pub repeats: Option<(usize, f32)>,
+    /// What it rests on, and what tells so.
+    pub lineage: Vec<Lineage>,
     /// Whether the engine read it: an article in another language is kept and named only.
     pub is_read: bool,
 }
@@ -143,6 +150,8 @@ pub enum SectionKind {
     Pictures,
     /// What was said, by source.
     Said,
+    /// In what the articles or their sources cannot all be right.
+    Contradictions,
     /// What was denied or disputed.
     Denied,
     /// What hangs on a condition, or is conjecture of the articles' own.
@@ -195,10 +204,27 @@ pub enum LineKind {
     },
     /// Something absent.
     Absence(AbsenceKind),
+    /// Two findings that cannot both be right: of what kind their difference is.
+    Contradiction(ClashKind),
     /// A source and what is known of it.
     Source(SourceKind),
     /// A note of correction.
     Correction,
+}
+
+/// In what two findings differ that cannot both be right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ClashKind {
+    /// How many.
+    Count,
+    /// On which day.
+    Date,
+    /// Where.
+    Place,
+    /// Who.
+    Actor,
+    /// Whether at all.
+    DidNot,
 }
 
 /// Words of a line.
@@ -214,6 +240,8 @@ pub enum Piece {
     Gap,
     /// Between content and a cue that stands after or amid it.
     Dash,
+    /// Between two findings that cannot both be right.
+    Against,
     /// Another voice, after the tool's own words for what it did: `passed on by`.
     Via(&'static str, Citation),
 }
@@ -270,6 +298,23 @@ pub enum Note {
         /// Articles.
         articles: usize,
     },
+    /// The claim of the line as the coverage has it.
+    Claim {
+        /// Articles that have it.
+        articles: usize,
+        /// Outlets of those articles.
+        outlets: usize,
+        /// Where it entered the record, apart from one another.
+        origins: usize,
+        /// Does somebody who is not named count among them?
+        unnamed: bool,
+    },
+    /// Other words for it, elsewhere.
+    Also(Citation),
+    /// Somebody else who says it, elsewhere.
+    AlsoBy(Citation),
+    /// What cannot be right as well.
+    ContradictedBy(Citation),
     /// The engine is not sure of the finding (its score, 0 to 1).
     Doubtful(f32),
     /// The source could be two persons, or none was found.

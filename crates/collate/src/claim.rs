@@ -1,0 +1,240 @@
+//! What several findings say alike is one claim; what two cannot both be right about is a
+//! contradiction.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use onrecord_record::Reading;
+
+use crate::compare::{self, Clash, Likeness, Relation};
+use crate::origin::{Descent, Root};
+use crate::proposition::{Finding, Item, Proposition, TermKind, propositions};
+use crate::voice::{Cast, Speaker};
+
+/// A word or name that more findings than this have leads none to another.
+const COMMON: usize = 96;
+/// A finding is held against so many others at most: those that share most with it.
+const RIVALS: usize = 48;
+
+/// What one or more findings say alike.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// Number of the event, in [`crate::Collation::happenings`].
+    pub happening: usize,
+    /// The findings that say it, in order; articles are in order of publication.
+    pub items: Vec<Item>,
+    /// The wording that tells it most fully, unhedged by a chain of voices.
+    pub title: Item,
+    /// Where it entered the record, each apart from the others.
+    pub origins: Vec<Origin>,
+}
+
+impl Claim {
+    /// The articles that have it, in order.
+    pub fn articles(&self) -> BTreeSet<usize> {
+        self.items.iter().map(|item| item.article).collect()
+    }
+
+    /// Two origins that do not rest on one another (Admiralty credibility 1 asks for two).
+    pub fn is_confirmed(&self) -> bool {
+        self.origins.len() > 1
+    }
+}
+
+/// Where a claim entered the record.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// Somebody with a name said it, whoever passed it on; by the first finding that has it.
+    Speaker(Item),
+    /// A report says so itself.
+    Report(Root),
+    /// Nobody that is named: several such may be one and the same, and count as one.
+    Unnamed(Item),
+}
+
+/// Two findings that cannot both be right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Contradiction {
+    /// The earlier one.
+    pub one: Item,
+    /// The later one.
+    pub other: Item,
+    /// In what they clash.
+    pub clash: Clash,
+}
+
+/// The claims and contradictions of the articles of one group.
+pub(crate) fn claims(
+    readings: &[&Reading],
+    happening: usize,
+    group: &[usize],
+    descent: &Descent,
+    likeness: &dyn Likeness,
+) -> (Vec<Claim>, Vec<Contradiction>) {
+    let mut all: Vec<Proposition> = Vec::new();
+    for article in group {
+        all.extend(propositions(*article, readings[*article]));
+    }
+    let cast = Cast::of(readings, group);
+    let mut piles = Piles::default();
+    let mut clashes: BTreeSet<Contradiction> = BTreeSet::new();
+    for at in 0..all.len() {
+        let found = rivals(&all, at, &piles);
+        let mut home: Option<(f32, usize)> = None;
+        for rival in found {
+            match compare::relation(&all[rival], &all[at], likeness) {
+                Relation::Same if piles.heads[piles.of[rival]] == rival => {
+                    let near = compare::measured(&all[rival], &all[at], likeness);
+                    let near = near.here + near.there;
+                    if home.is_none_or(|(best, _)| near > best) {
+                        home = Some((near, piles.of[rival]));
+                    }
+                }
+                Relation::Contradicts(clash) => {
+                    clashes.extend(contradiction(&all[rival], &all[at], clash, &cast));
+                }
+                _ => {}
+            }
+        }
+        piles.add(&all[at], at, home.map(|(_, pile)| pile));
+    }
+    let claims = piles
+        .piles
+        .iter()
+        .map(|pile| claim(pile, &all, happening, descent, &cast))
+        .collect();
+    (claims, clashes.into_iter().collect())
+}
+
+/// Findings drawn together so far.
+#[derive(Default)]
+struct Piles {
+    /// The findings of each pile.
+    piles: Vec<Vec<usize>>,
+    /// The finding that others are held against.
+    heads: Vec<usize>,
+    /// The pile of each finding.
+    of: Vec<usize>,
+    /// The findings that have each key.
+    having: BTreeMap<String, Vec<usize>>,
+}
+
+impl Piles {
+    fn add(&mut self, proposition: &Proposition, at: usize, home: Option<usize>) {
+        let pile = home.unwrap_or_else(|| {
+            self.piles.push(Vec::new());
+            self.heads.push(at);
+            self.piles.len() - 1
+        });
+        self.piles[pile].push(at);
+        self.of.push(pile);
+        for key in keys(proposition) {
+            self.having.entry(key).or_default().push(at);
+        }
+    }
+}
+
+/// By what a finding is found: its names' last words and its stems.
+fn keys(proposition: &Proposition) -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    for term in &proposition.terms {
+        match &term.kind {
+            TermKind::Name { words, .. } => keys.extend(words.last().cloned()),
+            TermKind::Word { stem, .. } if term.weight >= 1.0 => {
+                keys.insert(stem.clone());
+            }
+            TermKind::Word { .. } => {}
+        }
+    }
+    keys
+}
+
+/// The earlier findings that share two keys with this one, those with most first.
+fn rivals(all: &[Proposition], at: usize, piles: &Piles) -> Vec<usize> {
+    let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+    for key in keys(&all[at]) {
+        let Some(having) = piles.having.get(&key).filter(|list| list.len() <= COMMON) else {
+            continue;
+        };
+        for other in having {
+            *shared.entry(*other).or_default() += 1;
+        }
+    }
+    let mut found: Vec<(usize, usize)> = shared
+        .into_iter()
+        .filter(|(_, count)| *count >= 2)
+        .map(|(other, count)| (count, other))
+        .collect();
+    found.sort_by_key(|(count, other)| (std::cmp::Reverse(*count), *other));
+    found.truncate(RIVALS);
+    found.into_iter().map(|(_, other)| other).collect()
+}
+
+/// A contradiction, unless one voice of one article is only taken in two ways.
+fn contradiction(one: &Proposition, other: &Proposition, clash: Clash, cast: &Cast) -> Option<Contradiction> {
+    let is_home = one.item.article == other.item.article;
+    let speakers = (cast.speaker(one.item), cast.speaker(other.item));
+    if is_home && speakers.0 == speakers.1 {
+        return None;
+    }
+    Some(Contradiction {
+        one: one.item,
+        other: other.item,
+        clash,
+    })
+}
+
+fn claim(pile: &[usize], all: &[Proposition], happening: usize, descent: &Descent, cast: &Cast) -> Claim {
+    let mut items: Vec<Item> = pile.iter().map(|at| all[*at].item).collect();
+    items.sort_unstable();
+    let fullest = pile.iter().max_by(|a, b| {
+        let weight = |at: usize| all[at].terms.iter().map(|term| term.weight).sum::<f32>();
+        let is_said = |at: usize| matches!(all[at].item.finding, Finding::Statement(_));
+        weight(**a)
+            .total_cmp(&weight(**b))
+            .then(is_said(**a).cmp(&is_said(**b)))
+            .then(b.cmp(a))
+    });
+    Claim {
+        happening,
+        title: fullest.map_or(items[0], |at| all[*at].item),
+        origins: origins(&items, descent, cast),
+        items,
+    }
+}
+
+/// Where a claim entered the record. A report that has it from a speaker, there or in an article of
+/// the same descent, adds nothing to that speaker; so does a report that rests on another one.
+fn origins(items: &[Item], descent: &Descent, cast: &Cast) -> Vec<Origin> {
+    let mut speakers: BTreeMap<usize, Item> = BTreeMap::new();
+    let mut unnamed: Option<Item> = None;
+    let mut told: BTreeSet<usize> = BTreeSet::new();
+    let mut own: Vec<usize> = Vec::new();
+    for item in items {
+        match cast.speaker(*item) {
+            Speaker::Named(number) => {
+                speakers.entry(number).or_insert(*item);
+                told.insert(item.article);
+            }
+            Speaker::Unnamed => {
+                unnamed.get_or_insert(*item);
+                told.insert(item.article);
+            }
+            Speaker::Report => own.push(item.article),
+        }
+    }
+    let mut origins: Vec<Origin> = speakers.into_values().map(Origin::Speaker).collect();
+    origins.extend(unnamed.map(Origin::Unnamed));
+    let mut roots: BTreeSet<Root> = BTreeSet::new();
+    for article in own {
+        let is_told = told.iter().any(|other| descent.is_shared(article, *other));
+        let is_known = descent.roots[article].iter().any(|root| roots.contains(root));
+        if !is_told && !is_known {
+            origins.extend(descent.roots[article].first().cloned().map(Origin::Report));
+        }
+        if !is_told {
+            roots.extend(descent.roots[article].iter().cloned());
+        }
+    }
+    origins.sort();
+    origins
+}
