@@ -66,6 +66,7 @@ pub(crate) struct Record<'a> {
     narrator: Vec<Narration>,
     absences: Vec<Absence<'a>>,
     times: Vec<Time>,
+    names: Vec<Name<'a>>,
     doubts: Vec<Doubt>,
 }
 
@@ -91,6 +92,11 @@ impl<'a> Record<'a> {
             narrator: each(&findings.narration, |one| shape.narration(one)),
             absences: each(&findings.absences, |one| shape.absence(one)),
             times: each(&findings.times, |time| Time::new(ruler, time)),
+            names: each(&findings.names, |name| Name {
+                name: ruler.words(name.span),
+                span: ruler.range(name.span),
+                kind: term::name(name.kind),
+            }),
             doubts: each(&findings.doubts, |doubt| Doubt {
                 span: ruler.range(doubt.at),
                 why: term::doubt(doubt.why),
@@ -211,6 +217,14 @@ impl Time {
                 .map(|interval| term::precision(interval.precision)),
         }
     }
+}
+
+#[derive(Debug, Serialize)]
+struct Name<'a> {
+    name: &'a str,
+    span: Range,
+    #[serde(rename = "type")]
+    kind: &'static str,
 }
 
 #[derive(Debug, Serialize)]
