@@ -20,8 +20,12 @@ pub(crate) struct Terms {
 }
 
 impl Terms {
-    /// The conditions of `query`; none if a text of it holds no word, which nothing fits.
+    /// The conditions of `query`; none if nothing fits it: a text that holds no word, days that end
+    /// before they begin.
     pub(crate) fn of(query: &Query) -> Option<Terms> {
+        if query.told.is_none() || query.published.is_none() {
+            return None;
+        }
         let mut terms = Terms {
             words: texts("words", query.words.as_deref())?,
             others: Vec::new(),

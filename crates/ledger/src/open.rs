@@ -1,8 +1,7 @@
 //! Opening the file: is it there, is it ours, is it of a version we know, may we write.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io::Read;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -19,8 +18,8 @@ const NAP: Duration = Duration::from_millis(20);
 /// Statements kept prepared: one to add to and one to read each table, and a few more.
 const STATEMENTS: usize = 56;
 
-/// How every SQLite file begins.
-const MAGIC: &[u8] = b"SQLite format 3\0";
+/// The least that a SQLite file holds, in bytes: one page.
+const PAGE: u64 = 512;
 
 /// The version this build writes.
 pub(crate) const KNOWN: u32 = STEPS.len() as u32;
@@ -112,15 +111,14 @@ fn known(path: &Path, identity: Identity) -> Result<Identity, LedgerError> {
     }
 }
 
-/// Refuses a file that begins otherwise than SQLite's do. SQLite itself takes some for empty ones
-/// and would write over them. What cannot be looked at is left for SQLite to tell.
+/// Refuses a file too short for one of SQLite's, which itself takes some for empty ones and would
+/// write over them. What is longer it knows by how it begins.
+///
+/// The file is not opened for this: on Unix, closing it would take away the locks of every other
+/// connection that this process has to it, and a writer without locks loses what it writes.
 fn is_sqlite(path: &Path) -> Result<(), LedgerError> {
-    let mut start = Vec::new();
-    let looked = File::open(path).and_then(|file| {
-        let mut file = file.take(MAGIC.len() as u64);
-        file.read_to_end(&mut start)
-    });
-    if looked.is_err() || start.is_empty() || start == MAGIC {
+    let length = fs::metadata(path).map_or(0, |file| if file.is_file() { file.len() } else { 0 });
+    if length == 0 || length >= PAGE {
         return Ok(());
     }
     Err(LedgerError::NotALedger {

@@ -85,6 +85,11 @@ impl Days {
     pub fn is_any(self) -> bool {
         self == Days::default()
     }
+
+    /// No day: they end before they begin.
+    pub fn is_none(self) -> bool {
+        matches!((self.from, self.to), (Some(from), Some(to)) if to < from)
+    }
 }
 
 /// A finding that fits a query.

@@ -68,7 +68,7 @@ pub(crate) fn decoded(
     number: i64,
 ) -> rusqlite::Result<Result<Reading, Wrong>> {
     let mut statement = conn.prepare_cached(ONE)?;
-    let stored = statement.query_row([number], |row| Stored::new(row))?;
+    let stored = statement.query_row([number], Stored::new)?;
     let rows = rows(conn, version, number)?;
     Ok(stored.with(&rows))
 }

@@ -105,7 +105,7 @@ impl<'a> Record<'a> {
     }
 }
 
-fn each<T, U>(list: &[T], shape: impl Fn(&T) -> U) -> Vec<U> {
+pub(super) fn each<T, U>(list: &[T], shape: impl Fn(&T) -> U) -> Vec<U> {
     list.iter().map(shape).collect()
 }
 
@@ -139,7 +139,7 @@ struct Speaker<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Statement<'a> {
+pub(super) struct Statement<'a> {
     span: Range,
     content: Vec<Range>,
     source: Vec<Speaker<'a>>,
@@ -173,7 +173,7 @@ struct Hanging {
 }
 
 #[derive(Debug, Serialize)]
-struct Narration {
+pub(super) struct Narration {
     span: Range,
     predicate: Range,
     aspect: &'static str,
@@ -185,7 +185,7 @@ struct Narration {
 }
 
 #[derive(Debug, Serialize)]
-struct Absence<'a> {
+pub(super) struct Absence<'a> {
     span: Range,
     kind: &'static str,
     source: Vec<Speaker<'a>>,
@@ -194,7 +194,7 @@ struct Absence<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Time {
+pub(super) struct Time {
     span: Range,
     #[serde(rename = "type")]
     kind: &'static str,
@@ -205,7 +205,7 @@ struct Time {
 }
 
 impl Time {
-    fn new(ruler: &Ruler<'_>, time: &record::TimeExpression) -> Time {
+    pub(super) fn new(ruler: &Ruler<'_>, time: &record::TimeExpression) -> Time {
         Time {
             span: ruler.range(time.span),
             kind: term::time(time.kind),
@@ -234,9 +234,9 @@ struct Doubt {
 }
 
 /// The article's ruler and findings: what shaping a finding needs.
-struct Shape<'r, 'a> {
-    ruler: &'r Ruler<'a>,
-    findings: &'r Findings,
+pub(super) struct Shape<'r, 'a> {
+    pub(super) ruler: &'r Ruler<'a>,
+    pub(super) findings: &'r Findings,
 }
 
 impl<'a> Shape<'_, 'a> {
@@ -284,7 +284,7 @@ impl<'a> Shape<'_, 'a> {
         each(chain, |voice| self.speaker(*voice))
     }
 
-    fn statement(&self, statement: &record::Statement) -> Statement<'a> {
+    pub(super) fn statement(&self, statement: &record::Statement) -> Statement<'a> {
         let (ruler, words) = (self.ruler, &statement.attribution);
         Statement {
             span: ruler.range(words.content.hull()),
@@ -320,7 +320,7 @@ impl<'a> Shape<'_, 'a> {
         }
     }
 
-    fn narration(&self, narration: &record::Narration) -> Narration {
+    pub(super) fn narration(&self, narration: &record::Narration) -> Narration {
         Narration {
             span: self.ruler.range(narration.span),
             predicate: self.ruler.range(narration.predicate),
@@ -332,7 +332,7 @@ impl<'a> Shape<'_, 'a> {
         }
     }
 
-    fn absence(&self, absence: &record::Absence) -> Absence<'a> {
+    pub(super) fn absence(&self, absence: &record::Absence) -> Absence<'a> {
         Absence {
             span: self.ruler.range(absence.span),
             kind: term::absence(absence.kind),
