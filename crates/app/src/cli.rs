@@ -3,6 +3,7 @@
 mod brief;
 mod completions;
 mod extract;
+mod find;
 mod read;
 mod sentence;
 mod show;
@@ -13,13 +14,16 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand};
+use jiff::Timestamp;
+use jiff::civil::Time;
+use jiff::tz::Offset;
 use onrecord_desk::Reading;
 use onrecord_desk::intake::{self, Options};
 use onrecord_desk::language::Engine;
 use onrecord_desk::ledger::Ledger;
 use onrecord_record::Stamp;
 
-/// The ledger that `read` writes and `brief`, `show` and `verify` look into by default.
+/// The ledger that `read` writes and `brief`, `find`, `show` and `verify` look into by default.
 pub(crate) const LEDGER: &str = "onrecord.ledger";
 
 /// Reads news articles and keeps the record of who said what.
@@ -43,6 +47,7 @@ pub(crate) struct Cli {
 enum Command {
     Brief(brief::Brief),
     Read(read::Read),
+    Find(find::Find),
     Show(show::Show),
     Try(sentence::Try),
     Extract(extract::Extract),
@@ -88,6 +93,7 @@ impl Cli {
         match self.command {
             Command::Brief(brief) => brief.run(),
             Command::Read(read) => read.run(),
+            Command::Find(find) => find.run(),
             Command::Show(show) => show.run(),
             Command::Try(sentence) => sentence.run(),
             Command::Extract(extract) => extract.run(),
@@ -155,9 +161,28 @@ impl Kept {
     }
 }
 
-/// The newest reading of every article in `ledger`.
-fn snapshot(ledger: &dyn Ledger) -> Result<Vec<Reading>> {
-    let kept = ledger.snapshot()?.into_iter();
+/// At which moment a ledger is seen.
+#[derive(Debug, Args)]
+struct Moment {
+    /// The ledger as it was then: 2031-03-12 (the end of that day in UTC) or
+    /// 2031-03-12T08:00:00Z; what it learned later does not count.
+    #[arg(long, value_name = "TIME", value_parser = moment)]
+    as_of: Option<Timestamp>,
+}
+
+fn moment(words: &str) -> Result<Timestamp, String> {
+    if let Ok(moment) = words.parse() {
+        return Ok(moment);
+    }
+    let day = intake::given(words).filter(|stamp| stamp.time.is_none());
+    let end = day.map(|stamp| stamp.date.to_datetime(Time::MAX));
+    let end = end.and_then(|end| Offset::UTC.to_timestamp(end).ok());
+    end.ok_or_else(|| "neither a date such as 2031-03-12 nor 2031-03-12T08:00:00Z".to_owned())
+}
+
+/// The newest reading of every article in `ledger`, or the newest of then.
+fn snapshot(ledger: &dyn Ledger, as_of: Option<Timestamp>) -> Result<Vec<Reading>> {
+    let kept = ledger.snapshot_at(as_of)?.into_iter();
     let readings = kept.map(|(article, findings)| Reading { article, findings });
     Ok(readings.collect())
 }

@@ -15,9 +15,13 @@ use crate::terminal;
 /// The files to read, and how.
 pub(crate) struct Input {
     files: Vec<Result<PathBuf, IntakeError>>,
+    named: Vec<PathBuf>,
     options: Options,
     read: Arc<AtomicU64>,
 }
+
+/// Side files of a SQLite file, by what their names end in.
+const SIDES: [&str; 4] = ["", "-wal", "-shm", "-journal"];
 
 impl Input {
     /// Finds the files that `paths` mean: files, folders, globs, or `-` for stdin. Says which
@@ -35,9 +39,37 @@ impl Input {
         }
         Input {
             files,
+            named: paths.to_vec(),
             options,
             read: Arc::default(),
         }
+    }
+
+    /// The same without the files of `ledger`, which is to be opened after this and not before.
+    ///
+    /// Reading them beside SQLite would do harm: when a process closes a file, the system takes
+    /// away all its locks on that file, and SQLite's are among them. A file of the ledger that was
+    /// named fails as what it is: no text.
+    pub(crate) fn beside(mut self, ledger: &Path) -> Input {
+        let mut sides = Vec::new();
+        for file in places(ledger) {
+            sides.extend(SIDES.map(|end| {
+                let mut name = file.as_os_str().to_owned();
+                name.push(end);
+                PathBuf::from(name)
+            }));
+        }
+        let is_side = |path: &Path| places(path).iter().any(|place| sides.contains(place));
+        let files = std::mem::take(&mut self.files).into_iter();
+        let kept = files.filter_map(|file| match file {
+            Ok(path) if is_side(&path) => {
+                let is_named = self.named.contains(&path);
+                is_named.then(|| Err(IntakeError::Binary(whole(&path))))
+            }
+            other => Some(other),
+        });
+        let files = kept.collect();
+        Input { files, ..self }
     }
 
     /// A measure of how far the reading has come.
@@ -53,6 +85,7 @@ impl Input {
             files,
             options,
             read,
+            ..
         } = self;
         files
             .into_iter()
@@ -106,13 +139,28 @@ fn open(path: &Path) -> Result<Box<dyn Read>, IntakeError> {
     match File::open(path) {
         Ok(file) => Ok(Box::new(file)),
         Err(source) => Err(IntakeError::Io {
-            place: Place {
-                path: path.display().to_string(),
-                line: None,
-                element: None,
-            },
+            place: whole(path),
             source,
         }),
+    }
+}
+
+/// Where `path` is, itself and what it links to; the former also where nothing is there (any more).
+fn places(path: &Path) -> Vec<PathBuf> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let folder = folder.canonicalize().ok();
+    let itself = folder.and_then(|folder| Some(folder.join(path.file_name()?)));
+    itself.into_iter().chain(path.canonicalize()).collect()
+}
+
+fn whole(path: &Path) -> Place {
+    Place {
+        path: path.display().to_string(),
+        line: None,
+        element: None,
     }
 }
 

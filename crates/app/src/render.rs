@@ -3,6 +3,7 @@
 pub(crate) mod drawing;
 pub(crate) mod explanation;
 mod flow;
+pub(crate) mod hits;
 pub(crate) mod html;
 pub(crate) mod markdown;
 pub(crate) mod phrase;

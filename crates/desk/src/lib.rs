@@ -1,10 +1,11 @@
-//! What a user can do, one file a verb: read, extract, brief, explain, verify.
+//! What a user can do, one file a verb: read, extract, brief, find, explain, verify.
 //!
 //! The façade over intake, language and ledger; it decides nothing about language and prints
 //! nothing. What it returns are values that the binary draws.
 
 mod brief;
 mod explain;
+mod find;
 mod meaning;
 mod read;
 
@@ -14,6 +15,7 @@ pub use brief::{
 };
 pub use meaning::Meaning;
 pub use explain::{Explanation, explain};
+pub use find::{Finding, Found, find};
 pub use onrecord_record::Reading;
 pub use read::{ReadOutcome, extract_all, read_into};
 

@@ -114,7 +114,7 @@ fn batch<T>(articles: &mut impl Iterator<Item = Result<Article, T>>) -> Vec<Resu
 #[cfg(test)]
 mod tests {
     use super::*;
-    use onrecord_ledger::Failure;
+    use onrecord_ledger::{Failure, Hit, Query};
     use onrecord_record::{ArticleId, Findings, Language, Masthead, Origin};
 
     /// Takes nothing.
@@ -132,8 +132,15 @@ mod tests {
                 what: "a span outside its text".to_owned(),
             })
         }
-        fn visit(&self, _: &mut dyn FnMut(Article, Findings)) -> Result<(), LedgerError> {
+        fn visit_at(
+            &self,
+            _: Option<Timestamp>,
+            _: &mut dyn FnMut(Article, Findings),
+        ) -> Result<(), LedgerError> {
             Ok(())
+        }
+        fn find(&self, _: &Query) -> Result<Vec<Hit>, LedgerError> {
+            Ok(Vec::new())
         }
         fn verify(&self) -> Result<Vec<Failure>, LedgerError> {
             Ok(Vec::new())

@@ -1,14 +1,16 @@
 //! Adding one reading: in one transaction, or not at all.
 
+use jiff::Timestamp;
 use onrecord_record::{Article, Findings};
 use rusqlite::{Connection, OptionalExtension, Result, Transaction, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 
 use crate::cell::{Cell, Row};
-use crate::encode;
 use crate::error::failed;
+use crate::index::Entry;
 use crate::row::{Rows, Table, seal};
 use crate::{Appended, LedgerError, ReadingNote, SqliteLedger};
+use crate::{encode, index};
 
 pub(crate) fn append(
     ledger: &mut SqliteLedger,
@@ -16,9 +18,25 @@ pub(crate) fn append(
     findings: &Findings,
     note: &ReadingNote<'_>,
 ) -> Result<Appended, LedgerError> {
-    let rows = coherent(article, findings)?;
+    let made = made(article, findings)?;
     let path = &ledger.path;
-    add(&mut ledger.conn, article, &rows, note).map_err(|error| failed(path, "add to", error))
+    add(&mut ledger.conn, &made, note).map_err(|error| failed(path, "add to", error))
+}
+
+/// A reading, ready to be written.
+pub(crate) struct Made<'a> {
+    article: &'a Article,
+    rows: Rows,
+    entries: Vec<Entry>,
+}
+
+/// The rows of a reading that fits its text, and what of it can be looked for.
+pub(crate) fn made<'a>(article: &'a Article, findings: &Findings) -> Result<Made<'a>, LedgerError> {
+    Ok(Made {
+        article,
+        rows: coherent(article, findings)?,
+        entries: index::entries(article, findings),
+    })
 }
 
 /// The rows of a reading that fits its text.
@@ -35,14 +53,9 @@ fn coherent(article: &Article, findings: &Findings) -> Result<Rows, LedgerError>
     })
 }
 
-fn add(
-    conn: &mut Connection,
-    article: &Article,
-    rows: &Rows,
-    note: &ReadingNote<'_>,
-) -> Result<Appended> {
+fn add(conn: &mut Connection, made: &Made<'_>, note: &ReadingNote<'_>) -> Result<Appended> {
     let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let appended = write(&transaction, article, rows, note)?;
+    let appended = write(&transaction, made, note)?;
     transaction.commit()?;
     Ok(appended)
 }
@@ -50,10 +63,14 @@ fn add(
 /// Writes what is lacking; the caller commits.
 pub(crate) fn write(
     transaction: &Transaction<'_>,
-    article: &Article,
-    rows: &Rows,
+    made: &Made<'_>,
     note: &ReadingNote<'_>,
 ) -> Result<Appended> {
+    let Made {
+        article,
+        rows,
+        entries,
+    } = made;
     let digest = rows.digest();
     let (number, appended) = match known(transaction, article)? {
         None => (add_article(transaction, article)?, Appended::New),
@@ -67,6 +84,7 @@ pub(crate) fn write(
     let text = text(transaction, article)?;
     let reading = add_reading(transaction, [number, text], head(article, note, digest))?;
     add_rows(transaction, reading, rows)?;
+    index::add(transaction, reading, article, entries)?;
     Ok(appended)
 }
 
@@ -124,12 +142,17 @@ fn head(article: &Article, note: &ReadingNote<'_>, digest: [u8; 32]) -> Row {
         article.id.0.into(),
         article.text_sha256.into(),
         note.build.into(),
-        format!("{:.9}", note.learned).into(), // one length, so that texts sort as times do
+        learned(note.learned).into(),
         origin.path.as_str().into(),
         origin.line.into(),
         origin.doc.as_deref().into(),
         digest.into(),
     ]
+}
+
+/// A moment as it stands in the table: of one length, so that texts sort as times do.
+pub(crate) fn learned(moment: Timestamp) -> String {
+    format!("{moment:.9}")
 }
 
 fn add_reading(conn: &Connection, [article, text]: [i64; 2], head: Row) -> Result<i64> {

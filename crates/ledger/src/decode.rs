@@ -6,7 +6,7 @@ use std::str::FromStr;
 use jiff::tz::Offset;
 use onrecord_record::{
     Absence, Anonymity, Attribution, Credit, Doubt, Extent, Factuality, FilePhoto, Findings,
-    Interval, Language, Masthead, Mood, Narration, Picture, Source, SourceId, Span, Stamp,
+    Interval, Language, Masthead, Mood, Name, Narration, Picture, Source, SourceId, Span, Stamp,
     Statement, TimeExpression, TimeId, Valuation, Voice, Zone,
 };
 
@@ -39,7 +39,7 @@ pub(crate) fn decode(rows: &Rows, text: &str) -> Result<Decoded, String> {
             narration: sheet.each(Table::Narration, Sheet::narration)?,
             absences: sheet.each(Table::Absence, Sheet::absence)?,
             times: sheet.each(Table::Time, Sheet::time)?,
-            names: Vec::new(),
+            names: sheet.each(Table::Name, Sheet::name)?,
             doubts: sheet.each(Table::Doubt, Sheet::doubt)?,
         },
     })
@@ -400,6 +400,13 @@ impl<'a> Sheet<'a> {
         Ok(Doubt {
             at: self.span(Place::of(Owner::Doubt, number, Role::Whole))?,
             why: fields.word()?,
+        })
+    }
+
+    fn name(&self, number: u32, fields: &mut Fields<'_>) -> Result<Name, String> {
+        Ok(Name {
+            span: self.span(Place::of(Owner::Name, number, Role::Whole))?,
+            kind: fields.word()?,
         })
     }
 

@@ -175,6 +175,10 @@ impl Sheet<'_> {
             self.row(Table::Doubt, vec![number.into(), doubt.why.word().into()]);
             self.span(Place::of(Owner::Doubt, number, Role::Whole), doubt.at);
         }
+        for (number, name) in (0..).zip(&findings.names) {
+            self.row(Table::Name, vec![number.into(), name.kind.word().into()]);
+            self.span(Place::of(Owner::Name, number, Role::Whole), name.span);
+        }
     }
 
     fn source(&mut self, number: u32, source: &Source) {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use onrecord_record::{Article, Findings};
 
-use crate::{Failure, LedgerError};
+use crate::{Failure, Hit, LedgerError, Query};
 
 /// An append-only record of articles and the readings made of them.
 ///
@@ -22,16 +22,46 @@ pub trait Ledger {
 
     /// Hands each article with its newest reading to `each`, in order of first arrival, all as
     /// they are at one moment. Memory holds one article.
-    fn visit(&self, each: &mut dyn FnMut(Article, Findings)) -> Result<(), LedgerError>;
+    ///
+    /// With `as_of`, what the ledger learned later does not count: neither articles that were not
+    /// there, nor readings that were made of them since.
+    fn visit_at(
+        &self,
+        as_of: Option<Timestamp>,
+        each: &mut dyn FnMut(Article, Findings),
+    ) -> Result<(), LedgerError>;
+
+    /// What fits `query`, best first: by how well the words fit, then what was published later
+    /// before what was earlier, what has no date last; then in order of arrival and of the text.
+    ///
+    /// Only the newest reading of an article counts. A word that very many findings hold says
+    /// little and is not weighed; where none is weighed the order is by date alone.
+    fn find(&self, query: &Query) -> Result<Vec<Hit>, LedgerError>;
 
     /// Checks every stored quotation against the stored text, and names each that fails.
     fn verify(&self) -> Result<Vec<Failure>, LedgerError>;
 
-    /// The newest reading of every article, in order of first arrival.
-    fn snapshot(&self) -> Result<Vec<(Article, Findings)>, LedgerError> {
+    /// [`visit_at`](Ledger::visit_at) the present.
+    fn visit(&self, each: &mut dyn FnMut(Article, Findings)) -> Result<(), LedgerError> {
+        self.visit_at(None, each)
+    }
+
+    /// The newest reading of every article, in order of first arrival; with `as_of`, as it was
+    /// then.
+    fn snapshot_at(
+        &self,
+        as_of: Option<Timestamp>,
+    ) -> Result<Vec<(Article, Findings)>, LedgerError> {
         let mut readings = Vec::new();
-        self.visit(&mut |article, findings| readings.push((article, findings)))?;
+        self.visit_at(as_of, &mut |article, findings| {
+            readings.push((article, findings));
+        })?;
         Ok(readings)
+    }
+
+    /// [`snapshot_at`](Ledger::snapshot_at) the present.
+    fn snapshot(&self) -> Result<Vec<(Article, Findings)>, LedgerError> {
+        self.snapshot_at(None)
     }
 }
 

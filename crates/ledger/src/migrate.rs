@@ -2,6 +2,8 @@
 
 use rusqlite::{Connection, Result, Transaction, TransactionBehavior};
 
+use crate::index;
+
 /// One step: from the version of its place in [`STEPS`] to the next one.
 ///
 /// A step runs in the transaction of the migration. What was published is never edited; new tables
@@ -9,7 +11,7 @@ use rusqlite::{Connection, Result, Transaction, TransactionBehavior};
 pub(crate) type Step = fn(&Transaction<'_>) -> Result<()>;
 
 /// All steps, from an empty file to the version this build writes.
-pub(crate) const STEPS: [Step; 1] = [first];
+pub(crate) const STEPS: [Step; 2] = [first, second];
 
 /// Says in the file's header whose file it is: `onrc`.
 const APPLICATION: i32 = i32::from_be_bytes(*b"onrc");
@@ -40,6 +42,11 @@ pub(crate) fn identity(conn: &Connection) -> Result<Identity> {
         (0, Ok(0)) if tables == 0 => Identity::Blank,
         _ => Identity::Foreign,
     })
+}
+
+/// The version of a file that is a ledger, at the moment `conn` sees.
+pub(crate) fn version(conn: &Connection) -> Result<u32> {
+    conn.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
 /// Takes the file of `conn` through the `steps` it lacks, all or none.
@@ -107,6 +114,44 @@ fn first(transaction: &Transaction<'_>) -> Result<()> {
     append_only(transaction, "span", same)
 }
 
+/// Version 2: names, and the index of what can be looked for. Frozen.
+fn second(transaction: &Transaction<'_>) -> Result<()> {
+    transaction.execute_batch(include_str!("schema/2.sql"))?;
+    append_only(
+        transaction,
+        "name",
+        "(reading, number) = (NEW.reading, NEW.number)",
+    )?;
+    make_index(transaction)?;
+    index::fill(transaction, 2)
+}
+
+/// An empty index, as version 2 has it.
+fn make_index(transaction: &Transaction<'_>) -> Result<()> {
+    transaction.execute_batch(include_str!("schema/2-index.sql"))?;
+    append_only(
+        transaction,
+        "finding",
+        "key = NEW.key OR (reading, owner, number) = (NEW.reading, NEW.owner, NEW.number)",
+    )?;
+    append_only(
+        transaction,
+        "finding_days",
+        "(key, first_day, last_day) = (NEW.key, NEW.first_day, NEW.last_day)",
+    )
+}
+
+/// Makes the index of an up-to-date ledger anew, whatever has become of it.
+pub(crate) fn remake_index(conn: &mut Connection) -> Result<()> {
+    let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for table in ["word", "finding_days", "finding"] {
+        transaction.execute_batch(&format!("DROP TABLE IF EXISTS {table}"))?;
+    }
+    make_index(&transaction)?;
+    index::fill(&transaction, STEPS.len() as u32)?;
+    transaction.commit()
+}
+
 /// Has `table` refuse every update and delete, and every insert that would replace the row that is
 /// the `same` as the new one (`INSERT OR REPLACE` deletes without asking).
 ///
@@ -125,7 +170,7 @@ fn append_only(transaction: &Transaction<'_>, table: &str, same: &str) -> Result
 mod tests {
     use super::*;
 
-    fn second(transaction: &Transaction<'_>) -> Result<()> {
+    fn further(transaction: &Transaction<'_>) -> Result<()> {
         transaction.execute_batch("ALTER TABLE article ADD COLUMN seen TEXT")
     }
 
@@ -137,12 +182,12 @@ mod tests {
     fn an_older_version_is_taken_to_the_newest() {
         let mut conn = Connection::open_in_memory().unwrap();
         assert_eq!(identity(&conn).unwrap(), Identity::Blank);
-        migrate(&mut conn, &STEPS).unwrap();
+        migrate(&mut conn, &[first]).unwrap();
         assert_eq!(identity(&conn).unwrap(), Identity::Ledger(1));
         let id = [1u8; 32];
         conn.execute("INSERT INTO article (id) VALUES (?)", [id])
             .unwrap();
-        migrate(&mut conn, &[first, second]).unwrap();
+        migrate(&mut conn, &[first, further]).unwrap();
         assert_eq!(identity(&conn).unwrap(), Identity::Ledger(2));
         let seen: (Vec<u8>, Option<String>) = conn
             .query_row("SELECT id, seen FROM article", [], |row| {
@@ -150,27 +195,28 @@ mod tests {
             })
             .unwrap();
         assert_eq!(seen, (id.to_vec(), None));
-        let again = migrate(&mut conn, &[first, second]).unwrap();
+        let again = migrate(&mut conn, &[first, further]).unwrap();
         assert_eq!(again, Identity::Ledger(2), "a step runs once");
     }
 
     #[test]
     fn a_step_that_fails_leaves_the_old_version() {
         let mut conn = Connection::open_in_memory().unwrap();
-        migrate(&mut conn, &STEPS).unwrap();
-        migrate(&mut conn, &[first, second, broken]).unwrap_err();
+        migrate(&mut conn, &[first]).unwrap();
+        migrate(&mut conn, &[first, further, broken]).unwrap_err();
         assert_eq!(identity(&conn).unwrap(), Identity::Ledger(1));
         conn.execute_batch("SELECT number, id FROM article; CREATE TABLE half (n)")
             .unwrap();
     }
 
     #[test]
-    fn every_table_of_the_file_is_append_only() {
+    fn every_table_of_the_file_but_fts5s_own_is_append_only() {
         let mut conn = Connection::open_in_memory().unwrap();
         migrate(&mut conn, &STEPS).unwrap();
         let unguarded: Vec<String> = conn
             .prepare(
-                "SELECT name FROM sqlite_schema AS t WHERE type = 'table' AND 3 <>
+                "SELECT name FROM sqlite_schema AS t WHERE type = 'table'
+                 AND name <> 'word' AND name NOT GLOB 'word_*' AND 3 <>
                  (SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = t.name)",
             )
             .unwrap()

@@ -41,6 +41,8 @@ pub enum Owner {
     Absence,
     /// A place in doubt.
     Doubt,
+    /// Whom or what the article names.
+    Name,
 }
 
 words!(Owner {
@@ -53,6 +55,7 @@ words!(Owner {
     Narration = "narration",
     Absence = "absence",
     Doubt = "doubt",
+    Name = "name",
 });
 
 /// What words do in a finding.

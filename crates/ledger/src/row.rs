@@ -22,10 +22,11 @@ pub(crate) enum Table {
     Valuation,
     Told,
     Span,
+    Name,
 }
 
 impl Table {
-    pub(crate) const ALL: [Table; 15] = [
+    pub(crate) const ALL: [Table; 16] = [
         Table::Masthead,
         Table::Author,
         Table::Stamp,
@@ -41,6 +42,7 @@ impl Table {
         Table::Valuation,
         Table::Told,
         Table::Span,
+        Table::Name,
     ];
 
     pub(crate) fn name(self) -> &'static str {
@@ -60,6 +62,15 @@ impl Table {
             Table::Valuation => "valuation",
             Table::Told => "told",
             Table::Span => "span",
+            Table::Name => "name",
+        }
+    }
+
+    /// The version of the ledger that brought it.
+    pub(crate) fn since(self) -> u32 {
+        match self {
+            Table::Name => 2,
+            _ => 1,
         }
     }
 
@@ -69,7 +80,7 @@ impl Table {
             Table::Masthead => &["title", "outlet", "url", "language", "language_code"],
             Table::Author => &["number", "name"],
             Table::Stamp => &["role", "day", "time", "utc_offset", "evidence"],
-            Table::Zone | Table::Absence => &["number", "kind"],
+            Table::Zone | Table::Absence | Table::Name => &["number", "kind"],
             Table::Picture => &["number", "credited", "taken"],
             Table::Source => &["number", "kind", "anonymous"],
             Table::Time => &[
@@ -155,9 +166,15 @@ impl Rows {
     }
 
     /// The hash of all rows, whatever their order within a table. Frozen, as [`cell::bytes`] is.
+    ///
+    /// A table that a later version brought counts where it has rows, so that what an older
+    /// version wrote keeps its hash.
     pub(crate) fn digest(&self) -> [u8; 32] {
         let mut hasher = blake3::Hasher::new();
         for table in Table::ALL {
+            if table.since() > 1 && self.of(table).is_empty() {
+                continue;
+            }
             let mut rows: Vec<Vec<u8>> =
                 self.of(table).iter().map(|row| cell::bytes(row)).collect();
             rows.sort_unstable();

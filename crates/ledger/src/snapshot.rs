@@ -1,57 +1,107 @@
 //! Reading the ledger as it is at one moment, one article in memory at a time.
 
-use onrecord_record::{Article, ArticleId, Findings, Origin};
-use rusqlite::{Connection, Result, Row};
+use jiff::Timestamp;
+use onrecord_record::{Article, ArticleId, Findings, Origin, Reading};
+use rusqlite::{Connection, Row};
 
+use crate::append::learned;
 use crate::decode::decode;
 use crate::error::failed;
+use crate::migrate;
 use crate::row::{Rows, Table};
 use crate::{LedgerError, SqliteLedger};
 
-/// Every article with the newest of its readings, in order of first arrival.
+/// Every article with the newest of its readings, or the newest of then, in order of first arrival.
 const NEWEST: &str = "
     SELECT reading.number, article.id, text.words, text.sha256, path, line, doc
     FROM article
     JOIN reading ON reading.number =
-        (SELECT max(number) FROM reading WHERE article = article.number)
+        (SELECT max(number) FROM reading
+         WHERE article = article.number AND (?1 IS NULL OR learned <= ?1))
     JOIN text ON text.number = reading.text
     ORDER BY article.number";
 
+/// One reading.
+const ONE: &str = "
+    SELECT reading.number, article.id, text.words, text.sha256, path, line, doc
+    FROM reading
+    JOIN article ON article.number = reading.article
+    JOIN text ON text.number = reading.text
+    WHERE reading.number = ?";
+
 pub(crate) fn visit(
     ledger: &SqliteLedger,
+    as_of: Option<Timestamp>,
     each: &mut dyn FnMut(Article, Findings),
 ) -> Result<(), LedgerError> {
     let failed = |error| failed(&ledger.path, "read", error);
     // Never committed: it only holds the moment.
     let moment = ledger.conn.unchecked_transaction().map_err(failed)?;
+    let version = migrate::version(&moment).map_err(failed)?;
     let mut statement = moment.prepare_cached(NEWEST).map_err(failed)?;
-    let mut newest = statement.query([]).map_err(failed)?;
+    let mut newest = statement.query([as_of.map(learned)]).map_err(failed)?;
     while let Some(row) = newest.next().map_err(failed)? {
         let stored = Stored::new(row).map_err(failed)?;
-        let rows = rows(&moment, stored.reading).map_err(failed)?;
-        let (article, findings) = stored.with(&rows).map_err(|(id, what)| {
-            let path = ledger.path.clone();
-            let article = id.to_string();
-            LedgerError::Damaged {
-                path,
-                article,
-                what,
-            }
-        })?;
+        let rows = rows(&moment, version, stored.reading).map_err(failed)?;
+        let decoded = stored.with(&rows);
+        let Reading { article, findings } = decoded.map_err(|wrong| wrong.of(ledger))?;
         each(article, findings);
     }
     Ok(())
 }
 
-/// The rows of a reading.
-pub(crate) fn rows(conn: &Connection, reading: i64) -> Result<Rows> {
+/// The reading with this number.
+pub(crate) fn reading(
+    ledger: &SqliteLedger,
+    conn: &Connection,
+    number: i64,
+) -> Result<Reading, LedgerError> {
+    let read = migrate::version(conn).and_then(|version| decoded(conn, version, number));
+    let read = read.map_err(|error| failed(&ledger.path, "read", error))?;
+    read.map_err(|wrong| wrong.of(ledger))
+}
+
+/// The reading with this number in a ledger of this version, or what is wrong with it.
+pub(crate) fn decoded(
+    conn: &Connection,
+    version: u32,
+    number: i64,
+) -> rusqlite::Result<Result<Reading, Wrong>> {
+    let mut statement = conn.prepare_cached(ONE)?;
+    let stored = statement.query_row([number], Stored::new)?;
+    let rows = rows(conn, version, number)?;
+    Ok(stored.with(&rows))
+}
+
+/// An article whose reading makes no sense.
+#[derive(Debug)]
+pub(crate) struct Wrong {
+    article: ArticleId,
+    what: String,
+}
+
+impl Wrong {
+    fn of(self, ledger: &SqliteLedger) -> LedgerError {
+        LedgerError::Damaged {
+            path: ledger.path.clone(),
+            article: self.article.to_string(),
+            what: self.what,
+        }
+    }
+}
+
+/// The rows of a reading, in a ledger of this version.
+pub(crate) fn rows(conn: &Connection, version: u32, reading: i64) -> rusqlite::Result<Rows> {
     let mut rows = Rows::default();
-    for table in Table::ALL {
+    let there = Table::ALL
+        .into_iter()
+        .filter(|table| table.since() <= version);
+    for table in there {
         let mut statement = conn.prepare_cached(&table.select())?;
         let mut found = statement.query([reading])?;
         while let Some(row) = found.next()? {
             let cells = (0..table.columns().len()).map(|column| row.get(column));
-            rows.push(table, cells.collect::<Result<_>>()?);
+            rows.push(table, cells.collect::<rusqlite::Result<_>>()?);
         }
     }
     Ok(rows)
@@ -67,7 +117,7 @@ struct Stored {
 }
 
 impl Stored {
-    fn new(row: &Row<'_>) -> Result<Stored> {
+    fn new(row: &Row<'_>) -> rusqlite::Result<Stored> {
         Ok(Stored {
             reading: row.get(0)?,
             id: ArticleId(row.get(1)?),
@@ -82,8 +132,9 @@ impl Stored {
     }
 
     /// The article with what its reading says of it; or whose reading is wrong, and how.
-    fn with(self, rows: &Rows) -> Result<(Article, Findings), (ArticleId, String)> {
-        let decoded = decode(rows, &self.text).map_err(|what| (self.id, what))?;
+    fn with(self, rows: &Rows) -> Result<Reading, Wrong> {
+        let article = self.id;
+        let decoded = decode(rows, &self.text).map_err(|what| Wrong { article, what })?;
         let article = Article {
             id: self.id,
             text: self.text,
@@ -94,6 +145,9 @@ impl Stored {
             pictures: decoded.pictures,
             language: decoded.language,
         };
-        Ok((article, decoded.findings))
+        Ok(Reading {
+            article,
+            findings: decoded.findings,
+        })
     }
 }

@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use onrecord_record::{Article, Findings};
 use rusqlite::Connection;
 
-use crate::{Appended, Failure, Ledger, LedgerError, ReadingNote};
-use crate::{append, open, snapshot, verify};
+use crate::{Appended, Failure, Hit, Ledger, LedgerError, Query, ReadingNote};
+use crate::{append, error, find, migrate, open, snapshot, verify};
 
 /// A ledger in one SQLite file (with SQLite's two side files while it is open).
 ///
@@ -37,6 +38,14 @@ impl SqliteLedger {
         })
     }
 
+    /// Makes the index that [`find`](Ledger::find) asks anew from the readings, in one transaction.
+    ///
+    /// It is kept up to date by every append; this is for an index that `verify` finds damaged.
+    pub fn rebuild_index(&mut self) -> Result<(), LedgerError> {
+        let rebuilt = migrate::remake_index(&mut self.conn);
+        rebuilt.map_err(|error| error::failed(&self.path, "rebuild the index of", error))
+    }
+
     /// Opens the ledger at `path` for reading only; makes nothing. Works on a file and a folder
     /// that may only be read; such a file is taken to be written by nobody meanwhile.
     pub fn open_read_only(path: &Path) -> Result<SqliteLedger, LedgerError> {
@@ -57,8 +66,16 @@ impl Ledger for SqliteLedger {
         append::append(self, article, findings, note)
     }
 
-    fn visit(&self, each: &mut dyn FnMut(Article, Findings)) -> Result<(), LedgerError> {
-        snapshot::visit(self, each)
+    fn visit_at(
+        &self,
+        as_of: Option<Timestamp>,
+        each: &mut dyn FnMut(Article, Findings),
+    ) -> Result<(), LedgerError> {
+        snapshot::visit(self, as_of, each)
+    }
+
+    fn find(&self, query: &Query) -> Result<Vec<Hit>, LedgerError> {
+        find::find(self, query)
     }
 
     fn verify(&self) -> Result<Vec<Failure>, LedgerError> {

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::cell::Cell;
 use crate::decode::{StoredSpan, decode};
 use crate::error::failed;
+use crate::migrate;
 use crate::place::Place;
 use crate::row::{Rows, Table, seal};
 use crate::snapshot;
@@ -103,7 +104,9 @@ pub(crate) fn verify(ledger: &SqliteLedger) -> Result<Vec<Failure>, LedgerError>
     let failed = |error| failed(&ledger.path, "check", error);
     let moment = ledger.conn.unchecked_transaction().map_err(failed)?;
     let mut failures = Vec::new();
-    let checked = file(&moment, &mut failures).and_then(|()| readings(&moment, &mut failures));
+    let checked = file(&moment, &mut failures)
+        .and_then(|()| readings(&moment, &mut failures))
+        .and_then(|()| index(&moment, &mut failures));
     match checked {
         // What is broken is told; what lies behind it cannot be reached.
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {
@@ -145,6 +148,40 @@ fn file(conn: &Connection, failures: &mut Vec<Failure>) -> Result<()> {
     Ok(())
 }
 
+/// Findings that are missing from the index, and what the index has beside them.
+const UNINDEXED: &str = "
+    WITH there (reading, owner, number) AS (
+        SELECT reading, 'statement', number FROM statement
+        UNION ALL SELECT reading, 'narration', number FROM narration
+        UNION ALL SELECT reading, 'absence', number FROM absence
+    )
+    SELECT
+        (SELECT count(*) FROM (SELECT * FROM there
+            EXCEPT SELECT reading, owner, number FROM finding))
+        + (SELECT count(*) FROM (SELECT key FROM finding EXCEPT SELECT id FROM word_docsize)),
+        (SELECT count(*) FROM (SELECT reading, owner, number FROM finding
+            EXCEPT SELECT * FROM there))
+        + (SELECT count(*) FROM (SELECT id FROM word_docsize EXCEPT SELECT key FROM finding))";
+
+/// Does the index hold what the readings do, and no more? Nobody can tell where those are damaged.
+fn index(conn: &Connection, failures: &mut Vec<Failure>) -> Result<()> {
+    if migrate::version(conn)? < 2 || !failures.is_empty() {
+        return Ok(());
+    }
+    let counts: [i64; 2] = conn.query_row(UNINDEXED, [], |row| Ok([row.get(0)?, row.get(1)?]))?;
+    let told = [
+        "findings are missing from the index",
+        "entries of the index have no finding",
+    ];
+    for (count, told) in counts.into_iter().zip(told) {
+        if count > 0 {
+            let what = format!("{count} {told}");
+            failures.push(Failure::File { what });
+        }
+    }
+    Ok(())
+}
+
 /// Every reading with what its seal covers, in the order they were learned.
 const READINGS: &str = "
     SELECT reading.number, text.number, seal,
@@ -155,6 +192,7 @@ const READINGS: &str = "
     ORDER BY reading.number";
 
 fn readings(conn: &Connection, failures: &mut Vec<Failure>) -> Result<()> {
+    let version = migrate::version(conn)?;
     let mut statement = conn.prepare(READINGS)?;
     let mut found = statement.query([])?;
     let mut text = None;
@@ -168,7 +206,7 @@ fn readings(conn: &Connection, failures: &mut Vec<Failure>) -> Result<()> {
         let words = text.as_ref().map_or(&[][..], |(_, words)| words);
         head.check_text(words, failures);
         head.check_seal(&before, failures);
-        head.check_rows(conn, words, failures)?;
+        head.check_rows(conn, version, words, failures)?;
         before = head.seal;
     }
     Ok(())
@@ -248,10 +286,11 @@ impl Head {
     fn check_rows(
         &self,
         conn: &Connection,
+        version: u32,
         words: &[u8],
         failures: &mut Vec<Failure>,
     ) -> Result<()> {
-        let rows = match snapshot::rows(conn, self.reading) {
+        let rows = match snapshot::rows(conn, version, self.reading) {
             Err(rusqlite::Error::FromSqlConversionFailure(_, _, error)) => {
                 failures.push(self.wrong(error.to_string()));
                 return Ok(());

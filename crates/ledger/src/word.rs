@@ -1,7 +1,7 @@
 //! The words that stand in the tables for what is an enum in memory.
 
 use onrecord_record::{
-    AbsenceKind, Act, Aspect, Directness, DoubtKind, Factuality, Precision, SourceKind,
+    AbsenceKind, Act, Aspect, Directness, DoubtKind, Factuality, NameKind, Precision, SourceKind,
     StampEvidence, TimeKind, ZoneKind,
 };
 
@@ -116,6 +116,13 @@ words!(AbsenceKind {
     NotAnswered = "not answered",
     Declined = "declined",
     Withheld = "withheld",
+});
+
+words!(NameKind {
+    Person = "person",
+    Organisation = "organisation",
+    Place = "place",
+    Other = "other",
 });
 
 words!(DoubtKind {

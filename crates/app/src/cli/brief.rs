@@ -9,7 +9,7 @@ use onrecord_desk::language::Engine;
 use onrecord_desk::ledger::SqliteLedger;
 use onrecord_desk::{BriefOptions, Length, Reading, brief, extract_all};
 
-use super::{Given, Kept, Outcome, Usage};
+use super::{Given, Kept, Moment, Outcome, Usage};
 use crate::input::Input;
 use crate::render::{html, markdown, text};
 use crate::{terminal, wire};
@@ -26,6 +26,8 @@ pub(super) struct Brief {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     kept: Kept,
+    #[command(flatten)]
+    moment: Moment,
     /// Keep only lines that have all of these words.
     #[arg(long, value_name = "TEXT")]
     about: Option<String>,
@@ -84,6 +86,11 @@ impl Brief {
 
     /// What the brief rests on, and how many articles failed.
     fn readings(&self) -> Result<(Vec<Reading>, usize)> {
+        let as_of = self.moment.as_of;
+        if as_of.is_some() && !self.paths.is_empty() {
+            let why = "--as-of is asked of a ledger: name no PATH with it";
+            return Err(Usage(why.to_owned()).into());
+        }
         let input = || Input::new(&self.paths, self.given.options());
         if self.kept.ledger.is_none() && !self.paths.is_empty() {
             return read(&self.given.engine()?, input());
@@ -94,12 +101,14 @@ impl Brief {
                 let why = "name PATHs to read, or a ledger (see onrecord brief --help)";
                 return Err(Usage(why.to_owned()).into());
             }
-            return Ok((super::snapshot(&SqliteLedger::open_read_only(&path)?)?, 0));
+            let ledger = SqliteLedger::open_read_only(&path)?;
+            return Ok((super::snapshot(&ledger, as_of)?, 0));
         }
         let engine = self.given.engine()?;
+        let input = input().beside(&path);
         let mut ledger = SqliteLedger::open(&path)?;
-        let counts = super::read::read(&engine, &mut ledger, input())?;
-        Ok((super::snapshot(&ledger)?, counts.failed))
+        let counts = super::read::read(&engine, &mut ledger, input)?;
+        Ok((super::snapshot(&ledger, None)?, counts.failed))
     }
 }
 

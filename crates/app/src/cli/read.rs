@@ -36,8 +36,8 @@ impl Read {
     pub(super) fn run(self) -> Result<Outcome> {
         let path = self.kept.path();
         let engine = self.given.engine()?;
+        let input = Input::new(&self.paths, self.given.options()).beside(&path);
         let mut ledger = SqliteLedger::open(&path)?;
-        let input = Input::new(&self.paths, self.given.options());
         let counts = read(&engine, &mut ledger, input)?;
         terminal::print_plain(&format!("{}: {}\n", path.display(), counts.told()))?;
         Ok(Outcome::of(counts.failed))

@@ -7,7 +7,7 @@ use clap::Args;
 use onrecord_desk::Reading;
 use onrecord_desk::ledger::SqliteLedger;
 
-use super::{Given, Kept, Outcome, Usage};
+use super::{Given, Kept, Moment, Outcome, Usage};
 use crate::input::Input;
 use crate::render::drawing;
 use crate::{terminal, wire};
@@ -21,21 +21,24 @@ pub(super) struct Show {
     #[command(flatten)]
     kept: Kept,
     #[command(flatten)]
+    moment: Moment,
+    #[command(flatten)]
     given: Given,
 }
 
 impl Show {
     pub(super) fn run(self) -> Result<Outcome> {
         let is_path = self.article == "-" || Path::new(&self.article).exists();
-        let (readings, failed) = if is_path && self.kept.ledger.is_none() {
-            let paths = [PathBuf::from(&self.article)];
-            super::brief::read(
-                &self.given.engine()?,
-                Input::new(&paths, self.given.options()),
-            )?
-        } else {
-            (self.find()?, 0)
-        };
+        let (readings, failed) =
+            if is_path && self.kept.ledger.is_none() && self.moment.as_of.is_none() {
+                let paths = [PathBuf::from(&self.article)];
+                super::brief::read(
+                    &self.given.engine()?,
+                    Input::new(&paths, self.given.options()),
+                )?
+            } else {
+                (self.find()?, 0)
+            };
         for reading in &readings {
             terminal::print(&drawing::reading(reading, terminal::width()))?;
         }
@@ -52,7 +55,7 @@ impl Show {
             ))
             .into());
         }
-        let mut found = super::snapshot(&SqliteLedger::open_read_only(&path)?)?;
+        let mut found = super::snapshot(&SqliteLedger::open_read_only(&path)?, self.moment.as_of)?;
         found.retain(|reading| self.means(reading));
         match found.len() {
             0 => anyhow::bail!("{}: no article {} in it", path.display(), self.article),

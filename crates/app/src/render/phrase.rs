@@ -5,7 +5,8 @@ use onrecord_desk::{
     Brief, BriefSource, Heading, Line, LineKind, Note, Piece, Section, SectionKind,
 };
 use onrecord_record::{
-    AbsenceKind, Factuality, Interval, Language, Precision, SourceKind, Valuation, Voice, ZoneKind,
+    AbsenceKind, Factuality, Interval, Language, Precision, SourceKind, Span, Valuation, Voice,
+    ZoneKind,
 };
 
 use super::quoter::Quoter;
@@ -280,6 +281,17 @@ fn value(quoter: &Quoter<'_>, home: usize, valuation: &Valuation) -> String {
     } else {
         format!("{code} by {}", quoter.list(home, &valuation.because))
     }
+}
+
+/// `PS+ by “may”` of one article, whose words `quote` gives.
+pub(super) fn valued<'a>(valuation: &Valuation, quote: impl Fn(Span) -> &'a str) -> String {
+    let code = valuation.value.code();
+    if is_certain(valuation) || valuation.because.is_empty() {
+        return code.to_owned();
+    }
+    let words = valuation.because.iter();
+    let words = words.map(|span| format!("“{}”", inline(quote(*span))));
+    format!("{code} by {}", words.collect::<Vec<_>>().join(", "))
 }
 
 /// What a part leaves out, and how to see it.

@@ -66,6 +66,7 @@ pub(crate) struct Record<'a> {
     narrator: Vec<Narration>,
     absences: Vec<Absence<'a>>,
     times: Vec<Time>,
+    names: Vec<Name<'a>>,
     doubts: Vec<Doubt>,
 }
 
@@ -91,6 +92,11 @@ impl<'a> Record<'a> {
             narrator: each(&findings.narration, |one| shape.narration(one)),
             absences: each(&findings.absences, |one| shape.absence(one)),
             times: each(&findings.times, |time| Time::new(ruler, time)),
+            names: each(&findings.names, |name| Name {
+                name: ruler.words(name.span),
+                span: ruler.range(name.span),
+                kind: term::name(name.kind),
+            }),
             doubts: each(&findings.doubts, |doubt| Doubt {
                 span: ruler.range(doubt.at),
                 why: term::doubt(doubt.why),
@@ -99,7 +105,7 @@ impl<'a> Record<'a> {
     }
 }
 
-fn each<T, U>(list: &[T], shape: impl Fn(&T) -> U) -> Vec<U> {
+pub(super) fn each<T, U>(list: &[T], shape: impl Fn(&T) -> U) -> Vec<U> {
     list.iter().map(shape).collect()
 }
 
@@ -133,7 +139,7 @@ struct Speaker<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Statement<'a> {
+pub(super) struct Statement<'a> {
     span: Range,
     content: Vec<Range>,
     source: Vec<Speaker<'a>>,
@@ -167,7 +173,7 @@ struct Hanging {
 }
 
 #[derive(Debug, Serialize)]
-struct Narration {
+pub(super) struct Narration {
     span: Range,
     predicate: Range,
     aspect: &'static str,
@@ -179,7 +185,7 @@ struct Narration {
 }
 
 #[derive(Debug, Serialize)]
-struct Absence<'a> {
+pub(super) struct Absence<'a> {
     span: Range,
     kind: &'static str,
     source: Vec<Speaker<'a>>,
@@ -188,7 +194,7 @@ struct Absence<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Time {
+pub(super) struct Time {
     span: Range,
     #[serde(rename = "type")]
     kind: &'static str,
@@ -199,7 +205,7 @@ struct Time {
 }
 
 impl Time {
-    fn new(ruler: &Ruler<'_>, time: &record::TimeExpression) -> Time {
+    pub(super) fn new(ruler: &Ruler<'_>, time: &record::TimeExpression) -> Time {
         Time {
             span: ruler.range(time.span),
             kind: term::time(time.kind),
@@ -214,15 +220,23 @@ impl Time {
 }
 
 #[derive(Debug, Serialize)]
+struct Name<'a> {
+    name: &'a str,
+    span: Range,
+    #[serde(rename = "type")]
+    kind: &'static str,
+}
+
+#[derive(Debug, Serialize)]
 struct Doubt {
     span: Range,
     why: &'static str,
 }
 
 /// The article's ruler and findings: what shaping a finding needs.
-struct Shape<'r, 'a> {
-    ruler: &'r Ruler<'a>,
-    findings: &'r Findings,
+pub(super) struct Shape<'r, 'a> {
+    pub(super) ruler: &'r Ruler<'a>,
+    pub(super) findings: &'r Findings,
 }
 
 impl<'a> Shape<'_, 'a> {
@@ -270,7 +284,7 @@ impl<'a> Shape<'_, 'a> {
         each(chain, |voice| self.speaker(*voice))
     }
 
-    fn statement(&self, statement: &record::Statement) -> Statement<'a> {
+    pub(super) fn statement(&self, statement: &record::Statement) -> Statement<'a> {
         let (ruler, words) = (self.ruler, &statement.attribution);
         Statement {
             span: ruler.range(words.content.hull()),
@@ -306,7 +320,7 @@ impl<'a> Shape<'_, 'a> {
         }
     }
 
-    fn narration(&self, narration: &record::Narration) -> Narration {
+    pub(super) fn narration(&self, narration: &record::Narration) -> Narration {
         Narration {
             span: self.ruler.range(narration.span),
             predicate: self.ruler.range(narration.predicate),
@@ -318,7 +332,7 @@ impl<'a> Shape<'_, 'a> {
         }
     }
 
-    fn absence(&self, absence: &record::Absence) -> Absence<'a> {
+    pub(super) fn absence(&self, absence: &record::Absence) -> Absence<'a> {
         Absence {
             span: self.ruler.range(absence.span),
             kind: term::absence(absence.kind),

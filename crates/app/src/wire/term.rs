@@ -2,8 +2,8 @@
 
 use onrecord_desk::SectionKind;
 use onrecord_record::{
-    AbsenceKind, Act, Aspect, Directness, DoubtKind, Precision, SourceKind, StampEvidence,
-    TimeKind, Voice, ZoneKind,
+    AbsenceKind, Act, Aspect, Directness, DoubtKind, NameKind, Precision, SourceKind,
+    StampEvidence, TimeKind, Voice, ZoneKind,
 };
 
 /// The kind of a source.
@@ -109,6 +109,16 @@ pub(crate) fn precision(precision: Precision) -> &'static str {
         Precision::Season => "season",
         Precision::Year => "year",
         Precision::Vague => "vague",
+    }
+}
+
+/// What a name names.
+pub(crate) fn name(kind: NameKind) -> &'static str {
+    match kind {
+        NameKind::Person => "person",
+        NameKind::Organisation => "organisation",
+        NameKind::Place => "place",
+        NameKind::Other => "other",
     }
 }
 

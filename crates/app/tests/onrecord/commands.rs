@@ -7,9 +7,10 @@ use serde_json::Value;
 
 use crate::newsroom::{Newsroom, Run};
 
-const COMMANDS: [&str; 7] = [
+const COMMANDS: [&str; 8] = [
     "brief",
     "read",
+    "find",
     "show",
     "try",
     "extract",

@@ -11,9 +11,10 @@ use serde_json::Value;
 
 use crate::newsroom::{Newsroom, Run, onrecord};
 
-const COMMANDS: [&str; 7] = [
+const COMMANDS: [&str; 8] = [
     "brief",
     "read",
+    "find",
     "show",
     "try",
     "extract",
@@ -94,7 +95,7 @@ fn schema(name: &str) -> Value {
 #[test]
 fn json_md_tells_every_key_of_the_schemas() {
     let mut page = fs::read_to_string(root().join("docs/json.md")).unwrap();
-    for name in ["record", "brief"] {
+    for name in ["record", "brief", "find"] {
         page = filled(&page, &format!("keys:{name}"), &keys(&schema(name)));
     }
     same("docs/json.md", &page);
@@ -215,5 +216,20 @@ fn briefs_fit_their_schema() {
     fits(
         &schema("brief"),
         &room.run(&["brief", ".", "--format", "json"]).fine(),
+    );
+}
+
+#[test]
+fn hits_fit_their_schema() {
+    let room = Newsroom::new();
+    room.run(&["read", "."]).fine();
+    let hits = room.run(&["find", "--json", "--limit", "100"]).fine();
+    fits(&schema("find"), &hits);
+    for kind in ["statement", "narration", "absence"] {
+        assert!(hits.contains(&format!("\"kind\": \"{kind}\"")), "{hits}");
+    }
+    fits(
+        &schema("find"),
+        &room.run(&["find", "--json", "absent"]).fine(),
     );
 }

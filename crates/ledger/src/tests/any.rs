@@ -4,8 +4,8 @@ use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 use onrecord_record::{
     Absence, AbsenceKind, Act, Anonymity, Article, Aspect, Attribution, Credit, Directness, Doubt,
-    DoubtKind, Extent, Factuality, FilePhoto, Findings, Interval, Language, Masthead, Mood,
-    Narration, Origin, Picture, Precision, Source, SourceId, SourceKind, Span, Stamp,
+    DoubtKind, Extent, Factuality, FilePhoto, Findings, Interval, Language, Masthead, Mood, Name,
+    NameKind, Narration, Origin, Picture, Precision, Source, SourceId, SourceKind, Span, Stamp,
     StampEvidence, Statement, TimeExpression, TimeId, TimeKind, Valuation, Voice, Zone, ZoneKind,
 };
 use proptest::collection::vec;
@@ -223,7 +223,7 @@ impl Chance {
             doubts: self.few(text),
             sources,
             times,
-            names: Vec::new(),
+            names: self.few(text),
         }
     }
 }
@@ -310,6 +310,16 @@ impl Any for TimeExpression {
                 end: it.date(),
                 precision: it.one_of(&[Day, Week, Month, Season, Year, Vague]),
             }),
+        }
+    }
+}
+
+impl Any for Name {
+    fn any(chance: &mut Chance, text: &str) -> Name {
+        use NameKind::{Organisation, Other, Person, Place};
+        Name {
+            span: chance.span(text),
+            kind: chance.one_of(&[Person, Organisation, Place, Other]),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Tests on files in a temporary folder: what is kept, what is refused, what is found damaged.
 
 mod any;
+mod finding;
 mod frozen;
 mod keeping;
 mod opening;

@@ -5,9 +5,9 @@ use jiff::tz::Offset;
 use onrecord_record::{
     Absence, AbsenceKind, Act, Anonymity, Article, ArticleId, Aspect, Attribution, Certainty,
     Credit, Directness, Doubt, DoubtKind, Extent, Factuality, FilePhoto, Findings, Interval,
-    Language, Masthead, Mood, Narration, Origin, Picture, Polarity, Precision, Source, SourceId,
-    SourceKind, Span, Stamp, StampEvidence, Statement, TimeExpression, TimeId, TimeKind, Valuation,
-    Voice, Zone, ZoneKind,
+    Language, Masthead, Mood, Name, NameKind, Narration, Origin, Picture, Polarity, Precision,
+    Source, SourceId, SourceKind, Span, Stamp, StampEvidence, Statement, TimeExpression, TimeId,
+    TimeKind, Valuation, Voice, Zone, ZoneKind,
 };
 use sha2::{Digest, Sha256};
 
@@ -66,7 +66,7 @@ pub(super) fn sample() -> (Article, Findings) {
         narration: vec![narration()],
         absences: vec![absence()],
         times: times(),
-        names: Vec::new(),
+        names: names(),
         doubts: vec![Doubt {
             at: at("it."),
             why: DoubtKind::TwoSources,
@@ -200,6 +200,25 @@ fn statements() -> Vec<Statement> {
     ]
 }
 
+/// A statement that is all of `text`, by somebody untold.
+pub(super) fn statement_of(text: &str) -> Statement {
+    Statement {
+        attribution: Attribution {
+            source: None,
+            cue: None,
+            content: Span::new(text, 0..text.len()).unwrap().into(),
+            score: 1.0,
+            parent: None,
+        },
+        chain: vec![Voice::Unstated],
+        directness: Directness::Indirect,
+        act: Act::Said,
+        values: Vec::new(),
+        mood: Mood::default(),
+        times: Vec::new(),
+    }
+}
+
 fn narration() -> Narration {
     Narration {
         span: at("The river rose by a metre."),
@@ -223,6 +242,19 @@ fn absence() -> Absence {
         chain: vec![Voice::Narrator],
         valuation: value(Voice::Narrator, fails, &["no joint"]),
     }
+}
+
+fn names() -> Vec<Name> {
+    let name = |words, kind| Name {
+        span: at(words),
+        kind,
+    };
+    vec![
+        name("Orra", NameKind::Other),
+        name("PORT ELMIRE", NameKind::Place),
+        name("Ana Brandt", NameKind::Person),
+        name("Tessel Post", NameKind::Organisation),
+    ]
 }
 
 fn times() -> Vec<TimeExpression> {
