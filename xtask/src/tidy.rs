@@ -12,7 +12,10 @@ const EDGES: [(&str, &[&str]); 8] = [
     ("language", &["record"]),
     ("collate", &["record"]),
     ("ledger", &["record"]),
-    ("desk", &["collate", "intake", "language", "ledger", "record"]),
+    (
+        "desk",
+        &["collate", "intake", "language", "ledger", "record"],
+    ),
     ("app", &["desk", "record"]),
     ("testkit", &["record"]),
 ];

@@ -81,6 +81,9 @@ pub(crate) fn claims(
         let found = rivals(&all, at, &piles);
         let mut home: Option<(f32, usize)> = None;
         for rival in found {
+            if is_one_place(&all[rival], &all[at]) {
+                continue;
+            }
             match compare::relation(&all[rival], &all[at], likeness) {
                 Relation::Same if piles.heads[piles.of[rival]] == rival => {
                     let near = compare::measured(&all[rival], &all[at], likeness);
@@ -103,6 +106,11 @@ pub(crate) fn claims(
         .map(|pile| claim(pile, &all, happening, descent, &cast))
         .collect();
     (claims, clashes.into_iter().collect())
+}
+
+/// Are the two the same words of one article, found twice?
+fn is_one_place(one: &Proposition, other: &Proposition) -> bool {
+    one.item.article == other.item.article && one.extent.hull().overlaps(other.extent.hull())
 }
 
 /// Findings drawn together so far.
@@ -170,7 +178,12 @@ fn rivals(all: &[Proposition], at: usize, piles: &Piles) -> Vec<usize> {
 }
 
 /// A contradiction, unless one voice of one article is only taken in two ways.
-fn contradiction(one: &Proposition, other: &Proposition, clash: Clash, cast: &Cast) -> Option<Contradiction> {
+fn contradiction(
+    one: &Proposition,
+    other: &Proposition,
+    clash: Clash,
+    cast: &Cast,
+) -> Option<Contradiction> {
     let is_home = one.item.article == other.item.article;
     let speakers = (cast.speaker(one.item), cast.speaker(other.item));
     if is_home && speakers.0 == speakers.1 {
@@ -183,7 +196,13 @@ fn contradiction(one: &Proposition, other: &Proposition, clash: Clash, cast: &Ca
     })
 }
 
-fn claim(pile: &[usize], all: &[Proposition], happening: usize, descent: &Descent, cast: &Cast) -> Claim {
+fn claim(
+    pile: &[usize],
+    all: &[Proposition],
+    happening: usize,
+    descent: &Descent,
+    cast: &Cast,
+) -> Claim {
     let mut items: Vec<Item> = pile.iter().map(|at| all[*at].item).collect();
     items.sort_unstable();
     let fullest = pile.iter().max_by(|a, b| {
@@ -227,7 +246,9 @@ fn origins(items: &[Item], descent: &Descent, cast: &Cast) -> Vec<Origin> {
     let mut roots: BTreeSet<Root> = BTreeSet::new();
     for article in own {
         let is_told = told.iter().any(|other| descent.is_shared(article, *other));
-        let is_known = descent.roots[article].iter().any(|root| roots.contains(root));
+        let is_known = descent.roots[article]
+            .iter()
+            .any(|root| roots.contains(root));
         if !is_told && !is_known {
             origins.extend(descent.roots[article].first().cloned().map(Origin::Report));
         }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use onrecord_record::{NameKind, Span};
 
 use crate::name;
-use crate::proposition::{Finding, Proposition, Term, TermKind};
+use crate::proposition::{Proposition, Stance, Term, TermKind};
 use crate::quantity::{Measure, Quantity};
 
 /// How near two words are in meaning, from −1 to 1.
@@ -72,7 +72,7 @@ pub struct Measures {
     pub turned: bool,
     /// Two names in common stand the other way round.
     pub swapped: bool,
-    /// One hangs on an *if* or is asked, the other is not.
+    /// One hangs on an *if*, is asked or is not known, the other is not.
     pub other_mood: bool,
     /// A number is told exactly here and within bounds there.
     pub loose: bool,
@@ -90,14 +90,22 @@ const ALIKE: f32 = 0.4;
 const ALIKE_COUNTS: f32 = 0.8;
 
 /// What `one` and `other` are to each other.
-pub(crate) fn relation(one: &Proposition, other: &Proposition, likeness: &dyn Likeness) -> Relation {
+pub(crate) fn relation(
+    one: &Proposition,
+    other: &Proposition,
+    likeness: &dyn Likeness,
+) -> Relation {
     let pairs = pairs(one, other, likeness);
     let measures = measures(one, other, &pairs);
     decide(one, other, &pairs, &measures)
 }
 
 /// What the relation of the two rests on.
-pub(crate) fn measured(one: &Proposition, other: &Proposition, likeness: &dyn Likeness) -> Measures {
+pub(crate) fn measured(
+    one: &Proposition,
+    other: &Proposition,
+    likeness: &dyn Likeness,
+) -> Measures {
     measures(one, other, &pairs(one, other, likeness))
 }
 
@@ -114,13 +122,19 @@ fn decide(one: &Proposition, other: &Proposition, pairs: &Pairs, m: &Measures) -
     }
     if clashes == 0 {
         let is_same = most >= 0.7 && least >= 0.45 && m.replaced == 0 && !m.loose;
-        return if is_same { Relation::Same } else { Relation::Different };
+        return if is_same {
+            Relation::Same
+        } else {
+            Relation::Different
+        };
     }
     if m.left.min(m.left_there) > 1 || least < 0.45 {
         return Relation::Different;
     }
     if m.other_names == 1 && least >= 0.6 && m.names + m.counts > 0 {
-        return pairs.name.map_or(Relation::Different, Relation::Contradicts);
+        return pairs
+            .name
+            .map_or(Relation::Different, Relation::Contradicts);
     }
     if m.replaced > 0 || m.other_names > 0 {
         return Relation::Different;
@@ -223,7 +237,13 @@ fn alike(one: &Term, other: &Term, likeness: &dyn Likeness) -> f32 {
             let is_adjective = words.last().zip(others.last()).is_some_and(of);
             f32::from(u8::from(is_adjective || name::agree(words, others)))
         }
-        (TermKind::Word { form, stem }, TermKind::Word { form: there, stem: stem_there }) => {
+        (
+            TermKind::Word { form, stem },
+            TermKind::Word {
+                form: there,
+                stem: stem_there,
+            },
+        ) => {
             if stem == stem_there {
                 return 1.0;
             }
@@ -249,13 +269,16 @@ fn is_of(place: &str, adjective: &str) -> bool {
         .take_while(|(one, other)| one == other)
         .count();
     let rest: String = adjective.chars().skip(shared).collect();
-    shared >= 4
-        && shared + 2 >= place.chars().count()
-        && ENDINGS.contains(&rest.as_str())
+    shared >= 4 && shared + 2 >= place.chars().count() && ENDINGS.contains(&rest.as_str())
 }
 
 /// Holds the numbers of the two against each other: those that count the same thing.
-fn hold_numbers(one: &Proposition, other: &Proposition, likeness: &dyn Likeness, pairs: &mut Pairs) {
+fn hold_numbers(
+    one: &Proposition,
+    other: &Proposition,
+    likeness: &dyn Likeness,
+    pairs: &mut Pairs,
+) {
     let mut taken = vec![false; other.quantities.len()];
     for quantity in told(&one.quantities) {
         let rivals = other.quantities.iter().enumerate();
@@ -263,10 +286,18 @@ fn hold_numbers(one: &Proposition, other: &Proposition, likeness: &dyn Likeness,
             !taken[*at] && rival.measure == quantity.measure && rival.measure != Measure::Label
         });
         let best = fitting
-            .map(|(at, rival)| (counts_alike(quantity, rival, likeness), quantity.agrees(rival), at))
+            .map(|(at, rival)| {
+                (
+                    counts_alike(quantity, rival, likeness),
+                    quantity.agrees(rival),
+                    at,
+                )
+            })
             .filter(|(alike, _, _)| *alike > 0.0)
             .max_by(|a, b| a.1.cmp(&b.1).then(a.0.total_cmp(&b.0)).then(b.2.cmp(&a.2)));
-        let Some((alike, agrees, at)) = best else { continue };
+        let Some((alike, agrees, at)) = best else {
+            continue;
+        };
         taken[at] = true;
         if agrees {
             pairs.counts += 1;
@@ -280,7 +311,9 @@ fn hold_numbers(one: &Proposition, other: &Proposition, likeness: &dyn Likeness,
 }
 
 fn told(quantities: &[Quantity]) -> impl Iterator<Item = &Quantity> {
-    quantities.iter().filter(|one| one.measure != Measure::Label)
+    quantities
+        .iter()
+        .filter(|one| one.measure != Measure::Label)
 }
 
 /// How far two numbers count the same: the share of the shorter list of words near them that the
@@ -289,7 +322,8 @@ fn counts_alike(one: &Quantity, other: &Quantity, likeness: &dyn Likeness) -> f3
     if matches!(one.measure, Measure::Percent | Measure::Money) {
         return 0.6;
     }
-    let alike = |word: &String, there: &String| word == there || likeness.likeness(word, there) >= ALIKE;
+    let alike =
+        |word: &String, there: &String| word == there || likeness.likeness(word, there) >= ALIKE;
     let shared = one
         .counted
         .iter()
@@ -299,7 +333,12 @@ fn counts_alike(one: &Quantity, other: &Quantity, likeness: &dyn Likeness) -> f3
 
 /// Counts the kinds of name in which each of the two has one that the other lacks.
 fn hold_names(one: &Proposition, other: &Proposition, pairs: &mut Pairs) {
-    for kind in [NameKind::Person, NameKind::Organisation, NameKind::Place, NameKind::Other] {
+    for kind in [
+        NameKind::Person,
+        NameKind::Organisation,
+        NameKind::Place,
+        NameKind::Other,
+    ] {
         let left = alone(one, kind, pairs.same.iter().map(|pair| pair.0).collect());
         let right = alone(other, kind, pairs.same.iter().map(|pair| pair.1).collect());
         if let (Some(left), Some(right)) = (left, right) {
@@ -318,16 +357,31 @@ fn hold_names(one: &Proposition, other: &Proposition, pairs: &mut Pairs) {
 fn alone(proposition: &Proposition, kind: NameKind, paired: Vec<usize>) -> Option<Span> {
     let terms = proposition.terms.iter().enumerate();
     let mut left = terms.filter(|(at, term)| {
-        matches!(&term.kind, TermKind::Name { kind: own, .. } if *own == kind) && !paired.contains(at)
+        matches!(&term.kind, TermKind::Name { kind: own, .. } if *own == kind)
+            && !paired.contains(at)
     });
     left.next().map(|(_, term)| term.span)
 }
 
 fn measures(one: &Proposition, other: &Proposition, pairs: &Pairs) -> Measures {
     Measures {
-        here: share(one, other, pairs.same.iter().map(|pair| (pair.0, pair.2)), pairs),
-        there: share(other, one, pairs.same.iter().map(|pair| (pair.1, pair.2)), pairs),
-        told: pairs.same.iter().map(|pair| one.terms[pair.0].weight * pair.2).sum(),
+        here: share(
+            one,
+            other,
+            pairs.same.iter().map(|pair| (pair.0, pair.2)),
+            pairs,
+        ),
+        there: share(
+            other,
+            one,
+            pairs.same.iter().map(|pair| (pair.1, pair.2)),
+            pairs,
+        ),
+        told: pairs
+            .same
+            .iter()
+            .map(|pair| one.terms[pair.0].weight * pair.2)
+            .sum(),
         names: pairs
             .same
             .iter()
@@ -339,7 +393,7 @@ fn measures(one: &Proposition, other: &Proposition, pairs: &Pairs) -> Measures {
         other_days: other_days(one, other),
         turned: turned(one, other),
         swapped: swapped(one, other, pairs),
-        other_mood: one.is_open != other.is_open,
+        other_mood: one.is_open != other.is_open || other_absence(one, other),
         loose: pairs.loose,
         left: left(&one.terms, pairs.same.iter().map(|pair| pair.0)),
         left_there: left(&other.terms, pairs.same.iter().map(|pair| pair.1)),
@@ -351,7 +405,8 @@ fn measures(one: &Proposition, other: &Proposition, pairs: &Pairs) -> Measures {
 fn left(terms: &[Term], paired: impl Iterator<Item = usize>) -> usize {
     let paired: Vec<usize> = paired.collect();
     let all = terms.iter().enumerate();
-    all.filter(|(at, term)| term.weight >= 1.0 && !paired.contains(at)).count()
+    all.filter(|(at, term)| term.weight >= 1.0 && !paired.contains(at))
+        .count()
 }
 
 /// How many words that tell something stand in the place of unlike ones: between the same pairs,
@@ -365,7 +420,10 @@ fn replaced(one: &Proposition, other: &Proposition, same: &[(usize, usize, f32)]
                 let told = terms.get(from..to).unwrap_or(&[]).iter();
                 told.filter(|term| term.weight >= 1.0).count()
             };
-            let (left, right) = (words(&one.terms, from, *at), words(&other.terms, from_there, *there));
+            let (left, right) = (
+                words(&one.terms, from, *at),
+                words(&other.terms, from_there, *there),
+            );
             count += usize::from(left == 1 && right == 1);
             from_there = there + 1;
         }
@@ -381,7 +439,9 @@ fn share(
     paired: impl Iterator<Item = (usize, f32)>,
     pairs: &Pairs,
 ) -> f32 {
-    let numbers = told(&one.quantities).count().min(1.max(told(&other.quantities).count())) as f32;
+    let numbers = told(&one.quantities)
+        .count()
+        .min(1.max(told(&other.quantities).count())) as f32;
     let all: f32 = one.terms.iter().map(|term| term.weight).sum::<f32>() + numbers;
     let told: f32 = paired.map(|(at, value)| one.terms[at].weight * value).sum();
     (told + (pairs.counts as f32).min(numbers)) / all.max(f32::EPSILON)
@@ -392,17 +452,29 @@ fn other_days(one: &Proposition, other: &Proposition) -> bool {
     let meet = |a: &(Date, Date), b: &(Date, Date)| a.0 <= b.1 && b.0 <= a.1;
     let days = |proposition: &Proposition| -> Vec<(Date, Date)> {
         let days = proposition.days.iter();
-        days.map(|interval| (interval.begin, interval.end)).collect()
+        days.map(|interval| (interval.begin, interval.end))
+            .collect()
     };
     let (here, there) = (days(one), days(other));
-    !here.is_empty() && !there.is_empty() && !here.iter().any(|day| there.iter().any(|other| meet(day, other)))
+    !here.is_empty()
+        && !there.is_empty()
+        && !here
+            .iter()
+            .any(|day| there.iter().any(|other| meet(day, other)))
 }
 
-/// One is told to be so, the other not to be so; absences of different kinds are not turned.
+/// One is told to be so, the other not to be so.
 fn turned(one: &Proposition, other: &Proposition) -> bool {
-    let is_absence = |proposition: &Proposition| matches!(proposition.item.finding, Finding::Absence(_));
-    let fails = |proposition: &Proposition| proposition.fails() || is_absence(proposition);
-    fails(one) != fails(other)
+    matches!(
+        (one.stance, other.stance),
+        (Stance::Holds, Stance::Fails) | (Stance::Fails, Stance::Holds)
+    )
+}
+
+/// Is one absent in a way that the other is not?
+fn other_absence(one: &Proposition, other: &Proposition) -> bool {
+    let absent = |stance| matches!(stance, Stance::Absent(_));
+    one.stance != other.stance && (absent(one.stance) || absent(other.stance))
 }
 
 /// Two names in common in another order, both told in the active voice or both in the passive.
@@ -415,8 +487,6 @@ fn swapped(one: &Proposition, other: &Proposition, pairs: &Pairs) -> bool {
                 && matches!(other.terms[pair.1].kind, TermKind::Name { .. })
         })
         .collect();
-    let crossed = names
-        .windows(2)
-        .any(|two| two[0].1 > two[1].1);
+    let crossed = names.windows(2).any(|two| two[0].1 > two[1].1);
     crossed && one.by_names == other.by_names
 }

@@ -85,10 +85,18 @@ impl Print {
 fn pairs(words: &[Option<Word>]) -> BTreeSet<u64> {
     let mut pairs = BTreeSet::new();
     for part in words.split(Option::is_none) {
-        let told = part.iter().flatten().filter(|word| !word::is_small(&word.form));
+        let told = part
+            .iter()
+            .flatten()
+            .filter(|word| !word::is_small(&word.form));
         let stems: Vec<u64> = told.map(|word| hash(&word::stem(&word.form))).collect();
         for (at, one) in stems.iter().enumerate() {
-            for other in stems.iter().skip(at + 1).take(NEAR).filter(|other| *other != one) {
+            for other in stems
+                .iter()
+                .skip(at + 1)
+                .take(NEAR)
+                .filter(|other| *other != one)
+            {
                 let (low, high) = (one.min(other), one.max(other));
                 pairs.insert(mixed(low.rotate_left(21) ^ high));
             }
@@ -200,7 +208,9 @@ fn passages(here: &[Option<Word>], there: &[Option<Word>]) -> Vec<(Span, Span)> 
             continue;
         };
         match found.last_mut() {
-            Some((start, from, length)) if at - *start + RUN == *length + 1 && *other == *from + (at - *start) => {
+            Some((start, from, length))
+                if at - *start + RUN == *length + 1 && *other == *from + (at - *start) =>
+            {
                 *length += 1;
             }
             _ => found.push((at, *other, RUN)),
@@ -210,16 +220,23 @@ fn passages(here: &[Option<Word>], there: &[Option<Word>]) -> Vec<(Span, Span)> 
     found.sort_by_key(|(start, _, length)| (std::cmp::Reverse(*length), *start));
     let longest = found.into_iter().take(3);
     longest
-        .filter_map(|(start, from, length)| Some((cover(here, start, length)?, cover(there, from, length)?)))
+        .filter_map(|(start, from, length)| {
+            Some((cover(here, start, length)?, cover(there, from, length)?))
+        })
         .collect()
 }
 
 /// The words of a run without a gap.
 fn forms(run: &[Option<Word>]) -> Option<Vec<&str>> {
-    run.iter().map(|word| Some(word.as_ref()?.form.as_str())).collect()
+    run.iter()
+        .map(|word| Some(word.as_ref()?.form.as_str()))
+        .collect()
 }
 
 fn cover(words: &[Option<Word>], from: usize, length: usize) -> Option<Span> {
-    let (first, last) = (words.get(from)?.as_ref()?, words.get(from + length - 1)?.as_ref()?);
+    let (first, last) = (
+        words.get(from)?.as_ref()?,
+        words.get(from + length - 1)?.as_ref()?,
+    );
     Some(first.span.cover(last.span))
 }

@@ -36,25 +36,83 @@ pub enum CreditKind {
 
 /// Words next to an outlet's name that make it the one that reported.
 const REPORTING: [&str; 33] = [
-    "reported", "reports", "report", "reporting", "said", "says", "quoted", "quotes", "quoting",
-    "cited", "cites", "citing", "wrote", "writes", "revealed", "reveals", "disclosed", "published",
-    "according", "told", "telling", "via", "carried", "seen", "obtained", "learned", "interview",
-    "broke", "story", "dispatch", "claimed", "claims", "credited",
+    "reported",
+    "reports",
+    "report",
+    "reporting",
+    "said",
+    "says",
+    "quoted",
+    "quotes",
+    "quoting",
+    "cited",
+    "cites",
+    "citing",
+    "wrote",
+    "writes",
+    "revealed",
+    "reveals",
+    "disclosed",
+    "published",
+    "according",
+    "told",
+    "telling",
+    "via",
+    "carried",
+    "seen",
+    "obtained",
+    "learned",
+    "interview",
+    "broke",
+    "story",
+    "dispatch",
+    "claimed",
+    "claims",
+    "credited",
 ];
 /// Words in the paragraph of a credit for a picture.
 const PICTURE: [&str; 8] = [
-    "photo", "photos", "photograph", "photographs", "picture", "pictures", "footage", "video",
+    "photo",
+    "photos",
+    "photograph",
+    "photographs",
+    "picture",
+    "pictures",
+    "footage",
+    "video",
 ];
 /// Words of a line of credit.
 const LINE: [&str; 8] = [
-    "reporting", "editing", "contributed", "writing", "files", "wire", "wires", "copyright",
+    "reporting",
+    "editing",
+    "contributed",
+    "writing",
+    "files",
+    "wire",
+    "wires",
+    "copyright",
 ];
 /// What outlets are called that have no name of their own in the coverage.
 const KINDS: [&str; 9] = [
-    "agency", "newspaper", "daily", "broadcaster", "website", "newswire", "weekly", "channel", "tv",
+    "agency",
+    "newspaper",
+    "daily",
+    "broadcaster",
+    "website",
+    "newswire",
+    "weekly",
+    "channel",
+    "tv",
 ];
 /// What outlets are called that are not named: *state media, local newspapers*.
-const MEDIA: [&str; 6] = ["media", "newspapers", "newspaper", "press", "broadcasters", "websites"];
+const MEDIA: [&str; 6] = [
+    "media",
+    "newspapers",
+    "newspaper",
+    "press",
+    "broadcasters",
+    "websites",
+];
 /// Words from an outlet's name to the word of reporting, at most.
 const REACH: usize = 5;
 /// Paragraphs that are the head of a story.
@@ -124,7 +182,9 @@ impl Outlets {
 
 /// The words of a name in lower case, without *the*.
 fn folded(name: &str) -> OutletName {
-    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
     let mut words: OutletName = words.map(word::fold).collect();
     if words.len() > 1 && words[0] == "the" {
         words.remove(0);
@@ -135,7 +195,9 @@ fn folded(name: &str) -> OutletName {
 /// The capitalised words of a mention, folded: *the NPA agency* is *npa*.
 fn capitalised(article: &Article, span: Span) -> OutletName {
     let words = word::words(article, span);
-    let told = words.into_iter().filter(|word| word.is_capital && word.form != "the");
+    let told = words
+        .into_iter()
+        .filter(|word| word.is_capital && word.form != "the");
     told.map(|word| word.form).collect()
 }
 
@@ -149,7 +211,11 @@ fn acronym(name: &[String]) -> String {
 /// The credits of an article, in text order; its own outlet is none.
 pub(crate) fn credits(reading: &Reading, outlets: &Outlets) -> Vec<Credit> {
     let article = &reading.article;
-    let own = article.masthead.outlet.as_deref().map(|name| outlets.full(name));
+    let own = article
+        .masthead
+        .outlet
+        .as_deref()
+        .map(|name| outlets.full(name));
     let mut found: Vec<Credit> = Vec::new();
     let mut count: BTreeMap<String, usize> = BTreeMap::new();
     for (number, paragraph) in paragraphs(article).into_iter().enumerate() {
@@ -186,9 +252,12 @@ fn unnamed(article: &Article) -> Option<Credit> {
             let near = &words[at.saturating_sub(REACH)..to];
             let is_reported = near.iter().any(|word| {
                 let form = word.form.as_str();
-                REPORTING.contains(&form) && !matches!(form, "told" | "telling" | "interview" | "story")
+                REPORTING.contains(&form)
+                    && !matches!(form, "told" | "telling" | "interview" | "story")
             });
-            let is_told = words.get(at + 1).is_some_and(|next| next.form == "conference");
+            let is_told = words
+                .get(at + 1)
+                .is_some_and(|next| next.form == "conference");
             if MEDIA.contains(&word.form.as_str()) && !word.is_capital && is_reported && !is_told {
                 return Some(Credit {
                     outlet: UNNAMED.to_owned(),
@@ -217,11 +286,22 @@ fn mentions<'a>(words: &[Word], outlets: &'a Outlets) -> Vec<(usize, &'a OutletN
 }
 
 /// How the outlet at `at` is named in the paragraph `number`, if as one that reported.
-fn kind(article: &Article, words: &[Word], at: usize, length: usize, number: usize) -> Option<CreditKind> {
+fn kind(
+    article: &Article,
+    words: &[Word],
+    at: usize,
+    length: usize,
+    number: usize,
+) -> Option<CreditKind> {
     let first = words[at].span;
-    let is_dateline = article.masthead.dateline.is_some_and(|line| line.contains(first));
+    let is_dateline = article
+        .masthead
+        .dateline
+        .is_some_and(|line| line.contains(first));
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.form.as_str()));
-    if is_dateline || is_bracketed(article, words, at, length) && (words.len() <= length + 4 || at < 8) {
+    if is_dateline
+        || is_bracketed(article, words, at, length) && (words.len() <= length + 4 || at < 8)
+    {
         return Some(CreditKind::Whole);
     }
     if has(&PICTURE) && words.len() < 40 && !has(&["reported", "told"]) {
@@ -236,7 +316,11 @@ fn kind(article: &Article, words: &[Word], at: usize, length: usize, number: usi
         .clone()
         .any(|word| REPORTING.contains(&word.form.as_str()) || KINDS.contains(&word.form.as_str()));
     if is_reported || is_bracketed(article, words, at, length) {
-        return Some(if number < HEAD { CreditKind::News } else { CreditKind::Detail });
+        return Some(if number < HEAD {
+            CreditKind::News
+        } else {
+            CreditKind::Detail
+        });
     }
     None
 }
@@ -244,7 +328,10 @@ fn kind(article: &Article, words: &[Word], at: usize, length: usize, number: usi
 /// Does the name stand alone in brackets, or end a paragraph after a dash?
 fn is_bracketed(article: &Article, words: &[Word], at: usize, length: usize) -> bool {
     let (start, end) = (words[at].span.start(), words[at + length - 1].span.end());
-    let before = article.text.get(..start).and_then(|text| text.chars().next_back());
+    let before = article
+        .text
+        .get(..start)
+        .and_then(|text| text.chars().next_back());
     let after = article.text.get(end..).and_then(|text| text.chars().next());
     matches!(before, Some('(' | '[')) && matches!(after, Some(')' | ']'))
 }

@@ -107,8 +107,13 @@ impl Vectors {
             for (number, weight) in row.iter_mut() {
                 *weight *= ((all + 20.0) / (spread[*number as usize] as f32 + 1.0)).ln();
             }
-            let length = row.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
-            row.iter_mut().for_each(|(_, weight)| *weight /= length.max(1e-6));
+            let length = row
+                .iter()
+                .map(|(_, weight)| weight * weight)
+                .sum::<f32>()
+                .sqrt();
+            row.iter_mut()
+                .for_each(|(_, weight)| *weight /= length.max(1e-6));
         }
         Vectors { rows, spread }
     }
@@ -120,11 +125,17 @@ impl Vectors {
             .filter(|(number, _)| (2..=COMMON).contains(&self.spread[*number as usize]))
             .collect();
         row.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        row.into_iter().take(KEYS).map(|(number, _)| *number).collect()
+        row.into_iter()
+            .take(KEYS)
+            .map(|(number, _)| *number)
+            .collect()
     }
 
     fn cosine(&self, one: usize, other: usize) -> f32 {
-        let (mut left, mut right) = (self.rows[one].iter().peekable(), self.rows[other].iter().peekable());
+        let (mut left, mut right) = (
+            self.rows[one].iter().peekable(),
+            self.rows[other].iter().peekable(),
+        );
         let mut sum = 0.0;
         while let (Some((a, x)), Some((b, y))) = (left.peek(), right.peek()) {
             match a.cmp(b) {
@@ -150,7 +161,9 @@ fn nearness(one: Option<Date>, other: Option<Date>) -> f32 {
     let (Some(one), Some(other)) = (one, other) else {
         return 0.9;
     };
-    let days = one.until(other).map_or(i32::MAX, |span| span.get_days().abs());
+    let days = one
+        .until(other)
+        .map_or(i32::MAX, |span| span.get_days().abs());
     match days {
         0..=3 => 1.0,
         4..=7 => 0.85,
@@ -194,7 +207,10 @@ fn groups(articles: usize, edges: &[(f32, usize, usize)]) -> Vec<Vec<usize>> {
         between[*other].insert(*one, *near);
     }
     for (_, one, other) in edges {
-        let (keep, gone) = (group[*one].min(group[*other]), group[*one].max(group[*other]));
+        let (keep, gone) = (
+            group[*one].min(group[*other]),
+            group[*one].max(group[*other]),
+        );
         let sum = between[keep].get(&gone).copied().unwrap_or(0.0);
         let pairs = (members[keep].len() * members[gone].len()) as f32;
         if keep == gone || sum / pairs < ONE_EVENT {

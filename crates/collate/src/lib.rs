@@ -78,7 +78,9 @@ pub fn relations(
 ) -> Vec<(Relation, Measures)> {
     let here = proposition::propositions(0, one);
     let there = proposition::propositions(1, other);
-    let pairs = here.iter().flat_map(|left| there.iter().map(move |right| (left, right)));
+    let pairs = here
+        .iter()
+        .flat_map(|left| there.iter().map(move |right| (left, right)));
     pairs
         .map(|(left, right)| {
             let relation = compare::relation(left, right, likeness);

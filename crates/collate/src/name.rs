@@ -23,9 +23,39 @@ pub(crate) struct Named {
 
 /// Before or after a name, and no part of it.
 const TITLES: [&str; 34] = [
-    "mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "prof", "professor", "president",
-    "minister", "prime", "foreign", "defence", "defense", "senator", "sen", "rep", "gen", "general",
-    "col", "colonel", "lt", "capt", "captain", "judge", "justice", "king", "queen", "the", "jr", "sr",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "sir",
+    "lady",
+    "lord",
+    "prof",
+    "professor",
+    "president",
+    "minister",
+    "prime",
+    "foreign",
+    "defence",
+    "defense",
+    "senator",
+    "sen",
+    "rep",
+    "gen",
+    "general",
+    "col",
+    "colonel",
+    "lt",
+    "capt",
+    "captain",
+    "judge",
+    "justice",
+    "king",
+    "queen",
+    "the",
+    "jr",
+    "sr",
     "mayor",
 ];
 
@@ -61,11 +91,6 @@ impl Names {
         self.list
             .get(next)
             .filter(|named| named.span.overlaps(span))
-    }
-
-    /// All of them, in text order.
-    pub(crate) fn all(&self) -> &[Named] {
-        &self.list
     }
 }
 
@@ -114,7 +139,8 @@ fn is_short_for(short: &Named, long: &Named) -> bool {
     match short.kind {
         NameKind::Person => {
             short.words.len() == 1
-                && (long.words.last() == short.words.first() || long.words.first() == short.words.first())
+                && (long.words.last() == short.words.first()
+                    || long.words.first() == short.words.first())
         }
         _ => short.words.len() == 1 && initials(&long.words) == short.words[0].replace('.', ""),
     }
@@ -145,7 +171,8 @@ pub(crate) fn agree(one: &[String], other: &[String]) -> bool {
     let found = |word: &String| long.iter().any(|other| spelled_alike(word, other));
     if short.len() == 1 {
         return found(&short[0])
-            && (spelled_alike(&short[0], &long[long.len() - 1]) || spelled_alike(&short[0], &long[0]))
+            && (spelled_alike(&short[0], &long[long.len() - 1])
+                || spelled_alike(&short[0], &long[0]))
             || long.len() > 1 && initials(long) == short[0].replace('.', "");
     }
     let last = spelled_alike(&short[short.len() - 1], &long[long.len() - 1]);
@@ -203,7 +230,11 @@ pub(crate) fn sound(word: &str) -> String {
     }
     let mut letters: Vec<char> = Vec::new();
     for letter in sound.chars() {
-        let letter = if matches!(letter, 'e' | 'o') && letters.len() > 1 { 'a' } else { letter };
+        let letter = if matches!(letter, 'e' | 'o') && letters.len() > 1 {
+            'a'
+        } else {
+            letter
+        };
         if letters.last() != Some(&letter) {
             letters.push(letter);
         }

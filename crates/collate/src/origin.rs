@@ -1,7 +1,7 @@
 //! Where the news of each article comes from: a graph from articles back to the reports that put
 //! it on record.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use onrecord_record::{Reading, Span};
 
@@ -77,7 +77,10 @@ impl Descent {
 /// The descent of `readings`, which are in order of publication, within each group of `groups`.
 pub(crate) fn descent(readings: &[&Reading], groups: &[Vec<usize>]) -> Descent {
     let outlets = Outlets::of(readings);
-    let credits: Vec<Vec<Credit>> = readings.iter().map(|one| credit::credits(one, &outlets)).collect();
+    let credits: Vec<Vec<Credit>> = readings
+        .iter()
+        .map(|one| credit::credits(one, &outlets))
+        .collect();
     let own: Vec<Option<String>> = readings
         .iter()
         .map(|one| Some(outlets.full(one.article.masthead.outlet.as_deref()?)))
@@ -99,7 +102,9 @@ pub(crate) fn descent(readings: &[&Reading], groups: &[Vec<usize>]) -> Descent {
     let roots = roots(readings.len(), &derived);
     let mut details = Vec::new();
     for (article, credits) in credits.into_iter().enumerate() {
-        let small = credits.into_iter().filter(|credit| credit.kind == CreditKind::Detail);
+        let small = credits
+            .into_iter()
+            .filter(|credit| credit.kind == CreditKind::Detail);
         details.extend(small.map(|credit| (article, credit)));
     }
     Descent {
@@ -166,10 +171,15 @@ fn copy(copied: Copied, own: &[Option<String>], known: &[Derived]) -> Option<Der
         return None;
     }
     let leads = |from: usize, to: usize| {
-        known.iter().any(|edge| edge.article == from && edge.from == Root::Article(to))
+        known
+            .iter()
+            .any(|edge| edge.article == from && edge.from == Root::Article(to))
     };
     let (article, from, passages) = if leads(copied.other, copied.article) {
-        let turned = copied.passages.into_iter().map(|(here, there)| (there, here));
+        let turned = copied
+            .passages
+            .into_iter()
+            .map(|(here, there)| (there, here));
         (copied.other, copied.article, turned.collect())
     } else {
         (copied.article, copied.other, copied.passages)
@@ -212,7 +222,11 @@ fn roots(articles: usize, derived: &[Derived]) -> Vec<BTreeSet<Root>> {
             own.extend(beyond[*one].iter().cloned());
             let is_end = leads[*one].iter().all(|next| circle.contains(next));
             if is_end && beyond[*one].is_empty() {
-                own.insert(if circle.len() > 1 { Root::Circle(circle) } else { Root::Article(*one) });
+                own.insert(if circle.len() > 1 {
+                    Root::Circle(circle)
+                } else {
+                    Root::Article(*one)
+                });
             }
         }
         roots.push(own);
@@ -228,15 +242,6 @@ fn reach(article: usize, leads: &[BTreeSet<usize>]) -> BTreeSet<usize> {
         if found.insert(next) {
             open.extend(leads[next].iter().copied());
         }
-    }
-    found
-}
-
-/// The edges by the article they start from.
-pub(crate) fn by_article(derived: &[Derived]) -> BTreeMap<usize, Vec<&Derived>> {
-    let mut found: BTreeMap<usize, Vec<&Derived>> = BTreeMap::new();
-    for edge in derived {
-        found.entry(edge.article).or_default().push(edge);
     }
     found
 }

@@ -1,10 +1,10 @@
 //! What a finding says, made ready to be held against what another one says.
 
-use onrecord_record::{
-    Act, Article, Directness, Extent, Factuality, Interval, Mood, NameKind, Polarity, Precision,
-    Reading, Span, Statement, TimeId, ZoneKind,
-};
 use jiff::civil::Date;
+use onrecord_record::{
+    AbsenceKind, Act, Article, Directness, Extent, Factuality, Interval, Mood, NameKind, Polarity,
+    Precision, Reading, Span, Statement, TimeId, ZoneKind,
+};
 
 use crate::name::Names;
 use crate::quantity::{Quantity, is_number, quantities};
@@ -42,8 +42,8 @@ pub(crate) struct Proposition {
     pub(crate) quantities: Vec<Quantity>,
     /// The days told in it.
     pub(crate) days: Vec<Interval>,
-    /// What the last voice makes of it.
-    pub(crate) value: Factuality,
+    /// Whether the last voice says that it is so.
+    pub(crate) stance: Stance,
     /// It hangs on a condition, is one, or is asked.
     pub(crate) is_open: bool,
     /// The day its article was published.
@@ -82,10 +82,35 @@ pub(crate) enum TermKind {
     },
 }
 
-impl Proposition {
-    /// It is said not to be so.
-    pub(crate) fn fails(&self) -> bool {
-        matches!(self.value, Factuality::Committed(_, Polarity::Fails))
+/// Whether it is said to be so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stance {
+    /// It is, surely or not.
+    Holds,
+    /// It is not.
+    Fails,
+    /// Neither: it is asked, wished, passed on.
+    Untold,
+    /// It is absent in this way: not known, not answered.
+    Absent(AbsenceKind),
+}
+
+impl Stance {
+    fn of(value: Factuality) -> Stance {
+        match value {
+            Factuality::Committed(_, Polarity::Holds) => Stance::Holds,
+            Factuality::Committed(_, Polarity::Fails) => Stance::Fails,
+            Factuality::KnownUntold | Factuality::Uncommitted => Stance::Untold,
+        }
+    }
+
+    /// That nothing of the kind happened is a plain *no*; that something is not known is no answer
+    /// to whether it is so.
+    fn of_absence(kind: AbsenceKind) -> Stance {
+        match kind {
+            AbsenceKind::DidNotHappen => Stance::Fails,
+            kind => Stance::Absent(kind),
+        }
     }
 }
 
@@ -100,22 +125,25 @@ pub(crate) fn propositions(article: usize, reading: &Reading) -> Vec<Proposition
     let findings = &reading.findings;
     let mut found = Vec::new();
     for (at, one) in findings.statements.iter().enumerate() {
-        let value = one.values.last().map_or(Factuality::Uncommitted, |last| last.value);
-        let told = reader.told(one);
-        found.extend(reader.read(Finding::Statement(at), told, value, &one.mood, &one.times));
+        let value = one.values.last().map(|last| last.value);
+        let stance = value.map_or(Stance::Untold, Stance::of);
+        let Some(told) = reader.told(one) else {
+            continue;
+        };
+        found.extend(reader.read(Finding::Statement(at), told, stance, &one.mood, &one.times));
     }
     for (at, one) in findings.narration.iter().enumerate() {
-        let (value, span) = (one.valuation.value, one.span.into());
-        found.extend(reader.read(Finding::Narration(at), span, value, &one.mood, &one.times));
+        let (stance, span) = (Stance::of(one.valuation.value), one.span.into());
+        found.extend(reader.read(Finding::Narration(at), span, stance, &one.mood, &one.times));
     }
     for (at, one) in findings.absences.iter().enumerate() {
-        let (value, span) = (one.valuation.value, one.span.into());
-        found.extend(reader.read(Finding::Absence(at), span, value, &Mood::default(), &[]));
+        let (stance, span) = (Stance::of_absence(one.kind), one.span.into());
+        found.extend(reader.read(Finding::Absence(at), span, stance, &Mood::default(), &[]));
     }
     found
 }
 
-/// A content of fewer telling words says nothing without its sentence.
+/// A content of fewer telling words says nothing by itself.
 const FEW: usize = 3;
 
 /// The sentence or sentences that hold `span`, as far as stops and line breaks tell.
@@ -142,26 +170,27 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// What a statement tells: its content; the whole sentence where the act is itself the deed
-    /// (*parliament approved the bill*) or the content is next to nothing (*she denied it*).
-    fn told(&self, statement: &Statement) -> Extent {
+    /// What a statement tells: its content, or the whole sentence where the act is itself the deed
+    /// (*parliament approved the bill*); nothing where the content is next to nothing (*it*).
+    fn told(&self, statement: &Statement) -> Option<Extent> {
         let attribution = &statement.attribution;
         let article = &self.reading.article;
+        if statement.act == Act::Decided && statement.directness == Directness::Indirect {
+            let parts = [&attribution.source, &attribution.cue];
+            let hull = parts
+                .into_iter()
+                .flatten()
+                .fold(attribution.content.hull(), |hull, part| {
+                    hull.cover(part.hull())
+                });
+            return Some(sentence(article, hull).into());
+        }
         let words = attribution.content.parts().iter();
         let telling = words
             .flat_map(|part| word::words(article, *part))
             .filter(|word| !word::is_small(&word.form))
             .count();
-        let is_deed = statement.act == Act::Decided && statement.directness == Directness::Indirect;
-        if !is_deed && telling >= FEW {
-            return attribution.content.clone();
-        }
-        let parts = [&attribution.source, &attribution.cue];
-        let hull = parts
-            .into_iter()
-            .flatten()
-            .fold(attribution.content.hull(), |hull, part| hull.cover(part.hull()));
-        sentence(article, hull).into()
+        (telling >= FEW).then(|| attribution.content.clone())
     }
 
     /// `None` where no word tells anything.
@@ -169,7 +198,7 @@ impl Reader<'_> {
         &self,
         finding: Finding,
         extent: Extent,
-        value: Factuality,
+        stance: Stance,
         mood: &Mood,
         times: &[TimeId],
     ) -> Option<Proposition> {
@@ -195,7 +224,7 @@ impl Reader<'_> {
             days: self.days(&extent, times),
             terms,
             extent,
-            value,
+            stance,
             is_open: mood.question || mood.is_condition || mood.condition.is_some(),
         })
     }
@@ -212,7 +241,10 @@ impl Reader<'_> {
     fn days(&self, extent: &Extent, times: &[TimeId]) -> Vec<Interval> {
         let findings = &self.reading.findings;
         let listed = times.iter().filter_map(|id| findings.time(*id));
-        let inside = findings.times.iter().filter(|time| extent.contains(time.span));
+        let inside = findings
+            .times
+            .iter()
+            .filter(|time| extent.contains(time.span));
         let mut days: Vec<Interval> = listed
             .chain(inside)
             .filter_map(|time| time.interval)
@@ -226,7 +258,10 @@ impl Reader<'_> {
     fn by_names(&self, words: &[Word]) -> bool {
         words.iter().enumerate().any(|(at, word)| {
             let near = words[at + 1..].iter().take(3);
-            word.form == "by" && near.into_iter().any(|word| self.names.at(word.span).is_some())
+            word.form == "by"
+                && near
+                    .into_iter()
+                    .any(|word| self.names.at(word.span).is_some())
         })
     }
 
@@ -259,7 +294,14 @@ impl Reader<'_> {
 
 /// Does it stand in a note of correction, or speak of one?
 fn is_correction(article: &Article, extent: &Extent, words: &[Word]) -> bool {
-    const WORDS: [&str; 6] = ["correction", "corrected", "misstated", "erroneously", "incorrectly", "clarification"];
+    const WORDS: [&str; 6] = [
+        "correction",
+        "corrected",
+        "misstated",
+        "erroneously",
+        "incorrectly",
+        "clarification",
+    ];
     let zone = article.zone_at(extent.first().start());
     zone.is_some_and(|zone| zone.kind == ZoneKind::Correction)
         || words.iter().any(|word| WORDS.contains(&word.form.as_str()))

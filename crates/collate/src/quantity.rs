@@ -45,8 +45,12 @@ impl Quantity {
 impl Quantity {
     /// Both are exact, or both are bounds with the same ends.
     pub(crate) fn is_told_like(&self, other: &Quantity) -> bool {
-        let is_near = |one: f64, other: f64| one == other || one.is_finite() && other.is_finite() && (one - other).abs() <= 0.2 * one.abs();
-        self.is_exact == other.is_exact || is_near(self.low, other.low) && is_near(self.high, other.high)
+        let is_near = |one: f64, other: f64| {
+            one == other
+                || one.is_finite() && other.is_finite() && (one - other).abs() <= 0.2 * one.abs()
+        };
+        self.is_exact == other.is_exact
+            || is_near(self.low, other.low) && is_near(self.high, other.high)
     }
 }
 
@@ -226,7 +230,8 @@ fn read(words: &[Word], mut at: usize, value: f64) -> Option<(f64, usize)> {
             }
             is_tens = false;
         } else if let Some(next) = small_number(&word.form) {
-            let fits = is_tens && next < 10.0 || part >= 100.0 && part % 100.0 == 0.0 || part == 0.0;
+            let fits =
+                is_tens && next < 10.0 || part >= 100.0 && part % 100.0 == 0.0 || part == 0.0;
             if !fits || digits(&words[at - 1].form).is_some() {
                 break;
             }
@@ -265,8 +270,25 @@ fn digits(form: &str) -> Option<f64> {
 
 fn small_number(form: &str) -> Option<f64> {
     const NUMBERS: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
         "nineteen",
     ];
     const TENS: [&str; 8] = [

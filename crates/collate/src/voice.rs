@@ -68,15 +68,26 @@ impl Cast {
 }
 
 /// The speaker that goes by `words`: one that is known by a form of that name, or a new one.
-fn speaker(kind: SourceKind, words: Vec<String>, known: &mut Vec<(SourceKind, Vec<String>)>) -> Speaker {
+fn speaker(
+    kind: SourceKind,
+    words: Vec<String>,
+    known: &mut Vec<(SourceKind, Vec<String>)>,
+) -> Speaker {
     match kind {
         SourceKind::Outlet => return Speaker::Report,
-        SourceKind::Unnamed | SourceKind::Public | SourceKind::Unresolved => return Speaker::Unnamed,
+        SourceKind::Unnamed | SourceKind::Public | SourceKind::Unresolved => {
+            return Speaker::Unnamed;
+        }
         _ if words.is_empty() => return Speaker::Unnamed,
         _ => {}
     }
     let is_one = |(other, name): &(SourceKind, Vec<String>)| {
-        *other == kind && if kind == SourceKind::Person { name::agree(name, &words) } else { *name == words }
+        *other == kind
+            && if kind == SourceKind::Person {
+                name::agree(name, &words)
+            } else {
+                *name == words
+            }
     };
     let at = known.iter().position(is_one).unwrap_or_else(|| {
         known.push((kind, words));

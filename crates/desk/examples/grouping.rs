@@ -27,7 +27,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         readings.extend(item.ok());
         Ok(())
     });
-    let events: Vec<&str> = rows.iter().map(|row| row["event"].as_str().unwrap_or("")).collect();
+    let events: Vec<&str> = rows
+        .iter()
+        .map(|row| row["event"].as_str().unwrap_or(""))
+        .collect();
     let groups = happenings(&readings.iter().collect::<Vec<_>>());
     println!("{} articles, {} groups", readings.len(), groups.len());
     let mut group_of = vec![0; readings.len()];
@@ -39,11 +42,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for one in 0..all {
         let together = |other: &usize| group_of[*other] == group_of[one];
         let alike = |other: &usize| events[*other] == events[one];
-        let both = (0..all).filter(|other| together(other) && alike(other)).count() as f64;
+        let both = (0..all)
+            .filter(|other| together(other) && alike(other))
+            .count() as f64;
         precision += both / (0..all).filter(together).count() as f64;
         recall += both / (0..all).filter(alike).count() as f64;
     }
     let (precision, recall) = (precision / all as f64, recall / all as f64);
-    println!("B-cubed P {:.1} R {:.1} F1 {:.1}", 100.0 * precision, 100.0 * recall, 200.0 * precision * recall / (precision + recall));
+    println!(
+        "B-cubed P {:.1} R {:.1} F1 {:.1}",
+        100.0 * precision,
+        100.0 * recall,
+        200.0 * precision * recall / (precision + recall)
+    );
     Ok(())
 }

@@ -24,7 +24,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let said = name(relation);
         let label = row["label"].as_str().unwrap_or("").to_owned();
         if is_wordy && label != said {
-            println!("{} {label} {:?} -> {said} {relation:?}", row["id"], row["type"]);
+            println!(
+                "{} {label} {:?} -> {said} {relation:?}",
+                row["id"], row["type"]
+            );
             println!("   {}\n   {}", row["one"], row["two"]);
             for (relation, measures) in &found {
                 println!("      {relation:?} {measures:?}");
@@ -35,17 +38,30 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("{counts:?}");
     for class in ["same", "contradicts", "different"] {
         let sum = |test: &dyn Fn(&(String, &str)) -> bool| -> usize {
-            counts.iter().filter(|(key, _)| test(key)).map(|(_, count)| count).sum()
+            counts
+                .iter()
+                .filter(|(key, _)| test(key))
+                .map(|(_, count)| count)
+                .sum()
         };
         let both = sum(&|key| key.0 == class && key.1 == class) as f64;
         let (said, held) = (sum(&|key| key.1 == class), sum(&|key| key.0 == class));
         let (p, r) = (both / said.max(1) as f64, both / held.max(1) as f64);
-        println!("{class:12} P {:.1} R {:.1} F1 {:.1} of {held}", 100.0 * p, 100.0 * r, 200.0 * p * r / (p + r).max(1e-9));
+        println!(
+            "{class:12} P {:.1} R {:.1} F1 {:.1} of {held}",
+            100.0 * p,
+            100.0 * r,
+            200.0 * p * r / (p + r).max(1e-9)
+        );
     }
     Ok(())
 }
 
-fn reading(engine: &language::Engine, text: &Value, day: &Value) -> Result<Reading, Box<dyn std::error::Error>> {
+fn reading(
+    engine: &language::Engine,
+    text: &Value,
+    day: &Value,
+) -> Result<Reading, Box<dyn std::error::Error>> {
     let line = format!("{}\n", json!({"text": text, "published": day}));
     let mut found = None;
     let articles = intake::articles(line.as_bytes(), "pair.jsonl", &intake::Options::default());
@@ -58,9 +74,11 @@ fn reading(engine: &language::Engine, text: &Value, day: &Value) -> Result<Readi
 /// The relation of the two findings that have most in common.
 fn main_relation(found: &[(Relation, Measures)]) -> Option<Relation> {
     let common = |m: &Measures| m.told * (m.here + m.there);
-    let best = found
-        .iter()
-        .max_by(|a, b| common(&a.1).total_cmp(&common(&b.1)).then(a.1.turned.cmp(&b.1.turned)))?;
+    let best = found.iter().max_by(|a, b| {
+        common(&a.1)
+            .total_cmp(&common(&b.1))
+            .then(a.1.turned.cmp(&b.1.turned))
+    })?;
     Some(best.0)
 }
 

@@ -10,12 +10,12 @@ mod meaning;
 mod read;
 
 pub use brief::{
-    Brief, BriefOptions, BriefSource, Citation, ClashKind, Heading, Length, Line, LineKind, Lineage,
-    LineageEvidence, LineageFrom, Note, Piece, Rank, Section, SectionKind, brief, briefs,
+    Brief, BriefOptions, BriefSource, Citation, ClashKind, Heading, Length, Line, LineKind,
+    Lineage, LineageEvidence, LineageFrom, Note, Piece, Rank, Section, SectionKind, brief, briefs,
 };
-pub use meaning::Meaning;
 pub use explain::{Explanation, explain};
 pub use find::{Finding, Found, find};
+pub use meaning::Meaning;
 pub use onrecord_record::Reading;
 pub use read::{ReadOutcome, extract_all, read_into};
 

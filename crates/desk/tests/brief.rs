@@ -8,6 +8,7 @@
     reason = "a test whose set-up fails has failed, and says where"
 )]
 
+use onrecord_desk::collate::Unlike;
 use onrecord_desk::{
     Brief, BriefOptions, Heading, Length, Line, LineKind, Note, Piece, Reading, Section,
     SectionKind, brief,
@@ -134,7 +135,7 @@ fn the_same_words_in_two_articles_are_one_line_with_two_citations() {
         reading(1, SourceKind::Person, WIRE),
         reading(2, SourceKind::Person, copy),
     ];
-    let brief = brief(&readings, &BriefOptions::default());
+    let brief = brief(&readings, &BriefOptions::default(), &Unlike);
     let said = section(&brief, SectionKind::Said);
     assert_eq!(said.lines.len(), 1);
     let articles: Vec<usize> = said.lines[0]
@@ -154,7 +155,7 @@ fn another_number_is_another_line() {
         reading(1, SourceKind::Person, WIRE),
         reading(2, SourceKind::Person, &other),
     ];
-    let brief = brief(&readings, &BriefOptions::default());
+    let brief = brief(&readings, &BriefOptions::default(), &Unlike);
     assert_eq!(section(&brief, SectionKind::Said).lines.len(), 2);
 }
 
@@ -165,7 +166,7 @@ fn a_negation_is_another_line() {
         reading(1, SourceKind::Person, WIRE),
         reading(2, SourceKind::Person, &other),
     ];
-    let brief = brief(&readings, &BriefOptions::default());
+    let brief = brief(&readings, &BriefOptions::default(), &Unlike);
     assert_eq!(section(&brief, SectionKind::Said).lines.len(), 2);
 }
 
@@ -176,7 +177,7 @@ fn officials_of_two_articles_stay_apart() {
         reading(1, SourceKind::Unnamed, one),
         reading(2, SourceKind::Unnamed, one),
     ];
-    let brief = brief(&readings, &BriefOptions::default());
+    let brief = brief(&readings, &BriefOptions::default(), &Unlike);
     let said = section(&brief, SectionKind::Said);
     let speakers: Vec<&Piece> = said
         .lines
@@ -198,11 +199,11 @@ fn the_order_of_reading_changes_nothing() {
         reading(2, SourceKind::Person, &WIRE.replace("dawn", "noon")),
         reading(3, SourceKind::Person, event),
     ];
-    let first = brief(&readings, &BriefOptions::default());
+    let first = brief(&readings, &BriefOptions::default(), &Unlike);
     readings.rotate_left(1);
-    assert_eq!(first, brief(&readings, &BriefOptions::default()));
+    assert_eq!(first, brief(&readings, &BriefOptions::default(), &Unlike));
     readings.swap(0, 2);
-    assert_eq!(first, brief(&readings, &BriefOptions::default()));
+    assert_eq!(first, brief(&readings, &BriefOptions::default(), &Unlike));
 }
 
 #[test]
@@ -214,7 +215,7 @@ fn about_keeps_lines_with_all_the_words_and_says_what_a_limit_cut() {
         length: Length::Chosen,
     };
     assert_eq!(
-        section(&brief(&readings, &about), SectionKind::Happened)
+        section(&brief(&readings, &about, &Unlike), SectionKind::Happened)
             .lines
             .len(),
         1
@@ -223,7 +224,7 @@ fn about_keeps_lines_with_all_the_words_and_says_what_a_limit_cut() {
         about: None,
         length: Length::AtMost(1),
     };
-    let short = brief(&readings, &short);
+    let short = brief(&readings, &short, &Unlike);
     let happened = section(&short, SectionKind::Happened);
     assert_eq!((happened.omitted(), happened.lines.len()), (1, 2));
 }
@@ -235,7 +236,7 @@ fn a_copied_article_is_said_to_repeat_the_earlier_one() {
         reading(1, SourceKind::Person, text),
         reading(2, SourceKind::Person, text),
     ];
-    let brief = brief(&readings, &BriefOptions::default());
+    let brief = brief(&readings, &BriefOptions::default(), &Unlike);
     assert_eq!(brief.sources[0].repeats, None);
     assert!(matches!(brief.sources[1].repeats, Some((1, share)) if share > 0.99));
     assert_eq!(section(&brief, SectionKind::Happened).lines.len(), 1);
@@ -288,7 +289,11 @@ fn stated(text: &str, source: &str, cue: &str, content: &[&str]) -> Reading {
 }
 
 fn only_line(reading: &Reading) -> Vec<String> {
-    let brief = brief(std::slice::from_ref(reading), &BriefOptions::default());
+    let brief = brief(
+        std::slice::from_ref(reading),
+        &BriefOptions::default(),
+        &Unlike,
+    );
     let said = section(&brief, SectionKind::Said);
     assert_eq!(said.lines.len(), 1);
     told(&brief, &said.lines[0])
@@ -343,7 +348,7 @@ fn according_to_is_a_note() {
     let text = "The dam is sound, according to Ada Holt.";
     let reading = stated(text, "Ada Holt", "according to", &["The dam is sound"]);
     assert_eq!(only_line(&reading), ["Ada Holt", "The dam is sound"]);
-    let brief = brief(&[reading], &BriefOptions::default());
+    let brief = brief(&[reading], &BriefOptions::default(), &Unlike);
     let line = &section(&brief, SectionKind::Said).lines[0];
     assert!(matches!(line.notes.first(), Some(Note::Attributed(_))));
 }
@@ -360,7 +365,7 @@ fn the_frame_of_a_statement_is_no_line_of_its_own() {
     let mut frame = narration(find(text, "Ada Holt seems to hope"));
     frame.predicate = find(text, "seems to hope");
     reading.findings.narration.push(frame);
-    let brief = brief(&[reading], &BriefOptions::default());
+    let brief = brief(&[reading], &BriefOptions::default(), &Unlike);
     let lines: usize = brief
         .sections
         .iter()
@@ -383,7 +388,7 @@ fn the_articles_own_voice_never_stands_under_a_speaker() {
     let mut guess = narration(find(text, "The dam may break"));
     guess.valuation.value = Factuality::Uncommitted;
     reading.findings.narration.push(guess);
-    let brief = brief(&[reading], &BriefOptions::default());
+    let brief = brief(&[reading], &BriefOptions::default(), &Unlike);
     let lines = &section(&brief, SectionKind::Conjecture).lines;
     assert_eq!(lines[0].heading, Heading::Articles);
     assert!(matches!(lines[0].kind, LineKind::Narration));
@@ -401,7 +406,7 @@ fn typography_and_mr_keep_nothing_apart() {
         reading(1, SourceKind::Person, one),
         reading(2, SourceKind::Person, two),
     ];
-    let brief = brief(&readings, &BriefOptions::default());
+    let brief = brief(&readings, &BriefOptions::default(), &Unlike);
     assert_eq!(section(&brief, SectionKind::Happened).lines.len(), 1);
 }
 
@@ -417,7 +422,7 @@ fn a_copy_that_draws_clauses_together_adds_no_line() {
         reading(1, SourceKind::Person, &wire),
         reading(2, SourceKind::Person, &copy),
     ];
-    let brief = brief(&readings, &BriefOptions::default());
+    let brief = brief(&readings, &BriefOptions::default(), &Unlike);
     assert!(brief.sources[1].repeats.is_some());
     let lines = &section(&brief, SectionKind::Happened).lines;
     assert_eq!(lines.len(), 2);
@@ -433,7 +438,7 @@ fn what_independent_articles_tell_ranks_higher_and_copies_add_nothing() {
             reading(1, SourceKind::Person, event),
             reading(2, SourceKind::Person, second),
         ];
-        let brief = brief(&readings, &BriefOptions::default());
+        let brief = brief(&readings, &BriefOptions::default(), &Unlike);
         let line = &section(&brief, SectionKind::Happened).lines[0];
         assert_eq!(line.citations.len(), 2);
         let mut reasons = line.rank.reasons.iter();
@@ -467,7 +472,7 @@ fn a_long_brief_shows_what_matters_and_keeps_the_rest() {
             about: None,
             length,
         };
-        let brief = brief(&readings, &options);
+        let brief = brief(&readings, &options, &Unlike);
         [SectionKind::Happened, SectionKind::Said].map(|kind| {
             let section = section(&brief, kind);
             section.lines.len() - section.omitted()
@@ -479,7 +484,7 @@ fn a_long_brief_shows_what_matters_and_keeps_the_rest() {
     );
     assert_eq!(shown(Length::AtMost(2)), [2, 3]);
     assert_eq!(shown(Length::All), [45, 9]);
-    let one = brief(&readings[..1], &BriefOptions::default());
+    let one = brief(&readings[..1], &BriefOptions::default(), &Unlike);
     assert_eq!(section(&one, SectionKind::Happened).omitted(), 0);
 }
 
@@ -487,7 +492,7 @@ fn a_long_brief_shows_what_matters_and_keeps_the_rest() {
 fn nobody_is_listed_who_was_not_found() {
     let marked = "{source They} {cue said} {content the gates are shut}.";
     let readings = [reading(1, SourceKind::Unresolved, marked)];
-    let brief = brief(&readings, &BriefOptions::default());
+    let brief = brief(&readings, &BriefOptions::default(), &Unlike);
     assert_eq!(
         section(&brief, SectionKind::Said).lines[0].heading,
         Heading::Untold
@@ -516,7 +521,7 @@ fn an_absence_in_an_open_quotation_is_told_as_doubtful() {
             because: vec![],
         },
     });
-    let brief = brief(&[reading], &BriefOptions::default());
+    let brief = brief(&[reading], &BriefOptions::default(), &Unlike);
     let line = &section(&brief, SectionKind::NotOnRecord).lines[0];
     assert!(line.notes.contains(&Note::UnclosedQuotation));
 }
@@ -528,7 +533,11 @@ fn what_is_doubted_is_counted_and_a_verbatim_quotation_is_shown() {
     doubted.findings.statements[0].attribution.score = 0.3;
     for (directness, hidden) in [(Directness::Indirect, 1), (Directness::Direct, 0)] {
         doubted.findings.statements[0].directness = directness;
-        let brief = brief(std::slice::from_ref(&doubted), &BriefOptions::default());
+        let brief = brief(
+            std::slice::from_ref(&doubted),
+            &BriefOptions::default(),
+            &Unlike,
+        );
         assert_eq!(section(&brief, SectionKind::Said).omitted(), hidden);
     }
     let all = BriefOptions {
@@ -536,6 +545,6 @@ fn what_is_doubted_is_counted_and_a_verbatim_quotation_is_shown() {
         ..BriefOptions::default()
     };
     doubted.findings.statements[0].directness = Directness::Indirect;
-    let brief = brief(std::slice::from_ref(&doubted), &all);
+    let brief = brief(std::slice::from_ref(&doubted), &all, &Unlike);
     assert_eq!(section(&brief, SectionKind::Said).omitted(), 0);
 }

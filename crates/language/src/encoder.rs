@@ -23,8 +23,8 @@ use crate::tag::{EntityTag, Pos};
 use network::{LIMIT, Network, Window};
 use pieces::Vocabulary;
 use quotation::{SHAPES, STATES, State};
-pub(crate) use weights::Weights;
 pub use vectors::WordVectors;
+pub(crate) use weights::Weights;
 pub use weights::WeightsError;
 
 static EMBEDDED: &[u8] = include_bytes!("../weights/attribution.orw");

@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use onrecord_desk::language::Engine;
 use onrecord_desk::ledger::SqliteLedger;
-use onrecord_desk::{BriefOptions, Length, Reading, brief, extract_all};
+use onrecord_desk::{BriefOptions, Length, Meaning, Reading, brief, briefs, extract_all};
 
 use super::{Given, Kept, Moment, Outcome, Usage};
 use crate::input::Input;
@@ -41,6 +41,12 @@ pub(super) struct Brief {
     /// Every line: the same as `--lines 0`.
     #[arg(long, conflicts_with = "lines")]
     all: bool,
+    /// One brief of all articles, whatever they tell of.
+    ///
+    /// By default each event that the articles tell of has a brief of its own, the one that most
+    /// articles tell of first.
+    #[arg(long)]
+    together: bool,
     /// What to print.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -71,7 +77,13 @@ impl Brief {
             length: self.length(),
             about: self.about,
         };
-        print(&brief(&readings, &options), self.format)?;
+        let meaning = Meaning::embedded()?;
+        let briefs = if self.together {
+            vec![brief(&readings, &options, &meaning)]
+        } else {
+            briefs(&readings, &options, &meaning)
+        };
+        print(&briefs, self.format)?;
         Ok(Outcome::of(failed))
     }
 
@@ -130,12 +142,12 @@ pub(super) fn read(engine: &Engine, input: Input) -> Result<(Vec<Reading>, usize
     Ok((readings, failed))
 }
 
-fn print(brief: &onrecord_desk::Brief, format: Format) -> Result<()> {
+fn print(briefs: &[onrecord_desk::Brief], format: Format) -> Result<()> {
     match format {
-        Format::Text => terminal::print(&text::brief(brief, terminal::width()))?,
-        Format::Markdown => terminal::print_plain(&markdown::brief(brief))?,
-        Format::Html => terminal::print_plain(&html::brief(brief))?,
-        Format::Json => wire::page(&mut std::io::stdout().lock(), &wire::Brief::new(brief))?,
+        Format::Text => terminal::print(&text::briefs(briefs, terminal::width()))?,
+        Format::Markdown => terminal::print_plain(&markdown::briefs(briefs))?,
+        Format::Html => terminal::print_plain(&html::briefs(briefs))?,
+        Format::Json => wire::page(&mut std::io::stdout().lock(), &wire::Brief::new(briefs))?,
     }
     Ok(())
 }

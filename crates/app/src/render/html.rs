@@ -20,10 +20,12 @@ const STYLE: &str = include_str!("html/style.css");
 const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; \
                       style-src 'sha256-5DiWe6oE8Z6viLN+AK5Ip9sKmoijeq1r5X/6T+xplxU='";
 
-/// `brief` as a page that stands alone.
-pub(crate) fn brief(brief: &Brief) -> String {
-    let page = Page::new(brief);
-    let title = format!("Brief of {}", phrase::header(brief));
+/// `briefs` as one page that stands alone, one event after the other.
+pub(crate) fn briefs(briefs: &[Brief]) -> String {
+    let titles: Vec<String> = briefs
+        .iter()
+        .map(|brief| format!("Brief of {}", phrase::header(brief)))
+        .collect();
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -32,22 +34,12 @@ pub(crate) fn brief(brief: &Brief) -> String {
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";
-                title { (title) }
+                title { (titles.first().map_or("", String::as_str)) }
                 style { (PreEscaped(STYLE)) }
             }
             body {
-                header #top { h1 { (title) } (contents(brief)) }
-                main {
-                    @for (number, one) in brief.sections.iter().enumerate() {
-                        (page.section(number, one))
-                    }
-                    (sources(brief))
-                    section #articles {
-                        h2 { "The articles" }
-                        @for (number, one) in (1..).zip(&brief.sources) {
-                            (page.article(number, one))
-                        }
-                    }
+                @for (number, brief) in briefs.iter().enumerate() {
+                    (event(&Page::new(number, brief), brief, &titles[number]))
                 }
                 footer { @for line in phrase::LEGEND { p { (line) } } }
             }
@@ -56,14 +48,34 @@ pub(crate) fn brief(brief: &Brief) -> String {
     page.into_string()
 }
 
-fn contents(brief: &Brief) -> Markup {
+/// The brief of one event.
+fn event(page: &Page<'_>, brief: &Brief, title: &str) -> Markup {
+    html! {
+        header id=(page.id("top")) { h1 { (title) } (contents(page, brief)) }
+        main {
+            @for (number, one) in brief.sections.iter().enumerate() {
+                (page.section(number, one))
+            }
+            (sources(page, brief))
+            section id=(page.id("articles")) {
+                h2 { "The articles" }
+                @for (number, one) in (1..).zip(&brief.sources) {
+                    (page.article(number, one))
+                }
+            }
+        }
+    }
+}
+
+fn contents(page: &Page<'_>, brief: &Brief) -> Markup {
+    let link = |id: &str| format!("#{}", page.id(id));
     html! {
         nav aria-label="Parts" {
             @for one in &brief.sections {
-                a href=(format!("#{}", slug(one))) { (phrase::title(one.kind)) } " "
+                a href=(link(slug(one))) { (phrase::title(one.kind)) } " "
             }
-            a href="#sources-of-brief" { (phrase::ARTICLES) } " "
-            a href="#articles" { "The articles" }
+            a href=(link("sources-of-brief")) { (phrase::ARTICLES) } " "
+            a href=(link("articles")) { "The articles" }
         }
     }
 }
@@ -74,19 +86,25 @@ fn slug(section: &Section) -> &'static str {
 
 /// The brief with the places that its page marks.
 struct Page<'a> {
+    /// What its anchors begin with, so that two events of one page have different ones.
+    event: String,
     quoter: Quoter<'a>,
     /// Every cited place of each article, with the anchor of the first line that cites it.
     cited: BTreeMap<usize, Vec<(Citation, String)>>,
 }
 
 impl<'a> Page<'a> {
-    fn new(brief: &'a Brief) -> Page<'a> {
+    fn new(number: usize, brief: &'a Brief) -> Page<'a> {
+        let event = match number {
+            0 => String::new(),
+            n => format!("e{}-", n + 1),
+        };
         let mut cited: BTreeMap<usize, Vec<(Citation, String)>> = BTreeMap::new();
         for (number, section) in brief.sections.iter().enumerate() {
             for (at, line) in section.lines.iter().enumerate() {
                 for one in &line.citations {
                     let places = cited.entry(one.article).or_default();
-                    places.push((*one, anchor(number, at)));
+                    places.push((*one, anchor(&event, number, at)));
                 }
             }
         }
@@ -95,9 +113,14 @@ impl<'a> Page<'a> {
             places.dedup_by_key(|(one, _)| *one);
         }
         Page {
+            event,
             quoter: Quoter::new(brief),
             cited,
         }
+    }
+
+    fn id(&self, name: &str) -> String {
+        format!("{}{name}", self.event)
     }
 
     fn section(&self, number: usize, section: &Section) -> Markup {
@@ -109,7 +132,7 @@ impl<'a> Page<'a> {
         let (shown, rest): (Vec<_>, Vec<_>) =
             groups.partition(|(_, group)| group.iter().any(|line| line.is_shown));
         html! {
-            section id=(slug(section)) {
+            section id=(self.id(slug(section))) {
                 h2 { (phrase::title(section.kind)) }
                 @for (at, group) in shown { (self.group(number, at, group)) }
                 @if !rest.is_empty() {
@@ -145,7 +168,7 @@ impl<'a> Page<'a> {
 
     fn list(&self, number: usize, at: usize, lines: &[Line]) -> Markup {
         html! {
-            ul { @for (at, line) in (at..).zip(lines) { (self.line(&anchor(number, at), line)) } }
+            ul { @for (at, line) in (at..).zip(lines) { (self.line(&anchor(&self.event, number, at), line)) } }
         }
     }
 
@@ -156,7 +179,7 @@ impl<'a> Page<'a> {
                 @for one in phrase::pieces(line) { (self.piece(one)) " " }
                 @if let Some(tags) = phrase::tags(line) { span .own { "(" (tags) ")" } " " }
                 @for (citation, label) in self.quoter.labels(&line.citations) {
-                    a .cite href=(format!("#{}", marks::id(&self.quoter, citation))) {
+                    a .cite href=(format!("#{}", marks::id(&self.event, &self.quoter, citation))) {
                         "[" (label) "]"
                     } " "
                 }
@@ -176,6 +199,7 @@ impl<'a> Page<'a> {
             Piece::Speaker(at) | Piece::Quote(at) => html! { bdi { (words(at)) } },
             Piece::Cue(at) => html! { bdi .cue { (words(at)) } },
             Piece::Gap => html! { span .own { "…" } },
+            Piece::Against => html! { span .own { "↔" } },
             Piece::Dash => html! { span .own { "—" } },
             Piece::Via(word, name) => html! {
                 span .own { "(" (word) " " bdi { (words(name)) } ")" }
@@ -187,14 +211,14 @@ impl<'a> Page<'a> {
         let listed = phrase::listed(source);
         let cited = self.cited.get(&number).map_or(&[][..], Vec::as_slice);
         html! {
-            article id=(format!("a{number}")) {
+            article id=(self.id(&format!("a{number}"))) {
                 h3 {
                     "[" (number) "] "
                     @if let Some(outlet) = &listed.outlet { bdi .outlet { (outlet) } ": " }
                     bdi { (listed.title) }
                 }
                 div .text lang=(source.article.language.code()) dir="auto" {
-                    (marks::marked(&self.quoter, cited, &source.article))
+                    (marks::marked(&self.event, &self.quoter, cited, &source.article))
                 }
             }
         }
@@ -202,25 +226,25 @@ impl<'a> Page<'a> {
 }
 
 /// Where line `at` of part `number` stands on the page.
-fn anchor(number: usize, at: usize) -> String {
-    format!("l{number}-{at}")
+fn anchor(event: &str, number: usize, at: usize) -> String {
+    format!("{event}l{number}-{at}")
 }
 
-fn sources(brief: &Brief) -> Markup {
+fn sources(page: &Page<'_>, brief: &Brief) -> Markup {
     html! {
-        section #sources-of-brief {
+        section id=(page.id("sources-of-brief")) {
             h2 { (phrase::ARTICLES) }
-            ol { @for (number, one) in (1..).zip(&brief.sources) { (listed(number, one)) } }
+            ol { @for (number, one) in (1..).zip(&brief.sources) { (listed(page, number, one)) } }
         }
     }
 }
 
-fn listed(number: usize, source: &BriefSource) -> Markup {
+fn listed(page: &Page<'_>, number: usize, source: &BriefSource) -> Markup {
     let listed = phrase::listed(source);
     html! {
         li {
             @if let Some(outlet) = &listed.outlet { bdi .outlet { (outlet) } ": " }
-            a href=(format!("#a{number}")) { bdi { (listed.title) } } ", " (listed.date)
+            a href=(format!("#{}", page.id(&format!("a{number}")))) { bdi { (listed.title) } } ", " (listed.date)
             div .note {
                 (address(source, &listed.place)) " · " code { (listed.id) }
                 @for note in &listed.notes { " · " (note) }

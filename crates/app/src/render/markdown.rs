@@ -5,8 +5,17 @@ use onrecord_desk::{Brief, BriefSource, Line, Piece, Section};
 use super::phrase;
 use super::quoter::Quoter;
 
-/// `brief` as CommonMark.
-pub(crate) fn brief(brief: &Brief) -> String {
+/// `briefs` as CommonMark.
+pub(crate) fn briefs(briefs: &[Brief]) -> String {
+    let told: Vec<String> = briefs.iter().map(brief).collect();
+    let mut out = told.join("\n");
+    for line in phrase::LEGEND {
+        out.push_str(&format!("\n{line}\n"));
+    }
+    out
+}
+
+fn brief(brief: &Brief) -> String {
     let quoter = Quoter::new(brief);
     let mut out = format!("# Brief of {}\n", phrase::header(brief));
     for one in &brief.sections {
@@ -15,9 +24,6 @@ pub(crate) fn brief(brief: &Brief) -> String {
     out.push_str(&format!("\n## {}\n\n", phrase::ARTICLES));
     for (number, source) in (1..).zip(&brief.sources) {
         out.push_str(&listed(number, source));
-    }
-    for line in phrase::LEGEND {
-        out.push_str(&format!("\n{line}\n"));
     }
     out
 }
@@ -62,6 +68,7 @@ fn piece(quoter: &Quoter<'_>, piece: &Piece) -> String {
     match piece {
         Piece::Speaker(at) | Piece::Quote(at) | Piece::Cue(at) => escape(&quoter.words(*at)),
         Piece::Gap => "…".to_owned(),
+        Piece::Against => "↔".to_owned(),
         Piece::Dash => "—".to_owned(),
         Piece::Via(word, name) => format!("({word} {})", escape(&quoter.words(*name))),
     }

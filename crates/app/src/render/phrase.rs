@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 use onrecord_desk::{
-    Brief, BriefSource, Heading, Line, LineKind, Note, Piece, Section, SectionKind,
+    Brief, BriefSource, ClashKind, Heading, Line, LineKind, Lineage, LineageEvidence, LineageFrom,
+    Note, Piece, Section, SectionKind,
 };
 use onrecord_record::{
-    AbsenceKind, Factuality, Interval, Language, Precision, SourceKind, Span, Valuation, Voice,
-    ZoneKind,
+    AbsenceKind, Article, Factuality, Interval, Language, Precision, SourceKind, Span, Valuation,
+    Voice, ZoneKind,
 };
 
 use super::quoter::Quoter;
@@ -14,13 +15,16 @@ use super::visible::inline;
 use crate::wire::{doc, term};
 
 /// The codes explained.
-pub(crate) const LEGEND: [&str; 2] = [
+pub(crate) const LEGEND: [&str; 3] = [
     "CT certain, PR probable, PS possible; + it is so, - it is not; CTu known but not told; Uu not \
      committed. Each value is that of the voice named, of the speaker where none is named. What a \
      source says is Uu for the article itself, and for whoever passed it on, unless a note tells \
      otherwise.",
     "Several citations are the same words in several places, or a copy's slightly other ones, not \
      further confirmations.",
+    "An origin is where a claim entered the record: a speaker with a name, whoever quotes him, or a \
+     report that rests on none that has the claim. Those who are not named count as one. Two \
+     origins confirm a claim; articles do not.",
 ];
 
 /// The title of a part.
@@ -29,6 +33,7 @@ pub(crate) fn title(kind: SectionKind) -> &'static str {
         SectionKind::Happened => "What happened and was seen",
         SectionKind::Pictures => "What the pictures show",
         SectionKind::Said => "What was said",
+        SectionKind::Contradictions => "Where they contradict one another",
         SectionKind::Denied => "Denied or disputed",
         SectionKind::Conjecture => "Conditional and conjecture",
         SectionKind::NotOnRecord => "Not on the record",
@@ -53,9 +58,14 @@ pub(crate) fn header(brief: &Brief) -> String {
         .filter_map(|one| one.article.masthead.published);
     let mut days: Vec<Date> = stamps.map(|stamp| stamp.date).collect();
     days.sort_unstable();
-    match (days.first(), days.last()) {
-        (Some(first), Some(last)) => format!("{count}, {}", days_between(*first, *last)),
-        _ => format!("{count}, undated"),
+    let days = match (days.first(), days.last()) {
+        (Some(first), Some(last)) => days_between(*first, *last),
+        _ => "undated".to_owned(),
+    };
+    match (brief.sources.len(), brief.reports) {
+        (1, _) => format!("{count}, {days}"),
+        (_, 1) => format!("{count} that go back to one report, {days}"),
+        (_, n) => format!("{count} that go back to {n} reports, {days}"),
     }
 }
 
@@ -149,12 +159,43 @@ pub(super) fn tags(line: &Line) -> Option<String> {
                 format!("{directness}, {}", own.value.code())
             }))
         }
+        LineKind::Contradiction(kind) => Some(clash(kind).to_owned()),
         LineKind::Source(kind) => {
             let told = line.notes.iter().find_map(statements);
             Some(format!("{}{}", source(kind), told.unwrap_or_default()))
         }
         _ => None,
     }
+}
+
+/// In what two findings differ, in words.
+fn clash(kind: ClashKind) -> &'static str {
+    match kind {
+        ClashKind::Count => "other numbers",
+        ClashKind::Date => "other days",
+        ClashKind::Place => "other places",
+        ClashKind::Actor => "other doers",
+        ClashKind::DidNot => "it is so, it is not so",
+    }
+}
+
+/// `in 4 articles of 3 outlets: 1 origin`. Only origins apart from one another confirm a claim.
+fn claim(articles: usize, outlets: usize, origins: usize, unnamed: bool) -> String {
+    let plural = |count: usize, word: &str| match count {
+        1 => format!("1 {word}"),
+        count => format!("{count} {word}s"),
+    };
+    let outlets = match outlets {
+        0 => String::new(),
+        n => format!(" of {}", plural(n, "outlet")),
+    };
+    let unnamed = match (unnamed, origins) {
+        (false, _) => "",
+        (true, 1) => ", not named",
+        (true, _) => ", one of them not named",
+    };
+    let origins = plural(origins, "origin");
+    format!("in {articles} articles{outlets}: {origins}{unnamed}")
 }
 
 fn statements(note: &Note) -> Option<String> {
@@ -224,6 +265,17 @@ fn note(quoter: &Quoter<'_>, home: usize, note: &Note) -> Option<String> {
         Note::Number(at) => format!("how many: {}", quoted(*at)),
         Note::Described(at) => format!("described as {}", quoted(*at)),
         Note::Reason(at) => format!("why unnamed: {}", quoted(*at)),
+        Note::Claim {
+            articles,
+            outlets,
+            origins,
+            unnamed,
+        } => claim(*articles, *outlets, *origins, *unnamed),
+        Note::Also(at) => format!("also told as {} [{}]", quoted(*at), quoter.label(*at)),
+        Note::AlsoBy(at) => format!("also said by {} [{}]", quoter.words(*at), quoter.label(*at)),
+        Note::ContradictedBy(at) => {
+            format!("CONTRADICTED by {} [{}]", quoted(*at), quoter.label(*at))
+        }
         Note::Doubtful(score) => format!("DOUBTFUL finding (score {score:.2})"),
         Note::SourceInDoubt => "source in doubt".to_owned(),
         Note::UnclosedQuotation => "quotation mark missing: where it ends is a reading".to_owned(),
@@ -357,6 +409,19 @@ pub(super) fn listed(source: &BriefSource) -> Listed {
     if let Some((other, share)) = source.repeats {
         notes.push(format!("repeats {:.0} % of [{other}]", share * 100.0));
     }
+    let mut known: Vec<LineageFrom> = Vec::new();
+    known.extend(source.repeats.map(|(other, _)| LineageFrom::Article(other)));
+    let is_credit = |one: &&Lineage| matches!(one.evidence, LineageEvidence::Credit { .. });
+    let (credits, words): (Vec<&Lineage>, Vec<&Lineage>) =
+        source.lineage.iter().partition(is_credit);
+    for one in credits.into_iter().chain(words) {
+        let is_told =
+            matches!(one.evidence, LineageEvidence::Words { .. }) && known.contains(&one.from);
+        if !is_told {
+            notes.push(lineage(article, one));
+            known.push(one.from.clone());
+        }
+    }
     if !source.is_read {
         notes.push(format!("not read: {}", language(article.language)));
     }
@@ -369,6 +434,27 @@ pub(super) fn listed(source: &BriefSource) -> Listed {
         place: inline(masthead.url.as_deref().unwrap_or(&name)),
         id: article.id.to_string().chars().take(8).collect(),
         notes,
+    }
+}
+
+/// `rests on [3]: credits “Meridian”`.
+fn lineage(article: &Article, one: &Lineage) -> String {
+    let from = match &one.from {
+        LineageFrom::Article(number) => format!("[{number}]"),
+        LineageFrom::Elsewhere(_) => "a report that is not here".to_owned(),
+    };
+    match &one.evidence {
+        LineageEvidence::Words { share, .. } => {
+            format!(
+                "rests on {from}: {:.0} % of its wording in common",
+                share * 100.0
+            )
+        }
+        LineageEvidence::Credit { at, whole } => {
+            let words = inline(article.quote(at.span));
+            let how = if *whole { "is by" } else { "credits" };
+            format!("rests on {from}: {how} “{words}”")
+        }
     }
 }
 

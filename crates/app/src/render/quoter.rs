@@ -34,7 +34,7 @@ impl<'a> Quoter<'a> {
     }
 
     /// `3:120–164`: article, first code point, code point after the last.
-    fn label(&self, citation: Citation) -> String {
+    pub(super) fn label(&self, citation: Citation) -> String {
         let [start, end] = self.range(citation);
         format!("{}:{start}–{end}", citation.article)
     }

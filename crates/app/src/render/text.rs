@@ -7,8 +7,20 @@ use super::phrase;
 use super::quoter::Quoter;
 use super::style::{CUE, FAINT, PLACE, PLAIN, STRONG};
 
-/// `brief` in lines of `width` columns, with styles that a pipe strips.
-pub(crate) fn brief(brief: &Brief, width: usize) -> String {
+/// `briefs` in lines of `width` columns, with styles that a pipe strips.
+pub(crate) fn briefs(briefs: &[Brief], width: usize) -> String {
+    let told: Vec<String> = briefs.iter().map(|one| brief(one, width)).collect();
+    let mut out = told.join("\n\n");
+    out.push('\n');
+    for line in phrase::LEGEND {
+        let mut flow = Flow::default();
+        flow.push(FAINT, line);
+        out.push_str(&flow.lines("", width));
+    }
+    out
+}
+
+fn brief(brief: &Brief, width: usize) -> String {
     let page = Page {
         quoter: Quoter::new(brief),
         width,
@@ -21,10 +33,6 @@ pub(crate) fn brief(brief: &Brief, width: usize) -> String {
     out.push_str(&heading(phrase::ARTICLES));
     for (number, source) in (1..).zip(&brief.sources) {
         out.push_str(&page.listed(number, source));
-    }
-    out.push('\n');
-    for line in phrase::LEGEND {
-        out.push_str(&page.block(|flow| flow.push(FAINT, line)));
     }
     out
 }
@@ -105,6 +113,7 @@ impl Page<'_> {
             Piece::Speaker(at) | Piece::Quote(at) => flow.push(PLAIN, &self.quoter.words(*at)),
             Piece::Cue(at) => flow.push(CUE, &self.quoter.words(*at)),
             Piece::Gap => flow.push(FAINT, "…"),
+            Piece::Against => flow.push(FAINT, "↔"),
             Piece::Dash => flow.push(FAINT, "—"),
             Piece::Via(word, name) => {
                 flow.push(FAINT, &format!("({word} {})", self.quoter.words(*name)));

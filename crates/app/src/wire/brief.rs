@@ -12,12 +12,24 @@ use crate::render::phrase;
 /// The whole brief.
 #[derive(Debug, Serialize)]
 pub(crate) struct Brief<'a> {
+    reports: usize,
     sources: Vec<Source<'a>>,
     sections: Vec<Section<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    others: Vec<Brief<'a>>,
 }
 
 impl<'a> Brief<'a> {
-    pub(crate) fn new(brief: &'a desk::Brief) -> Brief<'a> {
+    /// The first of `briefs`, with the others in it.
+    pub(crate) fn new(briefs: &'a [desk::Brief]) -> Option<Brief<'a>> {
+        let (first, others) = briefs.split_first()?;
+        Some(Brief {
+            others: others.iter().map(Brief::of).collect(),
+            ..Brief::of(first)
+        })
+    }
+
+    fn of(brief: &'a desk::Brief) -> Brief<'a> {
         let rulers: Vec<Ruler<'a>> = brief
             .sources
             .iter()
@@ -26,12 +38,14 @@ impl<'a> Brief<'a> {
         let shape = Shape { rulers };
         let sources = (1..).zip(&brief.sources);
         Brief {
+            reports: brief.reports,
             sources: sources.map(|(at, one)| shape.source(at, one)).collect(),
             sections: brief
                 .sections
                 .iter()
                 .map(|one| shape.section(one))
                 .collect(),
+            others: Vec::new(),
         }
     }
 }
@@ -47,12 +61,24 @@ struct Source<'a> {
     language: Language,
     masthead: Masthead<'a>,
     repeats: Option<Repeats>,
+    lineage: Vec<Lineage<'a>>,
 }
 
 #[derive(Debug, Serialize)]
 struct Repeats {
     article: usize,
     share: f64,
+}
+
+/// What an article rests on: one of the brief's, by number, or another outlet's report.
+#[derive(Debug, Serialize)]
+struct Lineage<'a> {
+    article: Option<usize>,
+    outlet: Option<&'a str>,
+    evidence: &'static str,
+    share: Option<f64>,
+    words: Option<&'a str>,
+    at: Option<Place>,
 }
 
 #[derive(Debug, Serialize)]
@@ -71,6 +97,7 @@ struct Line<'a> {
     act: Option<&'static str>,
     directness: Option<&'static str>,
     absence: Option<&'static str>,
+    contradiction: Option<&'static str>,
     heading: Heading<'a>,
     is_shown: bool,
     pieces: Vec<PieceJson<'a>>,
@@ -132,6 +159,12 @@ struct Note<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     articles: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    outlets: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origins: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unnamed: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     taken: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     score: Option<f64>,
@@ -180,6 +213,29 @@ impl<'a> Shape<'a> {
                 article,
                 share: rounded(share),
             }),
+            lineage: source.lineage.iter().map(|one| self.lineage(one)).collect(),
+        }
+    }
+
+    fn lineage(&self, lineage: &'a desk::Lineage) -> Lineage<'a> {
+        let (article, outlet) = match &lineage.from {
+            desk::LineageFrom::Article(number) => (Some(*number), None),
+            desk::LineageFrom::Elsewhere(outlet) => (None, Some(outlet.as_str())),
+        };
+        let (evidence, share, at) = match &lineage.evidence {
+            desk::LineageEvidence::Words { share, passage } => {
+                ("words", Some(rounded(*share)), *passage)
+            }
+            desk::LineageEvidence::Credit { at, whole: true } => ("byline", None, Some(*at)),
+            desk::LineageEvidence::Credit { at, whole: false } => ("credit", None, Some(*at)),
+        };
+        Lineage {
+            article,
+            outlet,
+            evidence,
+            share,
+            words: at.and_then(|at| self.words(at)),
+            at: at.and_then(|at| self.place(at)),
         }
     }
 
@@ -202,6 +258,7 @@ impl<'a> Shape<'a> {
             act,
             directness,
             absence,
+            contradiction: contradiction(line.kind),
             heading: self.heading(line.heading),
             is_shown: line.is_shown,
             pieces: self.pieces(line),
@@ -261,6 +318,7 @@ impl<'a> Shape<'a> {
             Piece::Via(_, at) => ("via", at),
             Piece::Gap => return own("gap", "…"),
             Piece::Dash => return own("gap", "—"),
+            Piece::Against => return own("against", "↔"),
         };
         PieceJson {
             role,
@@ -303,6 +361,21 @@ impl<'a> Shape<'a> {
                 articles: Some(*articles),
                 ..self.quoting("statements", None)
             },
+            desk::Note::Claim {
+                articles,
+                outlets,
+                origins,
+                unnamed,
+            } => Note {
+                articles: Some(*articles),
+                outlets: Some(*outlets),
+                origins: Some(*origins),
+                unnamed: Some(*unnamed),
+                ..self.quoting("claim", None)
+            },
+            desk::Note::Also(at) => self.quoting("also", Some(*at)),
+            desk::Note::AlsoBy(at) => self.quoting("also-by", Some(*at)),
+            desk::Note::ContradictedBy(at) => self.quoting("contradicted-by", Some(*at)),
             desk::Note::Doubtful(score) => Note {
                 score: Some(rounded(*score)),
                 ..self.quoting("doubtful", None)
@@ -367,6 +440,7 @@ fn kind(kind: LineKind) -> Kind {
     match kind {
         LineKind::Narration => ("narration", None, None, None, None),
         LineKind::Picture => ("picture", None, None, None, None),
+        LineKind::Contradiction(_) => ("contradiction", None, None, None, None),
         LineKind::Correction => ("correction", None, None, None, None),
         LineKind::Source(source) => ("source", Some(term::source(source)), None, None, None),
         LineKind::Absence(kind) => ("absence", None, None, None, Some(term::absence(kind))),
@@ -382,4 +456,18 @@ fn kind(kind: LineKind) -> Kind {
             None,
         ),
     }
+}
+
+/// In what the two findings of a line differ.
+fn contradiction(kind: LineKind) -> Option<&'static str> {
+    let LineKind::Contradiction(kind) = kind else {
+        return None;
+    };
+    Some(match kind {
+        desk::ClashKind::Count => "count",
+        desk::ClashKind::Date => "date",
+        desk::ClashKind::Place => "place",
+        desk::ClashKind::Actor => "actor",
+        desk::ClashKind::DidNot => "did-not",
+    })
 }

@@ -139,6 +139,7 @@ pub(crate) fn section(kind: SectionKind) -> &'static str {
         SectionKind::Happened => "happened",
         SectionKind::Pictures => "pictures",
         SectionKind::Said => "said",
+        SectionKind::Contradictions => "contradictions",
         SectionKind::Denied => "denied",
         SectionKind::Conjecture => "conjecture",
         SectionKind::NotOnRecord => "not-on-record",

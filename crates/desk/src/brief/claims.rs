@@ -33,7 +33,13 @@ impl Collated<'_> {
     fn words(&self, item: Item) -> Option<Vec<Span>> {
         let findings = &self.readings.get(item.article)?.findings;
         Some(match item.finding {
-            Finding::Statement(at) => findings.statements.get(at)?.attribution.content.parts().to_vec(),
+            Finding::Statement(at) => findings
+                .statements
+                .get(at)?
+                .attribution
+                .content
+                .parts()
+                .to_vec(),
             Finding::Narration(at) => vec![findings.narration.get(at)?.span],
             Finding::Absence(at) => vec![findings.absences.get(at)?.span],
         })
@@ -73,7 +79,11 @@ pub(super) fn told(collated: &Collated<'_>, candidates: Vec<Candidate>) -> Vec<C
     let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
     let mut homes: BTreeMap<(SectionKind, Heading, usize), usize> = BTreeMap::new();
     for candidate in candidates {
-        let claim = candidate.items.iter().find_map(|item| claim_of.get(item)).copied();
+        let claim = candidate
+            .items
+            .iter()
+            .find_map(|item| claim_of.get(item))
+            .copied();
         let key = claim.map(|claim| (candidate.section, candidate.line.heading, claim));
         let home = key.and_then(|key| homes.get(&key).copied());
         match home.and_then(|at| kept.get_mut(at)) {
@@ -99,15 +109,26 @@ fn claim_of(collated: &Collated<'_>) -> BTreeMap<Item, usize> {
 
 /// Adds another wording to a line.
 fn also(home: &mut Candidate, other: Candidate) {
-    let wordings = home.line.notes.iter().filter(|note| matches!(note, Note::Also(_)));
+    let wordings = home
+        .line
+        .notes
+        .iter()
+        .filter(|note| matches!(note, Note::Also(_)));
     if wordings.count() < WORDINGS {
-        home.line.notes.extend(other.line.citations.first().copied().map(Note::Also));
+        home.line
+            .notes
+            .extend(other.line.citations.first().copied().map(Note::Also));
     }
     home.takes(other);
 }
 
 fn note(collated: &Collated<'_>, claim_of: &BTreeMap<Item, usize>, candidate: &mut Candidate) {
-    let own: BTreeSet<usize> = candidate.line.citations.iter().map(|one| one.article).collect();
+    let own: BTreeSet<usize> = candidate
+        .line
+        .citations
+        .iter()
+        .map(|one| one.article)
+        .collect();
     let claim = candidate.items.iter().find_map(|item| claim_of.get(item));
     if let Some(claim) = claim.and_then(|at| collated.collation.claims.get(*at)) {
         let articles = claim.articles();
@@ -116,14 +137,22 @@ fn note(collated: &Collated<'_>, claim_of: &BTreeMap<Item, usize>, candidate: &m
                 outlets: collated.outlets(&articles),
                 articles: articles.len(),
                 origins: claim.origins.len(),
-                unnamed: claim.origins.iter().any(|one| matches!(one, Origin::Unnamed(_))),
+                unnamed: claim
+                    .origins
+                    .iter()
+                    .any(|one| matches!(one, Origin::Unnamed(_))),
             });
         }
         let others = claim.origins.iter().filter_map(|origin| match origin {
             Origin::Speaker(item) if !candidate.items.contains(item) => Some(*item),
             _ => None,
         });
-        let told = others.filter(|item| collated.numbers.get(&item.article).is_some_and(|at| !own.contains(at)));
+        let told = others.filter(|item| {
+            collated
+                .numbers
+                .get(&item.article)
+                .is_some_and(|at| !own.contains(at))
+        });
         let by: Vec<Note> = told
             .filter_map(|item| collated.speaker(item))
             .take(WORDINGS)
@@ -158,7 +187,10 @@ pub(super) fn contradictions(collated: &Collated<'_>) -> Option<Section> {
     let mut seen: BTreeSet<(Option<usize>, Option<usize>)> = BTreeSet::new();
     let mut lines = Vec::new();
     for one in &collated.collation.contradictions {
-        let claims = (claim_of.get(&one.one).copied(), claim_of.get(&one.other).copied());
+        let claims = (
+            claim_of.get(&one.one).copied(),
+            claim_of.get(&one.other).copied(),
+        );
         if seen.insert(claims) && seen.insert((claims.1, claims.0)) || claims.0.is_none() {
             lines.extend(side_by_side(collated, one));
         }

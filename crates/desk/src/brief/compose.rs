@@ -38,19 +38,39 @@ pub fn brief(readings: &[Reading], options: &BriefOptions, likeness: &dyn Likene
     compose(&readings, &collation, &all, options)
 }
 
-/// A brief for each event that `readings` tell of, the one with most articles first. An article
-/// that nothing was found in stands with the others of the largest.
+/// A brief for each event that `readings` tell of, the one with most articles first. Articles that
+/// were not read stand with those of the largest.
 pub fn briefs(readings: &[Reading], options: &BriefOptions, likeness: &dyn Likeness) -> Vec<Brief> {
     let readings = in_order(readings);
     let collation = collate(&readings, likeness);
     let mut groups = collation.happenings.clone();
     groups.sort_by_key(|group| (Reverse(group.len()), group.first().copied()));
-    let composed = groups.iter().map(|group| compose(&readings, &collation, group, options));
+    with_unread(&readings, &mut groups);
+    let composed = groups
+        .iter()
+        .map(|group| compose(&readings, &collation, group, options));
     let mut briefs: Vec<Brief> = composed.collect();
     if options.about.is_some() && briefs.iter().any(|brief| !brief.sections.is_empty()) {
         briefs.retain(|brief| !brief.sections.is_empty());
     }
     briefs
+}
+
+/// Puts articles that were not read, of which nobody knows what they tell, to those of the largest
+/// group.
+fn with_unread(readings: &[&Reading], groups: &mut Vec<Vec<usize>>) {
+    let is_unread = |at: &usize| !readings[*at].article.language.is_read();
+    let (unread, mut read): (Vec<_>, Vec<_>) = groups
+        .drain(..)
+        .partition(|group: &Vec<usize>| group.iter().all(is_unread));
+    match read.first_mut() {
+        Some(largest) => {
+            largest.extend(unread.into_iter().flatten());
+            largest.sort_unstable();
+        }
+        None => read = unread,
+    }
+    *groups = read;
 }
 
 fn in_order(readings: &[Reading]) -> Vec<&Reading> {
@@ -61,7 +81,12 @@ fn in_order(readings: &[Reading]) -> Vec<&Reading> {
 }
 
 /// The brief over the articles of `group`.
-fn compose(all: &[&Reading], collation: &Collation, group: &[usize], options: &BriefOptions) -> Brief {
+fn compose(
+    all: &[&Reading],
+    collation: &Collation,
+    group: &[usize],
+    options: &BriefOptions,
+) -> Brief {
     let readings: Vec<&Reading> = group.iter().map(|at| all[*at]).collect();
     let collated = Collated {
         collation,
@@ -86,7 +111,11 @@ fn compose(all: &[&Reading], collation: &Collation, group: &[usize], options: &B
     weigh::weigh(&brief, &mut lines, &families);
     let mut parts = choose::parts(lines);
     let contradictions = claims::contradictions(&collated).map(|part| about(&brief, options, part));
-    parts.extend(contradictions.filter(|part| !part.lines.is_empty()).map(|part| (part.kind, part)));
+    parts.extend(
+        contradictions
+            .filter(|part| !part.lines.is_empty())
+            .map(|part| (part.kind, part)),
+    );
     brief.sections = ORDER.iter().filter_map(|kind| parts.remove(kind)).collect();
     let sources = bearers::section(&brief, &headings, &speakers);
     brief.sections.extend(sources);
@@ -96,13 +125,16 @@ fn compose(all: &[&Reading], collation: &Collation, group: &[usize], options: &B
 
 /// The lines of `part` that are about what is asked for.
 fn about(brief: &Brief, options: &BriefOptions, mut part: Section) -> Section {
-    part.lines.retain(|line| is_about(options, "", &fold::quoted(brief, line)));
+    part.lines
+        .retain(|line| is_about(options, "", &fold::quoted(brief, line)));
     part
 }
 
 /// How many reports the articles of `group` go back to.
 fn reports(collation: &Collation, group: &[usize]) -> usize {
-    let roots = group.iter().filter_map(|at| collation.descent.roots.get(*at));
+    let roots = group
+        .iter()
+        .filter_map(|at| collation.descent.roots.get(*at));
     roots.flatten().collect::<BTreeSet<&Root>>().len()
 }
 
@@ -129,7 +161,9 @@ fn sources(
     let derived = &collated.collation.descent.derived;
     let numbered = (1..).zip(readings).zip(repeats);
     let sources = numbered.map(|((number, reading), repeats)| {
-        let edges = derived.iter().filter(|edge| place(edge.article) == Some(number));
+        let edges = derived
+            .iter()
+            .filter(|edge| place(edge.article) == Some(number));
         BriefSource {
             article: reading.article.clone(),
             repeats: *repeats,
@@ -162,7 +196,10 @@ fn candidates(
                 line,
                 speaker,
                 words,
-                items: finding.map(|finding| item(*article, finding)).into_iter().collect(),
+                items: finding
+                    .map(|finding| item(*article, finding))
+                    .into_iter()
+                    .collect(),
             });
         }
     }

@@ -28,7 +28,9 @@ impl WordVectors {
         let rows = weights.rows(TABLE);
         let mut mean = vec![0.0; WIDTH];
         for row in (0..rows).filter_map(|row| weights.row(TABLE, row)) {
-            mean.iter_mut().zip(row).for_each(|(sum, number)| *sum += number);
+            mean.iter_mut()
+                .zip(row)
+                .for_each(|(sum, number)| *sum += number);
         }
         mean.iter_mut().for_each(|sum| *sum /= rows.max(1) as f32);
         Ok(WordVectors {
@@ -58,7 +60,11 @@ impl WordVectors {
             return None;
         }
         let row = self.weights.row(TABLE, *piece as usize)?;
-        Some(row.zip(&self.mean).map(|(number, mean)| number - mean).collect())
+        Some(
+            row.zip(&self.mean)
+                .map(|(number, mean)| number - mean)
+                .collect(),
+        )
     }
 }
 

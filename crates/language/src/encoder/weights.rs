@@ -105,7 +105,11 @@ impl<'a> Weights<'a> {
         let tensor = self.tensors.get(name).filter(|one| one.kind == BYTES)?;
         let scale = floats(tensor.scales).nth(row)?;
         let bytes = tensor.data.chunks_exact(tensor.columns.max(1)).nth(row)?;
-        Some(bytes.iter().map(move |byte| f32::from(byte.cast_signed()) * scale))
+        Some(
+            bytes
+                .iter()
+                .map(move |byte| f32::from(byte.cast_signed()) * scale),
+        )
     }
 
     /// The numbers of the `rows` × `columns` matrix called `name`, row by row.

@@ -7,10 +7,10 @@ use onrecord_record::{Article, Span};
 use crate::render::quoter::Quoter;
 use crate::render::visible::visible;
 
-/// The anchor of a citation: `a3-120-164`, in code points.
-pub(super) fn id(quoter: &Quoter<'_>, citation: Citation) -> String {
+/// The anchor of a citation: `a3-120-164`, in code points, after what stands for its event.
+pub(super) fn id(event: &str, quoter: &Quoter<'_>, citation: Citation) -> String {
     let [start, end] = quoter.range(citation);
-    format!("a{}-{start}-{end}", citation.article)
+    format!("{event}a{}-{start}-{end}", citation.article)
 }
 
 /// A stretch to mark. The rest of a stretch that another one cut in two has no anchor.
@@ -25,6 +25,7 @@ struct Mark {
 /// The text of `article` with `cited` marked (sorted by start, longest first), each with a link
 /// back to its line.
 pub(super) fn marked(
+    event: &str,
     quoter: &Quoter<'_>,
     cited: &[(Citation, String)],
     article: &Article,
@@ -32,7 +33,7 @@ pub(super) fn marked(
     let marks = cited.iter().map(|(one, line)| Mark {
         start: one.span.start(),
         end: one.span.end(),
-        id: Some(id(quoter, *one)),
+        id: Some(id(event, quoter, *one)),
         line: Some(line.clone()),
     });
     nested(&article.text, 0, article.text.len(), marks.collect())
