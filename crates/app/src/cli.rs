@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 use onrecord_desk::Reading;
 use onrecord_desk::intake::{self, Options};
@@ -174,10 +174,21 @@ fn moment(words: &str) -> Result<Timestamp, String> {
     if let Ok(moment) = words.parse() {
         return Ok(moment);
     }
-    let day = intake::given(words).filter(|stamp| stamp.time.is_none());
-    let end = day.map(|stamp| stamp.date.to_datetime(Time::MAX));
+    let end = date(words).map(|day| day.to_datetime(Time::MAX));
     let end = end.and_then(|end| Offset::UTC.to_timestamp(end).ok());
     end.ok_or_else(|| "neither a date such as 2031-03-12 nor 2031-03-12T08:00:00Z".to_owned())
+}
+
+/// The day that `words` are: 2031-03-12, or as in an article.
+fn date(words: &str) -> Option<Date> {
+    const ISO: usize = "2031-03-12".len();
+    match words.parse() {
+        Ok(day) if words.len() == ISO => Some(day),
+        _ => {
+            let given = intake::given(words).filter(|stamp| stamp.time.is_none());
+            given.map(|stamp| stamp.date)
+        }
+    }
 }
 
 /// The newest reading of every article in `ledger`, or the newest of then.

@@ -177,3 +177,37 @@ impl Read for Counted {
         Ok(count)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_the_ledger_are_not_read_beside_it() {
+        let room = tempfile::tempdir().unwrap();
+        let path = |name: &str| room.path().join(name);
+        // A ledger that another process is just making: nothing in it tells what it is.
+        for name in [
+            "a.txt",
+            "l.sqlite",
+            "l.sqlite-journal",
+            "l.sqlite-wal",
+            "l.sqlites",
+        ] {
+            std::fs::write(path(name), "").unwrap();
+        }
+        let read = |paths: &[PathBuf]| {
+            let input = Input::new(paths, Options::default()).beside(&path("l.sqlite"));
+            let files = input.files.into_iter();
+            files.collect::<Vec<Result<PathBuf, IntakeError>>>()
+        };
+        let of_folder: Vec<PathBuf> = read(&[room.path().to_owned()])
+            .into_iter()
+            .map(Result::unwrap)
+            .collect();
+        assert_eq!(of_folder, [path("a.txt"), path("l.sqlites")]);
+        let named = read(&[path("l.sqlite"), path("a.txt")]);
+        assert!(matches!(named[0], Err(IntakeError::Binary(_))), "{named:?}");
+        assert!(named[1].is_ok());
+    }
+}

@@ -5,7 +5,6 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 use onrecord_desk::find;
-use onrecord_desk::intake;
 use onrecord_desk::ledger::{Days, Query, SqliteLedger};
 use onrecord_record::{AbsenceKind, Act, Directness, Factuality, SourceKind};
 
@@ -124,10 +123,7 @@ impl Find {
 }
 
 fn day(words: &str) -> Result<Date, String> {
-    let stamp = intake::given(words);
-    stamp
-        .map(|stamp| stamp.date)
-        .ok_or_else(|| "not a date such as 2031-03-12".to_owned())
+    super::date(words).ok_or_else(|| "not a date such as 2031-03-12".to_owned())
 }
 
 /// A parser of the words that `word` has for `all` values.

@@ -209,3 +209,31 @@ fn a_name_means_nothing_to_sqlite() {
         assert_eq!(ledger.snapshot().unwrap().len(), 1, "{name}");
     }
 }
+
+/// The locks that anybody holds on the file, by the lines of `/proc/locks`.
+#[cfg(target_os = "linux")]
+fn locks(path: &Path) -> usize {
+    use std::os::unix::fs::MetadataExt;
+    let inode = format!(":{} ", fs::metadata(path).unwrap().ino());
+    let locks = fs::read_to_string("/proc/locks").unwrap();
+    locks.lines().filter(|line| line.contains(&inode)).count()
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn opening_a_ledger_again_takes_no_lock_away() {
+    let room = Room::new();
+    let first = room.ledger();
+    let held = locks(&room.path());
+    assert!(
+        held > 0,
+        "an open ledger is locked against being taken for closed"
+    );
+    let second = room.ledger();
+    let third = SqliteLedger::open_read_only(&room.path()).unwrap();
+    assert!(locks(&room.path()) >= held);
+    drop((second, third));
+    assert!(locks(&room.path()) >= held);
+    drop(first);
+    assert_eq!(locks(&room.path()), 0);
+}
