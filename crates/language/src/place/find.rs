@@ -1,0 +1,408 @@
+//! Which words name a place: what the encoder takes for one, put right by the gazetteer.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use onrecord_atlas::{Match, Place, PlaceKind, abbreviation};
+use onrecord_record::{Name, NameKind, Span};
+
+use crate::document::Document;
+use crate::lexicon::toponym::{self, Generic};
+use crate::tag::Pos;
+
+/// The longest name looked for in the gazetteer, in tokens.
+const LONGEST: usize = 7;
+/// How prominent a town must be to be taken for one where the encoder sees a person (see
+/// [`Place::prominence`]: about its inhabitants).
+const OVER_PERSON: f32 = 150_000.0;
+/// The same, where the encoder sees an organisation.
+const OVER_ORGANISATION: f32 = 50_000.0;
+/// The same, where the encoder sees no name.
+const OVER_NOTHING: f32 = 100_000.0;
+
+/// The name of a place where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Mention {
+    /// The words.
+    pub(super) span: Span,
+    /// The same, as tokens.
+    pub(super) tokens: Range<usize>,
+    /// What the gazetteer has under the name, or under its largest known part; may be empty.
+    pub(super) candidates: Vec<Place>,
+    /// Are the candidates those of a part of the name only: *Aleppo airport*?
+    pub(super) part: bool,
+    /// What kind of place the name itself says.
+    pub(super) generic: Option<Generic>,
+}
+
+/// Does a word before `mention` say that something is about it rather than in it?
+pub(super) fn is_about(document: &Document<'_>, mention: &Mention) -> bool {
+    let first = mention.tokens.start;
+    (first.saturating_sub(3)..first)
+        .rev()
+        .map(|at| document.lower(at))
+        .take_while(|word| toponym::is_near(word) || toponym::is_compass(word) || word == "of")
+        .any(|word| toponym::is_near(&word))
+}
+
+/// The names of places in `document`, in text order, apart from one another.
+pub(super) fn mentions(document: &Document<'_>, names: &[Name]) -> Vec<Mention> {
+    let finder = Finder::new(document, names);
+    let mut found = Vec::new();
+    for sentence in &document.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let next = finder.mention(at, sentence.tokens.end);
+            at = next.as_ref().map_or(at + 1, |one| one.tokens.end);
+            found.extend(next);
+        }
+    }
+    found
+}
+
+/// `spans` as the names of places, one mention for each.
+pub(super) fn given(document: &Document<'_>, spans: &[Span]) -> Vec<Mention> {
+    let finder = Finder::new(document, &[]);
+    let read = spans.iter().map(|span| {
+        let tokens = document.tokens_in(*span);
+        let whole = finder.of_text(document.quote(*span));
+        let (candidates, part) = if whole.is_empty() {
+            finder.of_part(tokens.clone())
+        } else {
+            (whole, false)
+        };
+        let last = document.lower(tokens.end.saturating_sub(1));
+        Mention {
+            span: *span,
+            candidates,
+            part,
+            generic: toponym::generic(&last).filter(|_| tokens.len() > 1),
+            tokens,
+        }
+    });
+    read.collect()
+}
+
+struct Finder<'a> {
+    document: &'a Document<'a>,
+    names: &'a [Name],
+    /// For each token the name it belongs to.
+    name_of: Vec<Option<usize>>,
+    /// Words of the names of persons that have several.
+    surnames: BTreeSet<String>,
+}
+
+impl<'a> Finder<'a> {
+    fn new(document: &'a Document<'a>, names: &'a [Name]) -> Finder<'a> {
+        let mut name_of = vec![None; document.tokens.len()];
+        let mut surnames = BTreeSet::new();
+        for (number, name) in names.iter().enumerate() {
+            let tokens = document.tokens_in(name.span);
+            if name.kind == NameKind::Person && tokens.len() > 1 {
+                surnames.extend(tokens.clone().map(|at| document.lower(at)));
+            }
+            for at in tokens {
+                if let Some(slot) = name_of.get_mut(at) {
+                    *slot = Some(number);
+                }
+            }
+        }
+        Finder {
+            document,
+            names,
+            name_of,
+            surnames,
+        }
+    }
+
+    /// The name of a place that begins with token `at`.
+    fn mention(&self, at: usize, end: usize) -> Option<Mention> {
+        if !self.is_capital(at) {
+            return None;
+        }
+        if let Some(mention) = self.listed(at, end) {
+            return Some(mention);
+        }
+        self.tagged(at, end)
+    }
+
+    /// The longest name of the gazetteer that begins with token `at`, if it is used as one.
+    fn listed(&self, at: usize, end: usize) -> Option<Mention> {
+        let most = end.min(at + LONGEST);
+        for to in (at + 1..=most).rev() {
+            if !self.may_be_name(at..to) {
+                continue;
+            }
+            let candidates = self.candidates(at..to);
+            if candidates.is_empty() {
+                continue;
+            }
+            return match self.unlisted_rest(at..to) {
+                Some(whole) => self.tagged_run(whole, end),
+                None if self.is_used(at..to, &candidates) => self.grown(at..to, candidates, end),
+                None => None,
+            };
+        }
+        None
+    }
+
+    /// The whole of the encoder's place where `run` is but its beginning and the rest is no place
+    /// of the gazetteer.
+    fn unlisted_rest(&self, run: Range<usize>) -> Option<Range<usize>> {
+        let name = self.name(run.start)?;
+        let tokens = self.trimmed(self.document.tokens_in(name.span));
+        let goes_on = name.kind == NameKind::Place
+            && tokens.start == run.start
+            && tokens.end > run.end
+            && self.is_capital(run.end)
+            && self.candidates(run.end..tokens.end).is_empty()
+            && toponym::generic(&self.document.lower(run.end)).is_none();
+        let demonym = self.candidates(run).first().is_some_and(is_demonym);
+        (goes_on && !demonym).then_some(tokens)
+    }
+
+    /// The encoder's place that begins with token `at`.
+    fn tagged(&self, at: usize, end: usize) -> Option<Mention> {
+        let name = self.name(at)?;
+        if name.kind != NameKind::Place {
+            return self.opened(at, end);
+        }
+        let tokens = self.trimmed(at..self.document.tokens_in(name.span).end);
+        self.tagged_run(tokens, end)
+    }
+
+    fn tagged_run(&self, tokens: Range<usize>, end: usize) -> Option<Mention> {
+        if tokens.is_empty() || self.is_junk(&tokens) {
+            return None;
+        }
+        let candidates = self.candidates(tokens.clone());
+        self.grown(tokens, candidates, end)
+    }
+
+    /// *Fort* and the like before a place of the encoder's, as one name.
+    fn opened(&self, at: usize, end: usize) -> Option<Mention> {
+        let next = self.name(at + 1)?;
+        let opens = at + 1 < end
+            && toponym::is_before(&self.document.lower(at))
+            && next.kind == NameKind::Place
+            && self.is_capital(at + 1);
+        let to = self.document.tokens_in(next.span).end;
+        opens.then(|| self.tagged_run(at..to, end)).flatten()
+    }
+
+    /// A single word that neither the gazetteer knows nor its surroundings make a place.
+    fn is_junk(&self, tokens: &Range<usize>) -> bool {
+        let quote = self.text(tokens.clone());
+        let lone = tokens.len() == 1 && self.candidates(tokens.clone()).is_empty();
+        let word = quote.to_lowercase();
+        let bare = toponym::generic(&word).is_some() || toponym::is_compass(&word);
+        lone && (bare || quote.len() < 3 || !self.is_placed(tokens.start))
+    }
+
+    /// `tokens` as a mention, with the common word that belongs to the name.
+    fn grown(&self, tokens: Range<usize>, candidates: Vec<Place>, end: usize) -> Option<Mention> {
+        let word = self.document.lower(tokens.end);
+        let generic = toponym::generic(&word).filter(|_| tokens.end < end);
+        let joins = generic.is_some_and(|generic| self.joins(&tokens, generic, &candidates));
+        let grown = if joins { tokens.start..tokens.end + 1 } else { tokens.clone() };
+        let last = self.document.lower(grown.end.saturating_sub(1));
+        let whole = self.candidates(grown.clone());
+        let (candidates, part) = match (whole.is_empty(), candidates.is_empty()) {
+            (false, _) => (whole, false),
+            (true, false) => (candidates, !matches!(generic, Some(Generic::Region | Generic::District | Generic::Town))),
+            (true, true) => self.of_part(grown.clone()),
+        };
+        Some(Mention {
+            span: self.span(grown.clone())?,
+            tokens: grown.clone(),
+            candidates,
+            part,
+            generic: toponym::generic(&last).filter(|_| grown.len() > 1),
+        })
+    }
+
+    /// Does the common word after `tokens` belong to the name?
+    fn joins(&self, tokens: &Range<usize>, generic: Generic, candidates: &[Place]) -> bool {
+        let next = tokens.end;
+        if candidates.first().is_some_and(is_demonym) {
+            return false;
+        }
+        let apart = self
+            .name(next)
+            .is_some_and(|name| self.document.tokens_in(name.span).end > next + 1);
+        let small = matches!(generic, Generic::Region) && self.document.lower(next) == "state";
+        !apart && (self.is_capital(next) || small)
+    }
+
+    /// The places of the largest known part of `tokens`, the last of equals.
+    fn of_part(&self, tokens: Range<usize>) -> (Vec<Place>, bool) {
+        for length in (1..tokens.len()).rev() {
+            for start in (tokens.start..=tokens.end - length).rev() {
+                if !self.is_capital(start) || toponym::is_before(&self.document.lower(start)) {
+                    continue;
+                }
+                let candidates = self.candidates(start..start + length);
+                if !candidates.is_empty() {
+                    return (candidates, true);
+                }
+            }
+        }
+        (Vec::new(), false)
+    }
+
+    /// Without what is no part of the name at its edges: directions in small letters, marks.
+    fn trimmed(&self, tokens: Range<usize>) -> Range<usize> {
+        let Range { mut start, mut end } = tokens;
+        while start < end && !self.is_capital(start) {
+            start += 1;
+        }
+        while start < end && !self.text(end - 1..end).chars().any(char::is_alphanumeric) {
+            end -= 1;
+        }
+        start..end
+    }
+
+    /// Are the words used as the name of a place, by what the encoder sees in them?
+    fn is_used(&self, run: Range<usize>, candidates: &[Place]) -> bool {
+        let Some(best) = candidates.first() else {
+            return false;
+        };
+        if best.by == Match::Abbreviation && best.kind == PlaceKind::Region {
+            return self.is_short_form(&run);
+        }
+        let kinds: Vec<NameKind> = run
+            .clone()
+            .filter_map(|at| Some(self.name(at)?.kind))
+            .collect();
+        let Some(kind) = kinds.first().copied() else {
+            return self.is_named_outside(&run, best);
+        };
+        let mixed = kinds.contains(&NameKind::Place) && !is_demonym(best);
+        let longer = self.outer(&run).is_some_and(|outer| outer.kind != NameKind::Place);
+        let wide = best.kind != PlaceKind::Town && best.kind != PlaceKind::District;
+        match kind {
+            _ if mixed && (run.len() > 1 || kind == NameKind::Place) => true,
+            _ if longer && !is_demonym(best) => false,
+            NameKind::Place => true,
+            NameKind::Other => is_demonym(best) || wide,
+            _ if is_demonym(best) => !longer && kind == NameKind::Organisation,
+            NameKind::Person => {
+                let known = run.clone().any(|at| self.surnames.contains(&self.document.lower(at)));
+                let sure = wide || best.prominence() > OVER_PERSON || run.len() > 1;
+                sure && !known || (self.is_placed(run.start) && !known)
+            }
+            NameKind::Organisation => {
+                wide || best.prominence() > OVER_ORGANISATION || self.is_placed(run.start)
+            }
+        }
+    }
+
+    /// The encoder sees no name in `run`: is it one?
+    fn is_named_outside(&self, run: &Range<usize>, best: &Place) -> bool {
+        if is_demonym(best) {
+            return best.kind == PlaceKind::Country || !best.country.is_empty();
+        }
+        let pos = self.document.tokens.get(run.start).map(|token| token.pos);
+        let is_name = pos.is_some_and(|pos| pos.is_name() || pos == Pos::FW);
+        let first = self
+            .document
+            .sentences
+            .iter()
+            .any(|sentence| sentence.tokens.start == run.start);
+        match best.kind {
+            PlaceKind::Country => is_name || !first,
+            PlaceKind::Town | PlaceKind::District => {
+                is_name && best.prominence() > OVER_NOTHING && self.is_placed(run.start)
+            }
+            _ => is_name && (self.is_placed(run.start) || run.len() > 1),
+        }
+    }
+
+    /// A short form counts in capitals, or after a comma that follows a name.
+    fn is_short_form(&self, run: &Range<usize>) -> bool {
+        let form = self.text(run.clone());
+        let Some(short) = abbreviation(form) else {
+            return false;
+        };
+        let after_comma = run.start >= 2
+            && self.document.lower(run.start - 1) == ","
+            && self.is_capital(run.start - 2);
+        let capitals = form.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        after_comma || (!short.after_comma && (capitals || self.is_placed(run.start)))
+    }
+
+    /// The name that holds all of `run` and more.
+    fn outer(&self, run: &Range<usize>) -> Option<Name> {
+        let name = self.name(run.start)?;
+        let tokens = self.document.tokens_in(name.span);
+        (tokens.start < run.start || tokens.end > run.end).then_some(*name)
+    }
+
+    fn name(&self, at: usize) -> Option<&Name> {
+        let number = (*self.name_of.get(at)?)?;
+        self.names.get(number)
+    }
+
+    /// Does something before token `at` say that it is a place?
+    fn is_placed(&self, at: usize) -> bool {
+        let mut before = at;
+        while before > 0 {
+            before -= 1;
+            let word = self.document.lower(before);
+            if toponym::is_at(&word) {
+                return true;
+            }
+            if !toponym::is_compass(&word) && word != "the" {
+                return word == "," && before > 0 && self.name(before - 1).is_some_and(|name| name.kind == NameKind::Place);
+            }
+        }
+        false
+    }
+
+    /// Begins with a capital, ends with one or with a joined mark, small words between at most.
+    fn may_be_name(&self, run: Range<usize>) -> bool {
+        let last = run.end - 1;
+        let inside = run.start + 1..last;
+        let joined = inside.into_iter().all(|at| {
+            self.is_capital(at) || toponym::is_joiner(&self.document.lower(at))
+        });
+        joined && self.is_capital(last)
+    }
+
+    /// What the gazetteer has under the words of `run`.
+    fn candidates(&self, run: Range<usize>) -> Vec<Place> {
+        self.of_text(self.text(run))
+    }
+
+    fn of_text(&self, form: &str) -> Vec<Place> {
+        let short = abbreviation(form).map(|short| short.place);
+        let mut found: Vec<Place> = short.into_iter().collect();
+        found.extend(onrecord_atlas::places(form).into_iter().filter(|place| {
+            // A name of two or three letters is written in capitals: *US*, not *Us*.
+            let letters = form.chars().filter(|c| c.is_alphabetic()).count();
+            letters > 3 || place.by == Match::Name && letters == 3 || form.chars().all(|c| !c.is_lowercase())
+        }));
+        found
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        let token = self.document.tokens.get(at);
+        let first = token.and_then(|token| self.document.quote(token.span).chars().next());
+        first.is_some_and(char::is_uppercase)
+    }
+
+    fn span(&self, run: Range<usize>) -> Option<Span> {
+        let first = self.document.tokens.get(run.start)?;
+        let last = self.document.tokens.get(run.end.checked_sub(1)?)?;
+        Some(first.span.cover(last.span))
+    }
+
+    fn text(&self, run: Range<usize>) -> &'a str {
+        self.span(run).map_or("", |span| self.document.quote(span))
+    }
+}
+
+/// Was the place found by an adjective or a people?
+pub(super) fn is_demonym(place: &Place) -> bool {
+    matches!(place.by, Match::Adjective | Match::People)
+}
