@@ -31,6 +31,8 @@ pub enum PlaceRole {
     Site,
     /// It says who: *Moscow said*, *Paris wants*.
     Party,
+    /// It says of what kind: *Ohio officials*, *the Aleppo chapter*.
+    Modifier,
     /// An adjective or a people: *Syrian*, *the Danes*.
     Demonym,
 }

@@ -19,6 +19,7 @@ struct File {
     near: Vec<String>,
     compass: Vec<String>,
     acts: Vec<String>,
+    diseases: Vec<String>,
 }
 
 static FILE: LazyLock<File> = LazyLock::new(|| {
@@ -81,6 +82,11 @@ pub(crate) fn is_compass(word: &str) -> bool {
 /// Is it a verb that makes a government of its subject?
 pub(crate) fn is_act(lemma: &str) -> bool {
     has(&FILE.acts, lemma)
+}
+
+/// Does it make a disease of the name before it?
+pub(crate) fn is_disease(word: &str) -> bool {
+    has(&FILE.diseases, word)
 }
 
 fn has(list: &[String], word: &str) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use onrecord_atlas::{Match, Place, PlaceKind, abbreviation};
+use onrecord_atlas::{Match, Place, PlaceKind, abbreviation, key};
 use onrecord_record::{Name, NameKind, Span};
 
 use crate::document::Document;
@@ -19,6 +19,9 @@ const OVER_PERSON: f32 = 150_000.0;
 const OVER_ORGANISATION: f32 = 50_000.0;
 /// The same, where the encoder sees no name.
 const OVER_NOTHING: f32 = 100_000.0;
+
+/// How prominent a place must be to stand for a longer name that it is part of.
+const KNOWN_PART: f32 = 20_000.0;
 
 /// The name of a place where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,7 +68,8 @@ pub(super) fn given(document: &Document<'_>, spans: &[Span]) -> Vec<Mention> {
     let finder = Finder::new(document, &[]);
     let read = spans.iter().map(|span| {
         let tokens = document.tokens_in(*span);
-        let whole = finder.of_text(document.quote(*span));
+        let whole = finder.candidates(tokens.clone());
+        let whole = if whole.is_empty() { finder.of_text(document.quote(*span)) } else { whole };
         let (candidates, part) = if whole.is_empty() {
             finder.of_part(tokens.clone())
         } else {
@@ -90,16 +94,22 @@ struct Finder<'a> {
     name_of: Vec<Option<usize>>,
     /// Words of the names of persons that have several.
     surnames: BTreeSet<String>,
+    /// The keys of what the encoder takes for a place somewhere in the article.
+    placed: BTreeSet<String>,
 }
 
 impl<'a> Finder<'a> {
     fn new(document: &'a Document<'a>, names: &'a [Name]) -> Finder<'a> {
         let mut name_of = vec![None; document.tokens.len()];
         let mut surnames = BTreeSet::new();
+        let mut placed = BTreeSet::new();
         for (number, name) in names.iter().enumerate() {
             let tokens = document.tokens_in(name.span);
             if name.kind == NameKind::Person && tokens.len() > 1 {
                 surnames.extend(tokens.clone().map(|at| document.lower(at)));
+            }
+            if name.kind == NameKind::Place {
+                placed.insert(key(document.quote(name.span)));
             }
             for at in tokens {
                 if let Some(slot) = name_of.get_mut(at) {
@@ -112,6 +122,7 @@ impl<'a> Finder<'a> {
             names,
             name_of,
             surnames,
+            placed,
         }
     }
 
@@ -134,10 +145,14 @@ impl<'a> Finder<'a> {
                 continue;
             }
             let candidates = self.candidates(at..to);
-            if candidates.is_empty() {
+            let Some(best) = candidates.first() else {
                 continue;
+            };
+            if self.document.lower(at) == "the" && !best.name.starts_with("The ") {
+                return None;
             }
             return match self.unlisted_rest(at..to) {
+                Some(_) if best.kind == PlaceKind::Country => self.grown(at..to, candidates, end),
                 Some(whole) => self.tagged_run(whole, end),
                 None if self.is_used(at..to, &candidates) => self.grown(at..to, candidates, end),
                 None => None,
@@ -163,10 +178,9 @@ impl<'a> Finder<'a> {
 
     /// The encoder's place that begins with token `at`.
     fn tagged(&self, at: usize, end: usize) -> Option<Mention> {
-        let name = self.name(at)?;
-        if name.kind != NameKind::Place {
+        let Some(name) = self.name(at).filter(|name| name.kind == NameKind::Place) else {
             return self.opened(at, end);
-        }
+        };
         let tokens = self.trimmed(at..self.document.tokens_in(name.span).end);
         self.tagged_run(tokens, end)
     }
@@ -179,15 +193,17 @@ impl<'a> Finder<'a> {
         self.grown(tokens, candidates, end)
     }
 
-    /// *Fort* and the like before a place of the encoder's, as one name.
+    /// *Fort* and the like before a place of the encoder's, or any name before a common word that
+    /// the encoder takes for the place: one name.
     fn opened(&self, at: usize, end: usize) -> Option<Mention> {
         let next = self.name(at + 1)?;
+        let tokens = self.document.tokens_in(next.span);
+        let bare = tokens.len() == 1 && toponym::generic(&self.document.lower(at + 1)).is_some();
         let opens = at + 1 < end
-            && toponym::is_before(&self.document.lower(at))
+            && (bare || toponym::is_before(&self.document.lower(at)))
             && next.kind == NameKind::Place
             && self.is_capital(at + 1);
-        let to = self.document.tokens_in(next.span).end;
-        opens.then(|| self.tagged_run(at..to, end)).flatten()
+        opens.then(|| self.tagged_run(at..tokens.end, end)).flatten()
     }
 
     /// A single word that neither the gazetteer knows nor its surroundings make a place.
@@ -205,6 +221,7 @@ impl<'a> Finder<'a> {
         let generic = toponym::generic(&word).filter(|_| tokens.end < end);
         let joins = generic.is_some_and(|generic| self.joins(&tokens, generic, &candidates));
         let grown = if joins { tokens.start..tokens.end + 1 } else { tokens.clone() };
+        let dotted = self.with_stop(&grown, end);
         let last = self.document.lower(grown.end.saturating_sub(1));
         let whole = self.candidates(grown.clone());
         let (candidates, part) = match (whole.is_empty(), candidates.is_empty()) {
@@ -212,13 +229,30 @@ impl<'a> Finder<'a> {
             (true, false) => (candidates, !matches!(generic, Some(Generic::Region | Generic::District | Generic::Town))),
             (true, true) => self.of_part(grown.clone()),
         };
+        let generic = toponym::generic(&last)
+            .filter(|_| grown.len() > 1)
+            .or(generic.filter(|generic| *generic == Generic::Region));
         Some(Mention {
-            span: self.span(grown.clone())?,
-            tokens: grown.clone(),
+            span: self.span(dotted.clone())?,
+            tokens: dotted,
             candidates,
             part,
-            generic: toponym::generic(&last).filter(|_| grown.len() > 1),
+            generic,
         })
+    }
+
+    /// With the stop that belongs to a short form: *Calif.*
+    fn with_stop(&self, tokens: &Range<usize>, end: usize) -> Range<usize> {
+        let form = self.text(tokens.clone());
+        let short = abbreviation(form).is_some()
+            && form.chars().any(char::is_lowercase)
+            && !form.ends_with('.');
+        let touches = self.text(tokens.start..tokens.end + 1).strip_prefix(form) == Some(".");
+        if short && touches && tokens.end < end {
+            tokens.start..tokens.end + 1
+        } else {
+            tokens.clone()
+        }
     }
 
     /// Does the common word after `tokens` belong to the name?
@@ -230,8 +264,7 @@ impl<'a> Finder<'a> {
         let apart = self
             .name(next)
             .is_some_and(|name| self.document.tokens_in(name.span).end > next + 1);
-        let small = matches!(generic, Generic::Region) && self.document.lower(next) == "state";
-        !apart && (self.is_capital(next) || small)
+        !apart && self.is_capital(next)
     }
 
     /// The places of the largest known part of `tokens`, the last of equals.
@@ -241,7 +274,12 @@ impl<'a> Finder<'a> {
                 if !self.is_capital(start) || toponym::is_before(&self.document.lower(start)) {
                     continue;
                 }
-                let candidates = self.candidates(start..start + length);
+                let part = start..start + length;
+                if length == 1 && toponym::generic(&self.document.lower(start)).is_some() {
+                    continue;
+                }
+                let mut candidates = self.candidates(part);
+                candidates.retain(|place| place.prominence() > KNOWN_PART);
                 if !candidates.is_empty() {
                     return (candidates, true);
                 }
@@ -267,8 +305,13 @@ impl<'a> Finder<'a> {
         let Some(best) = candidates.first() else {
             return false;
         };
-        if best.by == Match::Abbreviation && best.kind == PlaceKind::Region {
-            return self.is_short_form(&run);
+        let word = self.document.lower(run.start);
+        let common = toponym::generic(&word).is_some() || toponym::is_compass(&word);
+        if self.is_of_something_else(&run) || run.len() == 1 && common {
+            return false;
+        }
+        if best.by == Match::Abbreviation {
+            return true;
         }
         let kinds: Vec<NameKind> = run
             .clone()
@@ -279,7 +322,8 @@ impl<'a> Finder<'a> {
         };
         let mixed = kinds.contains(&NameKind::Place) && !is_demonym(best);
         let longer = self.outer(&run).is_some_and(|outer| outer.kind != NameKind::Place);
-        let wide = best.kind != PlaceKind::Town && best.kind != PlaceKind::District;
+        let seen = self.placed.contains(&key(self.text(run.clone())));
+        let wide = best.kind != PlaceKind::Town && best.kind != PlaceKind::District || seen;
         match kind {
             _ if mixed && (run.len() > 1 || kind == NameKind::Place) => true,
             _ if longer && !is_demonym(best) => false,
@@ -297,6 +341,12 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// Is the name part of that of a disease or a currency: *US$*?
+    fn is_of_something_else(&self, run: &Range<usize>) -> bool {
+        let next = self.document.lower(run.end);
+        toponym::is_disease(&next) || next.starts_with('$')
+    }
+
     /// The encoder sees no name in `run`: is it one?
     fn is_named_outside(&self, run: &Range<usize>, best: &Place) -> bool {
         if is_demonym(best) {
@@ -309,6 +359,9 @@ impl<'a> Finder<'a> {
             .sentences
             .iter()
             .any(|sentence| sentence.tokens.start == run.start);
+        if self.placed.contains(&key(self.text(run.clone()))) {
+            return is_name;
+        }
         match best.kind {
             PlaceKind::Country => is_name || !first,
             PlaceKind::Town | PlaceKind::District => {
@@ -345,6 +398,10 @@ impl<'a> Finder<'a> {
 
     /// Does something before token `at` say that it is a place?
     fn is_placed(&self, at: usize) -> bool {
+        let hyphen = self.document.lower(at + 1) == "-" && !self.is_capital(at + 2);
+        if hyphen {
+            return true;
+        }
         let mut before = at;
         while before > 0 {
             before -= 1;
@@ -366,22 +423,25 @@ impl<'a> Finder<'a> {
         let joined = inside.into_iter().all(|at| {
             self.is_capital(at) || toponym::is_joiner(&self.document.lower(at))
         });
-        joined && self.is_capital(last)
+        let capital = self.text(run.clone()).replace('.', "") == "Washington, DC";
+        (joined || capital) && self.is_capital(last)
     }
 
     /// What the gazetteer has under the words of `run`.
     fn candidates(&self, run: Range<usize>) -> Vec<Place> {
-        self.of_text(self.text(run))
+        let form = self.text(run.clone());
+        let short = abbreviation(form).filter(|_| self.is_short_form(&run));
+        let mut found: Vec<Place> = short.map(|short| short.place).into_iter().collect();
+        found.extend(self.of_text(form));
+        found
     }
 
     fn of_text(&self, form: &str) -> Vec<Place> {
-        let short = abbreviation(form).map(|short| short.place);
-        let mut found: Vec<Place> = short.into_iter().collect();
-        found.extend(onrecord_atlas::places(form).into_iter().filter(|place| {
-            // A name of two or three letters is written in capitals: *US*, not *Us*.
-            let letters = form.chars().filter(|c| c.is_alphabetic()).count();
-            letters > 3 || place.by == Match::Name && letters == 3 || form.chars().all(|c| !c.is_lowercase())
-        }));
+        let letters = form.chars().filter(|c| c.is_alphabetic()).count();
+        let capitals = form.chars().all(|c| !c.is_lowercase());
+        let mut found = onrecord_atlas::places(form);
+        // A name of two or three letters is written in capitals: *US*, not *Us*.
+        found.retain(|place| letters > 3 || capitals || (place.by == Match::Name && letters == 3));
         found
     }
 

@@ -10,7 +10,11 @@ use crate::place::find::{Mention, is_demonym};
 
 /// What a container named beside the name adds: *Paris, Texas*. All weights were set by hand on
 /// half of the documents of `docs/scores.md`, in units of the natural logarithm of prominence.
-const CONTAINED: f32 = 12.0;
+const CONTAINED: f32 = 14.0;
+/// The same where the container is a country or a wide area: a list of countries looks the same.
+const CONTAINED_WIDELY: f32 = 6.0;
+/// What a neighbour in a list adds for a candidate of its kind: *Georgia, Alabama and Texas*.
+const SIBLING: f32 = 3.0;
 /// What the share of a country among the document's places adds.
 const COUNTRY: f32 = 4.0;
 /// What another place of the document within [`NEIGHBOUR`] kilometres adds.
@@ -35,9 +39,13 @@ pub(super) fn ranked(document: &Document<'_>, mentions: &[Mention]) -> Vec<Vec<P
         let scene = Scene::new(document, mentions, &ranked);
         let mut next: Vec<Vec<Place>> = Vec::with_capacity(mentions.len());
         for (at, mention) in mentions.iter().enumerate() {
-            let container = pairs.get(at).copied().flatten();
-            let container = container.and_then(|to| ranked.get(to));
-            next.push(scene.sorted(at, mention, container, &ranked[at]));
+            let beside = Beside {
+                container: pairs.get(at).copied().flatten().and_then(|to| ranked.get(to)),
+                siblings: siblings(document, mentions, at)
+                    .filter_map(|to| ranked.get(to)?.first().copied())
+                    .collect(),
+            };
+            next.push(scene.sorted(at, mention, &beside, &ranked[at]));
         }
         ranked = next;
     }
@@ -88,6 +96,33 @@ fn containers(document: &Document<'_>, mentions: &[Mention]) -> Vec<Option<usize
         beside.then_some(at + 1)
     });
     pairs.collect()
+}
+
+/// What stands beside a name.
+struct Beside<'a> {
+    /// The candidates of what it is said to lie in.
+    container: Option<&'a Vec<Place>>,
+    /// What stands before and after it in a list.
+    siblings: Vec<Place>,
+}
+
+/// The mentions before and after mention `at` with nothing but *,* or *and* between.
+fn siblings<'a>(
+    document: &'a Document<'_>,
+    mentions: &'a [Mention],
+    at: usize,
+) -> impl Iterator<Item = usize> + 'a {
+    let joined = |left: usize, right: usize| {
+        let between = mentions.get(left)?.tokens.end..mentions.get(right)?.tokens.start;
+        let mut words = between.map(|at| document.lower(at)).peekable();
+        words.peek()?;
+        words
+            .all(|word| [",", "and", "or", "&", "the"].contains(&word.as_str()))
+            .then_some(())
+    };
+    let before = at.checked_sub(1).filter(|before| joined(*before, at).is_some());
+    let after = Some(at + 1).filter(|after| joined(at, *after).is_some());
+    before.into_iter().chain(after)
 }
 
 /// Does `inner` lie in `outer`, as far as the codes tell?
@@ -157,13 +192,13 @@ impl Scene {
         &self,
         at: usize,
         mention: &Mention,
-        container: Option<&Vec<Place>>,
+        beside: &Beside<'_>,
         candidates: &[Place],
     ) -> Vec<Place> {
         let own = self.read.get(at).map_or("", |(name, _)| name.as_str());
         let mut scored: Vec<(f32, Place)> = candidates
             .iter()
-            .map(|place| (self.score(own, mention, container, place), *place))
+            .map(|place| (self.score(own, mention, beside, place), *place))
             .collect();
         scored.sort_by(|(one, first), (other, second)| {
             other
@@ -178,7 +213,7 @@ impl Scene {
         &self,
         own: &str,
         mention: &Mention,
-        container: Option<&Vec<Place>>,
+        beside: &Beside<'_>,
         place: &Place,
     ) -> f32 {
         let mut score = place.prominence().ln();
@@ -189,9 +224,16 @@ impl Scene {
         if self.total > 0.0 && place.kind != PlaceKind::Country {
             score += COUNTRY * share / self.total;
         }
-        if let Some(outer) = container {
-            let best = outer.iter().take(5).any(|outer| contains(outer, place));
-            score += if best { CONTAINED } else { 0.0 };
+        if let Some(outer) = beside.container {
+            let outer = outer.iter().take(5).find(|outer| contains(outer, place));
+            score += outer.map_or(0.0, |outer| match outer.kind {
+                PlaceKind::Region | PlaceKind::District => CONTAINED,
+                _ => CONTAINED_WIDELY,
+            });
+        }
+        let is_like = |other: &Place| other.kind == place.kind && other.country == place.country;
+        if place.kind == PlaceKind::Region && beside.siblings.iter().any(is_like) {
+            score += SIBLING;
         }
         let beside = self.read.iter().any(|(name, other)| {
             name != own && other.kind != PlaceKind::Country && apart(place, other) < NEIGHBOUR

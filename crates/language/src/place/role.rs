@@ -5,9 +5,9 @@ use onrecord_record::PlaceRole;
 
 use crate::clause::is_auxiliary;
 use crate::document::Document;
-use crate::lemma::verb_lemma;
+use crate::lemma::{lemma, verb_lemma};
 use crate::lexicon::cue::{self, Part};
-use crate::lexicon::toponym;
+use crate::lexicon::{speaker, toponym};
 use crate::place::find::{Mention, is_demonym};
 use crate::tag::Pos;
 
@@ -22,6 +22,8 @@ pub(super) fn role(
     }
     if speaks(document, mention) || is_source(document, mention) {
         PlaceRole::Party
+    } else if modifies(document, mention) {
+        PlaceRole::Modifier
     } else {
         PlaceRole::Site
     }
@@ -29,6 +31,19 @@ pub(super) fn role(
 
 fn is_country_name(place: Option<&Place>) -> bool {
     place.is_some_and(|place| matches!(place.by, Match::Name | Match::Other))
+}
+
+/// Does a noun of persons or of an organisation follow: *Ohio officials*?
+fn modifies(document: &Document<'_>, mention: &Mention) -> bool {
+    let nouns = (mention.tokens.end..).take(3).take_while(|at| {
+        let token = document.tokens.get(*at);
+        token.is_some_and(|token| token.pos.is_noun() || token.pos == Pos::JJ)
+    });
+    let last = nouns.last().and_then(|at| Some((at, document.tokens.get(at)?)));
+    last.is_some_and(|(at, token)| {
+        let many = matches!(token.pos, Pos::NNS | Pos::NNPS);
+        speaker::of_noun(&lemma(&document.lower(at), token.pos), many).is_some()
+    })
 }
 
 /// Is it the subject of a verb of saying, wanting or acting as a government does?
