@@ -21,17 +21,13 @@ TOWN = 1000  # inhabitants: the smallest town kept
 NAMED = 15000  # inhabitants: the smallest town whose other names are kept
 SHORT = {5128581: ["NYC"], 5368361: ["LA"], 5391959: ["San Fran"], 1275339: ["Bombay"]}
 VAGUE = ["Congo"]  # two countries' name
-# Centres that countryinfo does not give, or more than 140 km from that of the mainland as Natural Earth
-# (1:50 million, public domain) draws it.
+# Centres that countryinfo does not give; and of countries in one piece where it is more than 240 km from
+# the centre of what Natural Earth (1:50 million, public domain) draws, the latter.
 MISSING = {
     "AQ": [-80, 0], "AX": [60.2, 20], "BL": [17.9, -62.8], "BQ": [12.2, -68.3], "BV": [-54.4, 3.4],
     "CW": [12.2, -69], "MF": [18.1, -63.1], "PS": [31.9, 35.2], "SX": [18, -63.1], "TC": [21.75, -71.6],
     "UM": [19.3, 166.6], "VG": [18.5, -64.5], "VI": [18.3, -64.8], "XK": [42.6, 20.9],
-    "AR": [-35.2, -65.2], "AU": [-25.6, 134.4], "BR": [-10.8, -53.1], "CA": [57.9, -102.4], "CD": [-2.9, 23.6],
-    "CL": [-35.7, -71.3], "CN": [36.6, 103.8], "ET": [8.6, 39.6], "IN": [22.9, 79.6], "KW": [29.3, 47.6],
-    "LA": [18.5, 103.7], "LY": [27, 18], "MM": [21.2, 96.5], "MN": [46.8, 103.1], "MR": [20.3, -10.3],
-    "NE": [17.4, 9.4], "NO": [64.2, 13.9], "PE": [-9.2, -74.4], "RU": [61.7, 99.1], "SO": [4.8, 45.7],
-    "US": [39.5, -99.1], "VN": [16.7, 106.3], "ZM": [-13.5, 27.8],
+    "CD": [-2.9, 23.6], "IN": [22.9, 79.6], "LY": [27, 18], "US": [39.5, -99.1], "ZM": [-13.5, 27.8],
 }
 CALLED = {5128581: "New York", 4140963: "Washington"}  # towns known by a shorter name than GeoNames'
 SEPARATOR = "\x1e"

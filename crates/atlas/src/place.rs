@@ -71,7 +71,7 @@ impl Place {
             PlaceKind::Continent => 1e9,
             PlaceKind::Area | PlaceKind::Water => 8e6,
             PlaceKind::Region => people * 0.2,
-            PlaceKind::District => people * 0.03,
+            PlaceKind::District => people * 0.1,
             PlaceKind::Town if self.is_capital => people * 5.0,
             PlaceKind::Town => people,
         };

@@ -130,6 +130,9 @@ fn score(engine: &Engine, record: &Value, score: &mut Score, show: bool) {
         if let Some(gold) = here.iter().find(|gold| gold.is_name()) {
             score.right += 1;
             score.roles[usize::from(one.is_literal() == gold.is_literal())] += 1;
+            if show && one.is_literal() != gold.is_literal() {
+                println!("role\t{}\t{:?}\t{}", gold.kind, one.role, around(&article.text, one.span));
+            }
             if let (Some(at), Some(location)) = (gold.at, &one.location) {
                 score.found_errors.push(off(at, location));
             }

@@ -148,6 +148,10 @@ impl<'a> Finder<'a> {
             let Some(best) = candidates.first() else {
                 continue;
             };
+            // *Washington, D.C.* is one name, *Paris, Texas* two.
+            if self.text(at..to).contains(',') && !best.is_capital {
+                continue;
+            }
             if self.document.lower(at) == "the" && !best.name.starts_with("The ") {
                 return None;
             }
@@ -186,7 +190,7 @@ impl<'a> Finder<'a> {
     }
 
     fn tagged_run(&self, tokens: Range<usize>, end: usize) -> Option<Mention> {
-        if tokens.is_empty() || self.is_junk(&tokens) {
+        if tokens.is_empty() || self.is_junk(&tokens) || self.is_of_something_else(&tokens) {
             return None;
         }
         let candidates = self.candidates(tokens.clone());
@@ -212,14 +216,15 @@ impl<'a> Finder<'a> {
         let lone = tokens.len() == 1 && self.candidates(tokens.clone()).is_empty();
         let word = quote.to_lowercase();
         let bare = toponym::generic(&word).is_some() || toponym::is_compass(&word);
-        lone && (bare || quote.len() < 3 || !self.is_placed(tokens.start))
+        let initials = quote.len() < 6 && !quote.chars().any(char::is_lowercase);
+        lone && (bare || initials || !self.is_placed(tokens.start))
     }
 
     /// `tokens` as a mention, with the common word that belongs to the name.
     fn grown(&self, tokens: Range<usize>, candidates: Vec<Place>, end: usize) -> Option<Mention> {
         let word = self.document.lower(tokens.end);
         let generic = toponym::generic(&word).filter(|_| tokens.end < end);
-        let joins = generic.is_some_and(|generic| self.joins(&tokens, generic, &candidates));
+        let joins = generic.is_some() && self.joins(&tokens, &candidates);
         let grown = if joins { tokens.start..tokens.end + 1 } else { tokens.clone() };
         let dotted = self.with_stop(&grown, end);
         let last = self.document.lower(grown.end.saturating_sub(1));
@@ -256,7 +261,7 @@ impl<'a> Finder<'a> {
     }
 
     /// Does the common word after `tokens` belong to the name?
-    fn joins(&self, tokens: &Range<usize>, generic: Generic, candidates: &[Place]) -> bool {
+    fn joins(&self, tokens: &Range<usize>, candidates: &[Place]) -> bool {
         let next = tokens.end;
         if candidates.first().is_some_and(is_demonym) {
             return false;
@@ -423,8 +428,7 @@ impl<'a> Finder<'a> {
         let joined = inside.into_iter().all(|at| {
             self.is_capital(at) || toponym::is_joiner(&self.document.lower(at))
         });
-        let capital = self.text(run.clone()).replace('.', "") == "Washington, DC";
-        (joined || capital) && self.is_capital(last)
+        joined && self.is_capital(last)
     }
 
     /// What the gazetteer has under the words of `run`.
@@ -440,8 +444,12 @@ impl<'a> Finder<'a> {
         let letters = form.chars().filter(|c| c.is_alphabetic()).count();
         let capitals = form.chars().all(|c| !c.is_lowercase());
         let mut found = onrecord_atlas::places(form);
-        // A name of two or three letters is written in capitals: *US*, not *Us*.
-        found.retain(|place| letters > 3 || capitals || (place.by == Match::Name && letters == 3));
+        // A short form of two or three letters is written in capitals (*US*, not *Us*), and three
+        // capitals are no town of that name.
+        found.retain(|place| match place.kind {
+            PlaceKind::Town | PlaceKind::District => letters > 3 || !capitals || place.by == Match::Other,
+            _ => letters > 3 || capitals,
+        });
         found
     }
 
