@@ -33,7 +33,12 @@ pub fn abbreviation(form: &str) -> Option<Abbreviation> {
 
 static FORMS: LazyLock<BTreeMap<String, (&'static str, bool)>> = LazyLock::new(|| {
     rows(include_str!("../data/abbreviation.tsv"))
-        .map(|row| (key(cell(&row, 0)), (cell(&row, 1), cell(&row, 2) == "comma")))
+        .map(|row| {
+            (
+                key(cell(&row, 0)),
+                (cell(&row, 1), cell(&row, 2) == "comma"),
+            )
+        })
         .collect()
 });
 

@@ -6,8 +6,11 @@ use std::sync::LazyLock;
 
 use crate::country::{self, Country};
 use crate::key::key;
-use crate::place::{Match, Place, PlaceKind};
+use crate::place::{Match, Place, PlaceKind, kilometres};
 use crate::table::{cell, names, number, rows};
+
+/// Kilometres within which an area and a region of one name are the same land.
+const SAME: f32 = 300.0;
 
 /// The places that `name` may mean, the most prominent first. Case and accents do not count.
 /// Adjectives and peoples are among the names, short forms of regions (*Ill.*) are not.
@@ -19,7 +22,17 @@ pub fn places(name: &str) -> Vec<Place> {
     let mut found: Vec<Place> = GAZETTEER.hits(&wanted).collect();
     found.sort_by(order);
     found.dedup_by(|one, other| one.geonames.is_some() && one.geonames == other.geonames);
+    let regions: Vec<Place> = found.clone();
+    found.retain(|place| !regions.iter().any(|region| is_same_land(place, region)));
     found
+}
+
+/// Is the area `place`, listed by hand, the first-level region `region` under the same name?
+fn is_same_land(place: &Place, region: &Place) -> bool {
+    place.kind == PlaceKind::Area
+        && region.kind == PlaceKind::Region
+        && place.country == region.country
+        && kilometres((place.lat, place.lon), (region.lat, region.lon)) < SAME
 }
 
 /// The first-level region of GeoNames' code `region` in the country `country`.
@@ -147,7 +160,10 @@ fn packed(gazetteer: &mut Gazetteer) {
     for row in 0..columns.first().map_or(0, Vec::len) {
         let at = |column: usize| {
             let cells = columns.get(column);
-            cells.and_then(|cells| cells.get(row)).copied().unwrap_or("")
+            cells
+                .and_then(|cells| cells.get(row))
+                .copied()
+                .unwrap_or("")
         };
         let kind = match at(0) {
             "1" => PlaceKind::Region,
@@ -155,9 +171,8 @@ fn packed(gazetteer: &mut Gazetteer) {
             _ => PlaceKind::Town,
         };
         let population = at(8).parse().unwrap_or(0);
-        let is_capital = kind == PlaceKind::Town
-            && population > 0
-            && capitals.contains(&(at(1), key(at(4))));
+        let is_capital =
+            kind == PlaceKind::Town && population > 0 && capitals.contains(&(at(1), key(at(4))));
         let place = Place {
             geonames: at(3).parse().ok(),
             name: at(4),
@@ -233,7 +248,9 @@ mod tests {
         let found = places("Paris");
         let texan = |place: &Place| place.country == "US" && place.region == "TX";
         assert!(found.iter().any(texan));
-        let by_prominence = found.windows(2).all(|two| two[0].prominence() >= two[1].prominence());
+        let by_prominence = found
+            .windows(2)
+            .all(|two| two[0].prominence() >= two[1].prominence());
         assert!(by_prominence);
     }
 

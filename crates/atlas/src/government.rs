@@ -104,7 +104,10 @@ mod tests {
             let found = stands_for(name).map(|one| (one.code, one.metonym));
             assert_eq!(found, Some((code, metonym)), "{name}");
         }
-        assert_eq!(stands_for("Brussels").map(|one| one.name), Some("European Union"));
+        assert_eq!(
+            stands_for("Brussels").map(|one| one.name),
+            Some("European Union")
+        );
         assert_eq!(stands_for("Roeville"), None);
     }
 

@@ -77,7 +77,7 @@ impl Place {
         };
         let by_other_name = self.by != Match::Name && self.kind != PlaceKind::Country;
         if by_other_name && !matches!(self.kind, PlaceKind::Area | PlaceKind::Water) {
-            weight * 0.1
+            weight * 0.02
         } else {
             weight
         }

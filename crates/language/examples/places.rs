@@ -129,17 +129,32 @@ fn score(engine: &Engine, record: &Value, score: &mut Score, show: bool) {
         let here: Vec<&Gold> = gold.iter().filter(|gold| gold.span == one.span).collect();
         if let Some(gold) = here.iter().find(|gold| gold.is_name()) {
             score.right += 1;
-            score.roles[usize::from(one.is_literal() == gold.is_literal())] += 1;
-            if show && one.is_literal() != gold.is_literal() {
-                println!("role\t{}\t{:?}\t{}", gold.kind, one.role, around(&article.text, one.span));
+            if gold.kind != "location" {
+                score.roles[usize::from(one.is_literal() == gold.is_literal())] += 1;
+            }
+            if show && gold.kind != "location" && one.is_literal() != gold.is_literal() {
+                println!(
+                    "role\t{}\t{:?}\t{}",
+                    gold.kind,
+                    one.role,
+                    around(&article.text, one.span)
+                );
             }
             if let (Some(at), Some(location)) = (gold.at, &one.location) {
                 score.found_errors.push(off(at, location));
             }
-        } else if here.is_empty() || here.iter().any(|gold| !gold.is_neutral() && !gold.is_demonym()) {
+        } else if here.is_empty()
+            || here
+                .iter()
+                .any(|gold| !gold.is_neutral() && !gold.is_demonym())
+        {
             score.wrong += 1;
             if show {
-                println!("extra\t{}\t{}", quote(one.span), around(&article.text, one.span));
+                println!(
+                    "extra\t{}\t{}",
+                    quote(one.span),
+                    around(&article.text, one.span)
+                );
             }
         }
     }
@@ -148,8 +163,14 @@ fn score(engine: &Engine, record: &Value, score: &mut Score, show: bool) {
             score.missed += 1;
             if show {
                 let got = found.iter().find(|site| site.span.overlaps(one.span));
-                let got = got.map_or(String::new(), |site| format!("{:?} {}", site.role, quote(site.span)));
-                println!("missed\t{}\t{got}\t{}", quote(one.span), around(&article.text, one.span));
+                let got = got.map_or(String::new(), |site| {
+                    format!("{:?} {}", site.role, quote(site.span))
+                });
+                println!(
+                    "missed\t{}\t{got}\t{}",
+                    quote(one.span),
+                    around(&article.text, one.span)
+                );
             }
         }
     }
@@ -191,9 +212,20 @@ fn off(at: (f32, f32), location: &Location) -> f32 {
 }
 
 fn around(text: &str, span: Span) -> String {
-    let before: String = text.get(..span.start()).unwrap_or("").chars().rev().take(30).collect();
+    let before: String = text
+        .get(..span.start())
+        .unwrap_or("")
+        .chars()
+        .rev()
+        .take(30)
+        .collect();
     let before: String = before.chars().rev().collect();
-    let after: String = text.get(span.end()..).unwrap_or("").chars().take(30).collect();
+    let after: String = text
+        .get(span.end()..)
+        .unwrap_or("")
+        .chars()
+        .take(30)
+        .collect();
     format!("{before}[{}]{after}", span.of(text)).replace('\n', " ")
 }
 
@@ -215,7 +247,11 @@ impl Score {
     }
 
     fn print(&self, half: &str) {
-        let (right, found, marked) = (self.right, self.right + self.wrong, self.right + self.missed);
+        let (right, found, marked) = (
+            self.right,
+            self.right + self.wrong,
+            self.right + self.missed,
+        );
         println!(
             "{half}: names {marked}, precision {:.1}, recall {:.1}, F1 {:.1}; adjectives and peoples F1 {:.1} of {}; role right {:.1}",
             percent(right, found),

@@ -7,6 +7,8 @@
 mod find;
 mod resolve;
 mod role;
+#[cfg(test)]
+mod tests;
 
 use onrecord_atlas::{Place, PlaceKind};
 use onrecord_record::{Location, Name, PlaceMention, PlacePrecision, Span};

@@ -18,7 +18,8 @@ struct File {
     at: Vec<String>,
     near: Vec<String>,
     compass: Vec<String>,
-    acts: Vec<String>,
+    parties: Vec<String>,
+    states: Vec<String>,
     diseases: Vec<String>,
 }
 
@@ -79,9 +80,14 @@ pub(crate) fn is_compass(word: &str) -> bool {
     has(&FILE.compass, word)
 }
 
-/// Is it a verb that makes a government of its subject?
-pub(crate) fn is_act(lemma: &str) -> bool {
-    has(&FILE.acts, lemma)
+/// Does it stand before a party rather than a place?
+pub(crate) fn is_before_party(word: &str) -> bool {
+    has(&FILE.parties, word)
+}
+
+/// Is a country the subject of this verb as a place: *had two cases*?
+pub(crate) fn is_state(lemma: &str) -> bool {
+    has(&FILE.states, lemma)
 }
 
 /// Does it make a disease of the name before it?

@@ -69,7 +69,11 @@ pub(super) fn given(document: &Document<'_>, spans: &[Span]) -> Vec<Mention> {
     let read = spans.iter().map(|span| {
         let tokens = document.tokens_in(*span);
         let whole = finder.candidates(tokens.clone());
-        let whole = if whole.is_empty() { finder.of_text(document.quote(*span)) } else { whole };
+        let whole = if whole.is_empty() {
+            finder.of_text(document.quote(*span))
+        } else {
+            whole
+        };
         let (candidates, part) = if whole.is_empty() {
             finder.of_part(tokens.clone())
         } else {
@@ -207,7 +211,9 @@ impl<'a> Finder<'a> {
             && (bare || toponym::is_before(&self.document.lower(at)))
             && next.kind == NameKind::Place
             && self.is_capital(at + 1);
-        opens.then(|| self.tagged_run(at..tokens.end, end)).flatten()
+        opens
+            .then(|| self.tagged_run(at..tokens.end, end))
+            .flatten()
     }
 
     /// A single word that neither the gazetteer knows nor its surroundings make a place.
@@ -225,13 +231,23 @@ impl<'a> Finder<'a> {
         let word = self.document.lower(tokens.end);
         let generic = toponym::generic(&word).filter(|_| tokens.end < end);
         let joins = generic.is_some() && self.joins(&tokens, &candidates);
-        let grown = if joins { tokens.start..tokens.end + 1 } else { tokens.clone() };
+        let grown = if joins {
+            tokens.start..tokens.end + 1
+        } else {
+            tokens.clone()
+        };
         let dotted = self.with_stop(&grown, end);
         let last = self.document.lower(grown.end.saturating_sub(1));
         let whole = self.candidates(grown.clone());
         let (candidates, part) = match (whole.is_empty(), candidates.is_empty()) {
             (false, _) => (whole, false),
-            (true, false) => (candidates, !matches!(generic, Some(Generic::Region | Generic::District | Generic::Town))),
+            (true, false) => (
+                candidates,
+                !matches!(
+                    generic,
+                    Some(Generic::Region | Generic::District | Generic::Town)
+                ),
+            ),
             (true, true) => self.of_part(grown.clone()),
         };
         let generic = toponym::generic(&last)
@@ -326,7 +342,9 @@ impl<'a> Finder<'a> {
             return self.is_named_outside(&run, best);
         };
         let mixed = kinds.contains(&NameKind::Place) && !is_demonym(best);
-        let longer = self.outer(&run).is_some_and(|outer| outer.kind != NameKind::Place);
+        let longer = self
+            .outer(&run)
+            .is_some_and(|outer| outer.kind != NameKind::Place);
         let seen = self.placed.contains(&key(self.text(run.clone())));
         let wide = best.kind != PlaceKind::Town && best.kind != PlaceKind::District || seen;
         match kind {
@@ -336,7 +354,9 @@ impl<'a> Finder<'a> {
             NameKind::Other => is_demonym(best) || wide,
             _ if is_demonym(best) => !longer && kind == NameKind::Organisation,
             NameKind::Person => {
-                let known = run.clone().any(|at| self.surnames.contains(&self.document.lower(at)));
+                let known = run
+                    .clone()
+                    .any(|at| self.surnames.contains(&self.document.lower(at)));
                 let sure = wide || best.prominence() > OVER_PERSON || run.len() > 1;
                 sure && !known || (self.is_placed(run.start) && !known)
             }
@@ -385,7 +405,10 @@ impl<'a> Finder<'a> {
         let after_comma = run.start >= 2
             && self.document.lower(run.start - 1) == ","
             && self.is_capital(run.start - 2);
-        let capitals = form.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        let capitals = form
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .all(char::is_uppercase);
         after_comma || (!short.after_comma && (capitals || self.is_placed(run.start)))
     }
 
@@ -415,7 +438,11 @@ impl<'a> Finder<'a> {
                 return true;
             }
             if !toponym::is_compass(&word) && word != "the" {
-                return word == "," && before > 0 && self.name(before - 1).is_some_and(|name| name.kind == NameKind::Place);
+                return word == ","
+                    && before > 0
+                    && self
+                        .name(before - 1)
+                        .is_some_and(|name| name.kind == NameKind::Place);
             }
         }
         false
@@ -425,9 +452,9 @@ impl<'a> Finder<'a> {
     fn may_be_name(&self, run: Range<usize>) -> bool {
         let last = run.end - 1;
         let inside = run.start + 1..last;
-        let joined = inside.into_iter().all(|at| {
-            self.is_capital(at) || toponym::is_joiner(&self.document.lower(at))
-        });
+        let joined = inside
+            .into_iter()
+            .all(|at| self.is_capital(at) || toponym::is_joiner(&self.document.lower(at)));
         joined && self.is_capital(last)
     }
 
@@ -447,7 +474,9 @@ impl<'a> Finder<'a> {
         // A short form of two or three letters is written in capitals (*US*, not *Us*), and three
         // capitals are no town of that name.
         found.retain(|place| match place.kind {
-            PlaceKind::Town | PlaceKind::District => letters > 3 || !capitals || place.by == Match::Other,
+            PlaceKind::Town | PlaceKind::District => {
+                letters > 3 || !capitals || place.by == Match::Other
+            }
             _ => letters > 3 || capitals,
         });
         found

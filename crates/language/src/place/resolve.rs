@@ -40,7 +40,11 @@ pub(super) fn ranked(document: &Document<'_>, mentions: &[Mention]) -> Vec<Vec<P
         let mut next: Vec<Vec<Place>> = Vec::with_capacity(mentions.len());
         for (at, mention) in mentions.iter().enumerate() {
             let beside = Beside {
-                container: pairs.get(at).copied().flatten().and_then(|to| ranked.get(to)),
+                container: pairs
+                    .get(at)
+                    .copied()
+                    .flatten()
+                    .and_then(|to| ranked.get(to)),
                 siblings: siblings(document, mentions, at)
                     .filter_map(|to| ranked.get(to)?.first().copied())
                     .collect(),
@@ -65,7 +69,9 @@ fn one_sense(
         let inside = pairs.get(at).copied().flatten().is_some_and(|to| {
             let outer = ranked.get(to).and_then(|list| list.first());
             let inner = ranked.get(at).and_then(|list| list.first());
-            inner.zip(outer).is_some_and(|(inner, outer)| contains(outer, inner))
+            inner
+                .zip(outer)
+                .is_some_and(|(inner, outer)| contains(outer, inner))
         });
         if inside {
             told.entry(key(document.quote(mention.span))).or_insert(at);
@@ -120,7 +126,9 @@ fn siblings<'a>(
             .all(|word| [",", "and", "or", "&", "the"].contains(&word.as_str()))
             .then_some(())
     };
-    let before = at.checked_sub(1).filter(|before| joined(*before, at).is_some());
+    let before = at
+        .checked_sub(1)
+        .filter(|before| joined(*before, at).is_some());
     let after = Some(at + 1).filter(|after| joined(at, *after).is_some());
     before.into_iter().chain(after)
 }
@@ -128,9 +136,7 @@ fn siblings<'a>(
 /// Does `inner` lie in `outer`, as far as the codes tell?
 fn contains(outer: &Place, inner: &Place) -> bool {
     match outer.kind {
-        PlaceKind::Country => {
-            outer.country == inner.country && inner.kind != PlaceKind::Country
-        }
+        PlaceKind::Country => outer.country == inner.country && inner.kind != PlaceKind::Country,
         PlaceKind::Region => {
             outer.country == inner.country
                 && outer.region == inner.region
@@ -209,13 +215,7 @@ impl Scene {
         scored.into_iter().map(|(_, place)| place).collect()
     }
 
-    fn score(
-        &self,
-        own: &str,
-        mention: &Mention,
-        beside: &Beside<'_>,
-        place: &Place,
-    ) -> f32 {
+    fn score(&self, own: &str, mention: &Mention, beside: &Beside<'_>, place: &Place) -> f32 {
         let mut score = place.prominence().ln();
         if is_demonym(place) || place.by == Match::Abbreviation {
             score += CONTAINED;
