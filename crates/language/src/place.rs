@@ -9,6 +9,7 @@ mod resolve;
 mod role;
 #[cfg(test)]
 mod tests;
+mod used;
 
 use onrecord_atlas::{Place, PlaceKind};
 use onrecord_record::{Location, Name, PlaceMention, PlacePrecision, Span};
