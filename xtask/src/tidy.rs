@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 /// Each crate, and the crates of ours that its code may use.
-const EDGES: [(&str, &[&str]); 8] = [
+const EDGES: [(&str, &[&str]); 9] = [
     ("record", &[]),
+    ("atlas", &[]),
     ("intake", &["record"]),
-    ("language", &["record"]),
+    ("language", &["atlas", "record"]),
     ("collate", &["record"]),
     ("ledger", &["record"]),
     (

@@ -12,3 +12,4 @@ pub(crate) mod role;
 pub(crate) mod speaker;
 pub(crate) mod state;
 pub(crate) mod time;
+pub(crate) mod toponym;
