@@ -250,6 +250,7 @@ fn words<'a>(brief: &'a Brief, piece: &Piece) -> &'a str {
         }
         Piece::Gap => "…",
         Piece::Dash => "—",
+        Piece::Against => "↔",
     }
 }
 
