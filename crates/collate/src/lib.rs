@@ -18,6 +18,9 @@ mod quantity;
 mod voice;
 mod word;
 
+#[cfg(test)]
+mod tests;
+
 use onrecord_record::Reading;
 
 pub use claim::{Claim, Contradiction, Origin};

@@ -241,3 +241,24 @@ pub(crate) fn sound(word: &str) -> String {
     }
     letters.into_iter().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_one_name_agree_and_namesakes_do_not() {
+        let agree = |one: &str, other: &str| {
+            let words = |name: &str| name.split(' ').map(word::fold).collect::<Vec<_>>();
+            super::agree(&words(one), &words(other))
+        };
+        assert!(agree("Sergei Lavrin", "Sergey Lavrin"));
+        assert!(agree("Lavrin", "Sergey Lavrin"));
+        assert!(agree("Tim Holt", "Timothy Holt"));
+        assert!(agree("A. Holt", "Ada Holt"));
+        assert!(agree("WFA", "World Food Agency"));
+        assert!(agree("José Núñez", "Jose Nunez"));
+        assert!(!agree("Ada Holt", "Ben Holt"));
+        assert!(!agree("Holt", "Holtby"));
+    }
+}

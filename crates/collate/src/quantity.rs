@@ -136,7 +136,7 @@ fn rounding(words: &[Word], start: usize, end: usize, value: f64) -> (f64, f64) 
     let is_scaled = words[start..end]
         .iter()
         .any(|word| scale(&word.form).is_some_and(|scale| scale >= 1000.0));
-    if !is_scaled {
+    if !is_scaled || digits(&words[start].form).is_none() {
         return (value, value);
     }
     let decimals = words[start]
@@ -309,4 +309,72 @@ fn scale(form: &str) -> Option<f64> {
         "trillion" => 1e12,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use onrecord_record::{Article, ArticleId, Language, Masthead, Origin};
+
+    /// The bounds of each number of `text`.
+    fn bounds(text: &str) -> Vec<(f64, f64)> {
+        let article = Article {
+            id: ArticleId([0; 32]),
+            text: text.to_owned(),
+            text_sha256: [0; 32],
+            origin: Origin {
+                path: "-".to_owned(),
+                line: None,
+                doc: None,
+            },
+            masthead: Masthead::default(),
+            zones: Vec::new(),
+            pictures: Vec::new(),
+            language: Language::English,
+        };
+        let span = Span::new(text, 0..text.len()).unwrap();
+        let found = quantities(&crate::word::words(&article, span));
+        found.iter().map(|one| (one.low, one.high)).collect()
+    }
+
+    #[test]
+    fn numbers_are_read_however_they_are_written() {
+        for text in [
+            "2,400 jobs",
+            "twenty-four hundred jobs",
+            "2400 jobs",
+            "two thousand four hundred jobs",
+        ] {
+            assert_eq!(bounds(text), [(2400.0, 2400.0)], "{text}");
+        }
+        assert_eq!(bounds("a dozen ships"), [(12.0, 12.0)]);
+        assert_eq!(bounds("one hundred and five days"), [(105.0, 105.0)]);
+        assert_eq!(bounds("one of them left"), []);
+        assert_eq!(bounds("71 votes to 64"), [(71.0, 71.0), (64.0, 64.0)]);
+    }
+
+    #[test]
+    fn bounds_are_as_wide_as_the_words() {
+        assert_eq!(bounds("at least 10 people"), [(10.0, f64::INFINITY)]);
+        assert_eq!(bounds("up to 30 men"), [(0.0, 30.0)]);
+        let [(low, high)] = bounds("4.2 million tonnes")[..] else {
+            panic!("one number")
+        };
+        assert!((low - 4.15e6).abs() < 1.0 && (high - 4.25e6).abs() < 1.0);
+    }
+
+    #[test]
+    fn what_agrees_can_be_true_of_one_thing() {
+        let of = |low, high| Quantity {
+            span: Span::new("x", 0..1).unwrap(),
+            low,
+            high,
+            is_exact: low == high,
+            measure: Measure::Things,
+            counted: Vec::new(),
+        };
+        assert!(of(10.0, f64::INFINITY).agrees(&of(12.0, 12.0)));
+        assert!(!of(10.0, f64::INFINITY).is_told_like(&of(12.0, 12.0)));
+        assert!(!of(12.0, 12.0).agrees(&of(14.0, 14.0)));
+    }
 }

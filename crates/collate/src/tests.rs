@@ -1,0 +1,313 @@
+//! What articles of marked sentences come to. The findings are written by hand, so no encoder is
+//! needed: `{source …} {cue …} {content …}` is a statement, `{event …}` the article's own account,
+//! `{person …}`, `{body …}` and `{place …}` are names inside them.
+
+use onrecord_record::{
+    Act, Article, ArticleId, Aspect, Attribution, Directness, Factuality, Findings, Language,
+    Masthead, Mood, Name, NameKind, Narration, Origin, Polarity, Reading, Source, SourceId,
+    SourceKind, Span, Stamp, StampEvidence, Statement, Valuation, Voice, Zone, ZoneKind,
+};
+use onrecord_testkit::{Mark, Marked};
+
+use crate::{Clash, Collation, Root, Unlike, collate};
+
+/// An article of `outlet`, published on `day` of March 2031.
+fn reading(outlet: &str, day: i8, marked: &str) -> Reading {
+    let marked = Marked::read(marked).unwrap();
+    let article = article(outlet, day, marked.text.clone());
+    let mut findings = Findings::default();
+    let mut open: Vec<&Mark> = Vec::new();
+    for mark in &marked.marks {
+        match mark.label.as_str() {
+            "person" => findings.names.push(name(mark.span, NameKind::Person)),
+            "body" => findings.names.push(name(mark.span, NameKind::Organisation)),
+            "place" => findings.names.push(name(mark.span, NameKind::Place)),
+            "event" | "not" => findings.narration.push(narration(mark)),
+            "content" | "denied" => {
+                let [source, cue] = open.as_slice() else {
+                    panic!("{marked:?}")
+                };
+                statement(&mut findings, &article, source, cue, mark);
+                open.clear();
+            }
+            _ => open.push(mark),
+        }
+    }
+    findings.names.sort_unstable();
+    Reading { article, findings }
+}
+
+fn name(span: Span, kind: NameKind) -> Name {
+    Name { span, kind }
+}
+
+fn value(mark: &Mark) -> Factuality {
+    match mark.label.as_str() {
+        "not" | "denied" => {
+            Factuality::Committed(onrecord_record::Certainty::Certain, Polarity::Fails)
+        }
+        _ => Factuality::CERTAIN,
+    }
+}
+
+fn narration(mark: &Mark) -> Narration {
+    Narration {
+        span: mark.span,
+        predicate: mark.span,
+        aspect: Aspect::Event,
+        valuation: Valuation {
+            voice: Voice::Narrator,
+            value: value(mark),
+            because: Vec::new(),
+        },
+        mood: Mood::default(),
+        times: Vec::new(),
+    }
+}
+
+fn statement(
+    findings: &mut Findings,
+    article: &Article,
+    source: &Mark,
+    cue: &Mark,
+    content: &Mark,
+) {
+    let id = SourceId(findings.sources.len() as u32);
+    let is_named = article.quote(source.span).starts_with(char::is_uppercase);
+    findings.sources.push(Source {
+        name: source.span,
+        kind: if is_named {
+            SourceKind::Person
+        } else {
+            SourceKind::Unnamed
+        },
+        mentions: vec![source.span.into()],
+        anonymity: None,
+    });
+    let voice = Voice::Source(id);
+    findings.statements.push(Statement {
+        attribution: Attribution {
+            source: Some(source.span.into()),
+            cue: Some(cue.span.into()),
+            content: content.span.into(),
+            score: 0.9,
+            parent: None,
+        },
+        chain: vec![voice],
+        directness: Directness::Indirect,
+        act: Act::Said,
+        values: vec![Valuation {
+            voice,
+            value: value(content),
+            because: Vec::new(),
+        }],
+        mood: Mood::default(),
+        times: Vec::new(),
+    });
+}
+
+fn article(outlet: &str, day: i8, text: String) -> Article {
+    let mut id = [0; 32];
+    text.bytes()
+        .chain(outlet.bytes())
+        .enumerate()
+        .for_each(|(at, byte)| id[at % 32] ^= byte.rotate_left(at as u32 % 7));
+    let span = Span::new(&text, 0..text.len()).unwrap();
+    Article {
+        id: ArticleId(id),
+        text_sha256: id,
+        origin: Origin {
+            path: format!("{outlet}-{day}.txt"),
+            line: None,
+            doc: None,
+        },
+        masthead: Masthead {
+            outlet: Some(outlet.to_owned()),
+            published: Some(Stamp {
+                date: jiff::civil::date(2031, 3, day),
+                time: None,
+                offset: None,
+                evidence: StampEvidence::Given,
+            }),
+            ..Masthead::default()
+        },
+        zones: vec![Zone {
+            span,
+            kind: ZoneKind::Body,
+        }],
+        pictures: Vec::new(),
+        language: Language::English,
+        text,
+    }
+}
+
+fn collated(readings: &[Reading]) -> Collation {
+    let readings: Vec<&Reading> = readings.iter().collect();
+    collate(&readings, &Unlike)
+}
+
+/// Articles, outlets aside, and origins of each claim that more than one article has.
+#[track_caller]
+fn shared(collation: &Collation) -> Vec<(usize, usize)> {
+    let claims = collation.claims.iter();
+    claims
+        .map(|claim| (claim.articles().len(), claim.origins.len()))
+        .filter(|(articles, _)| *articles > 1)
+        .collect()
+}
+
+const FERRY: &str = "{source {person Ilse Varnham}} {cue said} {content the ferry {body Queen Ardith} had struck the {place Tallow Reef} before dawn}.";
+
+#[test]
+fn two_speakers_are_two_origins_and_one_is_one() {
+    let other = "{source {person Odd Marken}} {cue told us} {content that the {body Queen Ardith} ferry struck {place Tallow Reef} before dawn}. He had watched from his kitchen window.";
+    assert_eq!(
+        shared(&collated(&[
+            reading("Beacon", 3, FERRY),
+            reading("Gazette", 3, other)
+        ])),
+        [(2, 2)]
+    );
+    let again = format!("The commander met the press at noon. {FERRY} Nobody had slept.");
+    assert_eq!(
+        shared(&collated(&[
+            reading("Beacon", 3, FERRY),
+            reading("Gazette", 3, &again)
+        ])),
+        [(2, 1)]
+    );
+}
+
+#[test]
+fn those_who_are_not_named_count_as_one() {
+    let officials = |whose: &str| {
+        format!(
+            "{{source officials}} {{cue said}} {{content the ferry {{body Queen Ardith}} had struck the {{place Tallow Reef}} before dawn}}. {whose}"
+        )
+    };
+    let one = reading(
+        "Beacon",
+        3,
+        &officials("Rain fell all morning on the harbour."),
+    );
+    let two = reading(
+        "Gazette",
+        3,
+        &officials("Shops in the village stayed shut."),
+    );
+    assert_eq!(shared(&collated(&[one, two])), [(2, 1)]);
+}
+
+#[test]
+fn a_copy_confirms_nothing() {
+    let wire = "{event The ferry {body Queen Ardith} struck the {place Tallow Reef} before dawn on its way to {place Sennin}}. {event Crews took 214 people off in five hours}. {event The captain was questioned by harbour police until noon}.";
+    let cut = "{event The ferry {body Queen Ardith} struck the {place Tallow Reef} before dawn on its way to {place Sennin}}. {event The captain was questioned by harbour police until noon}.";
+    let collation = collated(&[reading("Wire", 3, wire), reading("Beacon", 4, cut)]);
+    assert!(
+        shared(&collation).iter().all(|(_, origins)| *origins == 1),
+        "{collation:?}"
+    );
+    assert_eq!(collation.descent.derived[0].from, Root::Article(0));
+}
+
+#[test]
+fn a_report_that_credits_another_rests_on_it() {
+    let own = reading(
+        "Meridian",
+        3,
+        "{event The ferry {body Queen Ardith} struck the {place Tallow Reef} before dawn}.",
+    );
+    let theirs = reading(
+        "Beacon",
+        3,
+        "A ship ran onto rocks, Meridian reported. {event The {body Queen Ardith} ferry struck {place Tallow Reef} before dawn}.",
+    );
+    let collation = collated(&[own, theirs]);
+    assert_eq!(shared(&collation), [(2, 1)]);
+    let edge = &collation.descent.derived[0];
+    assert_eq!((edge.article, &edge.from), (1, &Root::Article(0)));
+}
+
+#[test]
+fn reports_that_credit_one_another_are_a_circle() {
+    let one = reading(
+        "Meridian",
+        3,
+        "The Beacon reported it first. {event The ferry {body Queen Ardith} struck the {place Tallow Reef} before dawn}.",
+    );
+    let two = reading(
+        "Beacon",
+        3,
+        "Meridian reported it first. {event The {body Queen Ardith} ferry struck {place Tallow Reef} before dawn}.",
+    );
+    let collation = collated(&[one, two]);
+    assert_eq!(shared(&collation), [(2, 1)]);
+    let root = Root::Circle(vec![0, 1]);
+    assert!(
+        collation
+            .descent
+            .roots
+            .iter()
+            .all(|roots| roots.contains(&root))
+    );
+}
+
+/// The clashes of two accounts of one day.
+fn clashes(one: &str, other: &str, day: i8) -> Vec<Clash> {
+    let collation = collated(&[reading("Beacon", 3, one), reading("Gazette", day, other)]);
+    collation
+        .contradictions
+        .iter()
+        .map(|one| one.clash)
+        .collect()
+}
+
+#[test]
+fn other_numbers_of_one_thing_contradict_unless_time_has_passed() {
+    let toll = |count: &str| {
+        format!(
+            "{{event The landslide at {{place Kol}} killed {count} miners and buried the road to {{place Sennin}}}}."
+        )
+    };
+    assert!(matches!(
+        clashes(&toll("seven"), &toll("nine"), 3)[..],
+        [Clash::Count(..)]
+    ));
+    assert_eq!(clashes(&toll("seven"), &toll("nine"), 4), []);
+    assert_eq!(clashes(&toll("seven"), &toll("7"), 3), []);
+    assert_eq!(clashes(&toll("at least seven"), &toll("nine"), 3), []);
+}
+
+#[test]
+fn yes_and_no_contradict_and_not_known_does_not() {
+    let yes = "{event {person Ada Holt} signed the border treaty with {place Kessalia} at the lake hotel}.";
+    let no = "{not {person Ada Holt} did not sign the border treaty with {place Kessalia} at the lake hotel}.";
+    assert_eq!(clashes(yes, no, 3), [Clash::DidNot]);
+    assert_eq!(clashes(yes, yes, 3), []);
+}
+
+#[test]
+fn one_changed_name_splits_a_claim() {
+    let of = |who: &str| {
+        format!(
+            "{{event {{person {who}}} resigned as harbour master after the inquiry into the grounding}}."
+        )
+    };
+    let both = collated(&[
+        reading("Beacon", 3, &of("Ada Holt")),
+        reading("Gazette", 3, &of("Ben Osei")),
+    ]);
+    assert_eq!(shared(&both), []);
+    let spelled = collated(&[
+        reading("Beacon", 3, &of("Sergei Holt")),
+        reading("Gazette", 3, &of("Sergey Holt")),
+    ]);
+    assert_eq!(shared(&spelled).len(), 1);
+}
+
+#[test]
+fn articles_on_other_things_are_other_events() {
+    let other = "{event The central bank of {place Torrund} raised its key rate by half a point to fight inflation}.";
+    let collation = collated(&[reading("Beacon", 3, FERRY), reading("Gazette", 3, other)]);
+    assert_eq!(collation.happenings, [[0], [1]]);
+}
