@@ -36,3 +36,4 @@ fn unmark(marked: &str) -> (String, Option<std::ops::Range<usize>>, Option<std::
     }
     (text, s, t)
 }
+

@@ -78,9 +78,22 @@ fn shares(document: &Document<'_>, extent: Option<&Extent>, tokens: &Range<usize
     }
 }
 
+/// *it, they*: taken for the actor named before.
+fn is_pronoun(document: &Document<'_>, extent: Option<&Extent>) -> bool {
+    extent.is_some_and(|extent| {
+        let tokens = document.tokens_in(extent.hull());
+        tokens.len() == 1
+            && document
+                .tokens
+                .get(tokens.start)
+                .is_some_and(|token| token.pos == Pos::PRP)
+    })
+}
+
 /// How well an event fits the two parties.
 fn fit(document: &Document<'_>, pair: &Pair, told: &Told, middle: &Range<usize>) -> usize {
-    let by = shares(document, told.actor.as_ref(), &pair.actor);
+    let by = shares(document, told.actor.as_ref(), &pair.actor)
+        || is_pronoun(document, told.actor.as_ref()) && told.at >= pair.actor.end;
     let recipient = pair.recipient.as_ref();
     let to = recipient.is_some_and(|other| {
         shares(document, told.recipient.as_ref(), other)

@@ -34,6 +34,8 @@ pub(super) struct Deed {
     pub(super) thing: Option<usize>,
     /// The last token of the predicate, particles included.
     pub(super) last: usize,
+    /// A noun tells it.
+    pub(super) is_nominal: bool,
 }
 
 /// What a verb has around it.
@@ -119,6 +121,7 @@ fn deed(entry: &Entry, at: usize, thing: Option<usize>, last: usize) -> Deed {
         head: at,
         thing,
         last,
+        is_nominal: false,
     }
 }
 
@@ -153,11 +156,8 @@ fn operated(
     let classes: Vec<(Operator, usize, usize)> = of_verb.collect();
     let longest = classes.iter().map(|one| one.2).max().unwrap_or(0);
     let words = word_operators(document, place, objects);
-    let all = classes
-        .into_iter()
-        .filter(|one| one.2 == longest)
-        .map(|(class, last, _)| (class, last))
-        .chain(words);
+    let of_verb = classes.into_iter().filter(|one| one.2 == longest);
+    let all = words.into_iter().chain(of_verb.map(|(class, last, _)| (class, last)));
     for (class, last) in all {
         let inner = complement(document, place, last, objects, depth);
         let Some(inner) = inner else {
@@ -234,7 +234,10 @@ pub(super) fn of_noun(document: &Document<'_>, at: usize) -> Option<Deed> {
     if !token.pos.is_noun() || clause::is_name(document, at) {
         return None;
     }
-    let (kind, mode) = event::of_noun(&phrase::noun(document, at))?;
+    let noun = phrase::noun(document, at);
+    let before = at.checked_sub(1).map(|before| document.lower(before));
+    let compound = before.and_then(|word| event::of_noun(&format!("{word} {noun}")));
+    let (kind, mode) = compound.or_else(|| event::of_noun(&noun))?;
     Some(Deed {
         kind,
         mode,
@@ -244,6 +247,7 @@ pub(super) fn of_noun(document: &Document<'_>, at: usize) -> Option<Deed> {
         head: at,
         thing: None,
         last: at,
+        is_nominal: true,
     })
 }
 
@@ -251,6 +255,8 @@ pub(super) fn of_noun(document: &Document<'_>, at: usize) -> Option<Deed> {
 fn combined(class: Operator, at: usize, last: usize, lemma: &str, inner: Deed) -> Option<Deed> {
     let (kind, mode) = match class {
         Operator::Pass => (inner.kind, inner.mode),
+        Operator::Decree if !inner.is_nominal => return None,
+        Operator::Decree => (inner.kind, inner.mode),
         Operator::Refuse if lemma == "fail" && !is_cooperative(inner.kind) => return None,
         Operator::Refuse => (EventKind::Reject, Some(wish(&inner))),
         Operator::Ask => (EventKind::Request, Some(wish(&inner))),
@@ -258,20 +264,29 @@ fn combined(class: Operator, at: usize, last: usize, lemma: &str, inner: Deed) -
         Operator::Accuse => (EventKind::Accuse, Some(EventMode::Allege)),
         Operator::Threaten if is_cooperative(inner.kind) => return None,
         Operator::Threaten => (EventKind::Threaten, threat(&inner)),
+        // "offered to send troops": who is offered them is no enemy
+        Operator::Agree if inner.kind == EventKind::Mobilize && !matches!(lemma, "plan" | "vow") => {
+            (EventKind::Agree, None)
+        }
         Operator::Agree => promised(&inner),
     };
     Some(Deed {
         kind,
         mode,
-        inner: Some(inner.inner.filter(|_| class == Operator::Pass).unwrap_or(inner.kind)),
-        operator: match class {
-            Operator::Pass => inner.operator,
-            _ => Some(class),
+        inner: Some(inner.inner.filter(|_| is_transparent(class)).unwrap_or(inner.kind)),
+        operator: match is_transparent(class) {
+            true => inner.operator,
+            false => Some(class),
         },
         first: at,
         last: inner.last.max(last),
         ..inner
     })
+}
+
+/// Is the event the one that hangs on the operator?
+fn is_transparent(class: Operator) -> bool {
+    matches!(class, Operator::Pass | Operator::Decree)
 }
 
 /// The type of an event that is promised or yet to come: a cooperative act is an AGREE, a concession
@@ -284,7 +299,7 @@ pub(super) fn promised(inner: &Deed) -> (EventKind, Option<EventMode>) {
         | EventKind::Cooperate
         | EventKind::Aid => (EventKind::Agree, None),
         EventKind::Concede | EventKind::Retreat => (EventKind::Concede, None),
-        EventKind::Sanction | EventKind::Coerce | EventKind::Assault => {
+        EventKind::Sanction | EventKind::Coerce | EventKind::Assault | EventKind::Protest => {
             (EventKind::Threaten, threat(inner))
         }
         kind => (kind, inner.mode),

@@ -225,7 +225,7 @@ pub(super) fn of_noun(document: &Document<'_>, deed: &Deed, clause: Range<usize>
     arranged(document, deed, actor, recipient)
 }
 
-fn extent(document: &Document<'_>, tokens: Option<Range<usize>>) -> Option<Extent> {
+pub(super) fn extent(document: &Document<'_>, tokens: Option<Range<usize>>) -> Option<Extent> {
     clause::span_of(document, tokens?).map(Extent::from)
 }
 

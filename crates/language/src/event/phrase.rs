@@ -20,12 +20,17 @@ pub(super) fn nouns(document: &Document<'_>, tokens: Range<usize>) -> Vec<usize>
     tokens.filter(|at| is_noun(document, *at)).collect()
 }
 
-/// The nouns of what follows a verb at `from`: of its object, or of what its preposition governs.
+/// The nouns, adjectives and numbers of what follows a verb at `from`: of its object, or of what its preposition governs.
 pub(super) fn objects(document: &Document<'_>, from: usize, end: usize) -> Vec<usize> {
     let start = after_preposition(document, from, end);
     let first = noun_phrase(document, start, end);
     let second = noun_phrase(document, first.end, end);
-    nouns(document, first.start..second.end.max(first.end))
+    let is_word = |at: &usize| {
+        document.tokens.get(*at).is_some_and(|token| {
+            token.pos.is_noun() || matches!(token.pos, Pos::JJ | Pos::CD | Pos::VBN | Pos::VBG)
+        })
+    };
+    (first.start..second.end.max(first.end)).filter(is_word).collect()
 }
 
 /// Past adverbs, particles and one preposition.
@@ -150,9 +155,15 @@ pub(super) fn governed(document: &Document<'_>, tokens: Range<usize>) -> Option<
                 && !matches!(document.lower(*at).as_str(), "be" | "have")
         })
     };
+    let mut in_clause = false;
     for at in tokens.clone() {
         let token = document.tokens.get(at)?;
         let word = document.lower(at);
+        // "demanded that the minister resign"
+        if in_clause && matches!(token.pos, Pos::VB | Pos::VBP) {
+            return Some(at);
+        }
+        in_clause |= word == "that";
         if word == "to" || clause::is_modal(&word) {
             let verb = past_adverbs(at + 1)?;
             let pos = document.tokens.get(verb)?.pos;

@@ -70,7 +70,13 @@ fn of_clause(
     taken: &mut BTreeSet<usize>,
 ) -> Option<Told> {
     let clause = &clauses[index];
+    if taken.contains(&verb.head) {
+        return None;
+    }
     taken.extend(verb.tokens.clone());
+    if let Some(wish) = demand(document, clauses, index, verb) {
+        return Some(wish);
+    }
     let subject = party::subject(document, clauses, index);
     let place = Place {
         at: verb.head,
@@ -100,6 +106,49 @@ fn of_clause(
         recipient: parties.recipient,
         future: future || deed.operator == Some(Operator::Agree),
         negated: negated && kind == deed.kind,
+    })
+}
+
+/// *said Kessalia must withdraw*: a REQUEST of the one who says it to the one who must.
+fn demand(
+    document: &Document<'_>,
+    clauses: &[Clause],
+    index: usize,
+    verb: &Verb,
+) -> Option<Told> {
+    let clause = &clauses[index];
+    let above = clause.parent.filter(|_| clause.link == clause::Link::That)?;
+    let saying = clauses[above].verb.as_ref()?;
+    let modal = verb
+        .auxiliaries
+        .iter()
+        .find(|at| matches!(document.lower(**at).as_str(), "must" | "should" | "ought"))?;
+    let is_said = matches!(
+        saying.lemma.as_str(),
+        "say" | "state" | "insist" | "declare" | "tell" | "stress" | "argue" | "add" | "reiterate"
+    );
+    let negated = !factuality::denials(document, verb).is_empty();
+    if !is_said {
+        return None;
+    }
+    let place = Place {
+        at: verb.head,
+        end: clause.tokens.end,
+        object: None,
+    };
+    let inner = deed::of_verb(document, &place);
+    let asked = inner.as_ref().map(deed::wish).filter(|_| !negated);
+    Some(Told {
+        kind: EventKind::Request,
+        mode: Some(asked.unwrap_or(EventMode::Change)),
+        inner: inner.map(|deed| deed.kind),
+        predicate: *modal..verb.tokens.end,
+        at: saying.head,
+        clause: clause.tokens.clone(),
+        actor: party::extent(document, party::subject(document, clauses, above)),
+        recipient: party::extent(document, party::subject(document, clauses, index)),
+        future: false,
+        negated: false,
     })
 }
 

@@ -14,6 +14,8 @@ pub(crate) enum Operator {
     Refuse,
     /// *agreed to release*.
     Agree,
+    /// *ordered the release of*.
+    Decree,
     /// *asked them to release*.
     Ask,
     /// *threatened to attack*.
