@@ -8,11 +8,12 @@ mod between;
 mod carrier;
 mod context;
 mod deed;
+mod judge;
 mod party;
 mod phrase;
 mod sentence;
 
-pub use between::{by_rule, features};
+pub use between::{Deal, between, features, ruled};
 use onrecord_record::{Auxiliary, Event, Factuality, Findings, Polarity};
 
 use crate::clause;
@@ -78,3 +79,6 @@ fn auxiliary(told: &Told, value: Factuality) -> Option<Auxiliary> {
         Factuality::Committed(..) => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -36,7 +36,7 @@ pub use attribution::{attributions, with_nested};
 pub use document::{Document, Paragraph, Roles, Sentence, Token, Word};
 pub use encoder::{Encoder, WeightsError};
 pub use engine::{Engine, annotate, read};
-pub use event::{by_rule, events, features};
+pub use event::{Deal, between, events, features, ruled};
 pub use extract::extract;
 pub use factuality::at_word;
 pub use name::names;

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use onrecord_record::{EventKind, Extent, Span};
 
+use super::judge::{self, Label};
 use super::phrase;
 use super::sentence::{self, Told};
 use crate::clause;
@@ -31,43 +32,91 @@ impl Pair {
     }
 }
 
-/// The features of what `actor` did to `recipient`, in no order that matters.
-pub fn features(document: &Document<'_>, actor: Span, recipient: Option<Span>) -> Vec<String> {
-    let pair = Pair {
-        actor: document.tokens_in(actor),
-        recipient: recipient.map(|span| document.tokens_in(span)),
+/// What one party did to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Deal {
+    /// The type, by the manual.
+    pub kind: EventKind,
+    /// It is a concession yet to come: a CONCEDE by the manual, an AGREE by its first versions.
+    pub promised: bool,
+}
+
+/// What `actor` did to `recipient`, both given; in the sentences they stand in. The answer is always
+/// one of the sixteen types, even for two who have nothing to do with one another.
+pub fn between(document: &Document<'_>, actor: Span, recipient: Option<Span>) -> Option<Deal> {
+    let ruled = ruled(document, actor, recipient);
+    let rule = ruled.map(|deal| deal.kind);
+    let deal = match judge::best(&features(document, actor, recipient))? {
+        Label::Yield => Deal {
+            kind: rule
+                .filter(|kind| is_concession(*kind))
+                .unwrap_or(EventKind::Retreat),
+            promised: false,
+        },
+        Label::Kind(EventKind::Agree) if rule.is_some_and(is_concession) => Deal {
+            kind: EventKind::Concede,
+            promised: true,
+        },
+        Label::Kind(kind) => Deal {
+            kind,
+            promised: false,
+        },
     };
-    let hull = recipient.map_or(actor, |span| actor.cover(span));
-    let sentences = document.sentences_in(hull);
-    let near = document.sentences.get(sentences).unwrap_or(&[]);
-    let (Some(first), Some(last)) = (near.first(), near.last()) else {
+    Some(deal)
+}
+
+fn is_concession(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Concede | EventKind::Retreat)
+}
+
+/// The same by the rules alone: the event that fits the two best; `None` if there is none.
+pub fn ruled(document: &Document<'_>, actor: Span, recipient: Option<Span>) -> Option<Deal> {
+    let scene = Scene::of(document, actor, recipient)?;
+    let told = best(document, &scene)?;
+    Some(Deal {
+        kind: told.kind,
+        promised: told.kind == EventKind::Concede && told.inner.is_some(),
+    })
+}
+
+/// What the model reads, in no order that matters: for training.
+pub fn features(document: &Document<'_>, actor: Span, recipient: Option<Span>) -> Vec<String> {
+    let Some(scene) = Scene::of(document, actor, recipient) else {
         return Vec::new();
     };
-    let tokens = first.tokens.start..last.tokens.end;
-    let mut found = words(document, &pair, &tokens);
-    let all: Vec<Told> = near
-        .iter()
-        .flat_map(|one| sentence::told(document, one.tokens.clone()))
-        .collect();
-    found.extend(rules(document, &pair, &all, &tokens));
-    found.extend(classes(document, &pair, &tokens));
+    let mut found = words(document, &scene);
+    found.extend(rules(document, &scene));
+    found.extend(classes(document, &scene));
     found
 }
 
-/// What the rules make of the two: the event that fits them best; `None` if they find no event.
-pub fn by_rule(document: &Document<'_>, actor: Span, recipient: Option<Span>) -> Option<(EventKind, Option<EventKind>)> {
-    let pair = Pair {
-        actor: document.tokens_in(actor),
-        recipient: recipient.map(|span| document.tokens_in(span)),
-    };
-    let hull = recipient.map_or(actor, |span| actor.cover(span));
-    let near = document.sentences.get(document.sentences_in(hull)).unwrap_or(&[]);
-    let tokens = near.first()?.tokens.start..near.last()?.tokens.end;
-    let all: Vec<Told> = near
-        .iter()
-        .flat_map(|one| sentence::told(document, one.tokens.clone()))
-        .collect();
-    best(document, &pair, &all, &tokens).map(|told| (told.kind, told.inner))
+/// Two parties, the sentences they stand in, and the events these tell.
+struct Scene {
+    pair: Pair,
+    tokens: Range<usize>,
+    told: Vec<Told>,
+}
+
+impl Scene {
+    fn of(document: &Document<'_>, actor: Span, recipient: Option<Span>) -> Option<Scene> {
+        let hull = recipient.map_or(actor, |span| actor.cover(span));
+        let near = document.sentences.get(document.sentences_in(hull))?;
+        let told = near
+            .iter()
+            .flat_map(|one| sentence::told(document, one.tokens.clone()));
+        Some(Scene {
+            pair: Pair {
+                actor: document.tokens_in(actor),
+                recipient: recipient.map(|span| document.tokens_in(span)),
+            },
+            tokens: near.first()?.tokens.start..near.last()?.tokens.end,
+            told: told.collect(),
+        })
+    }
+
+    fn middle(&self) -> Range<usize> {
+        self.pair.middle(&self.tokens)
+    }
 }
 
 fn shares(document: &Document<'_>, extent: Option<&Extent>, tokens: &Range<usize>) -> bool {
@@ -104,33 +153,26 @@ fn fit(document: &Document<'_>, pair: &Pair, told: &Told, middle: &Range<usize>)
     8 * usize::from(by) + 5 * usize::from(to) + 2 * usize::from(inside) + usize::from(after)
 }
 
-fn best<'t>(
-    document: &Document<'_>,
-    pair: &Pair,
-    all: &'t [Told],
-    tokens: &Range<usize>,
-) -> Option<&'t Told> {
-    let middle = pair.middle(tokens);
+/// The event that fits the two parties best, the first of those as good.
+fn best<'s>(document: &Document<'_>, scene: &'s Scene) -> Option<&'s Told> {
+    let middle = scene.middle();
+    let pair = &scene.pair;
     let key = |told: &&Told| {
         (
             fit(document, pair, told, &middle),
             usize::MAX - told.predicate.start,
         )
     };
-    all.iter().max_by_key(key)
+    scene.told.iter().max_by_key(key)
 }
 
-fn rules(
-    document: &Document<'_>,
-    pair: &Pair,
-    all: &[Told],
-    tokens: &Range<usize>,
-) -> Vec<String> {
-    let middle = pair.middle(tokens);
+/// What the rules find: the event that fits best, and every other.
+fn rules(document: &Document<'_>, scene: &Scene) -> Vec<String> {
+    let middle = scene.middle();
     let mut found = Vec::new();
-    if let Some(told) = best(document, pair, all, tokens) {
+    if let Some(told) = best(document, scene) {
         let inner = told.inner.map_or("", EventKind::code);
-        let fit = fit(document, pair, told, &middle);
+        let fit = fit(document, &scene.pair, told, &middle);
         let tense = u8::from(told.future) + 2 * u8::from(told.negated);
         found.push(format!("rule {}", told.kind));
         found.push(format!("rule {} {inner}", told.kind));
@@ -140,7 +182,7 @@ fn rules(
     } else {
         found.push("rule none".to_owned());
     }
-    for told in all {
+    for told in &scene.told {
         found.push(format!("any {}", told.kind));
         if middle.contains(&told.at) {
             found.push(format!("mid {}", told.kind));
@@ -150,10 +192,11 @@ fn rules(
 }
 
 /// The types that the words of the lexicon tell, by where they stand.
-fn classes(document: &Document<'_>, pair: &Pair, tokens: &Range<usize>) -> Vec<String> {
-    let middle = pair.middle(tokens);
+fn classes(document: &Document<'_>, scene: &Scene) -> Vec<String> {
+    let middle = scene.middle();
+    let outside = |at: &usize| !scene.pair.actor.contains(at);
     let mut found = Vec::new();
-    for at in tokens.clone().filter(|at| !pair.actor.contains(at)) {
+    for at in scene.tokens.clone().filter(outside) {
         let Some(token) = document.tokens.get(at) else {
             continue;
         };
@@ -174,9 +217,9 @@ fn classes(document: &Document<'_>, pair: &Pair, tokens: &Range<usize>) -> Vec<S
 }
 
 /// One, two and three words in a row between the parties, one and two anywhere.
-fn words(document: &Document<'_>, pair: &Pair, tokens: &Range<usize>) -> Vec<String> {
-    let all = masked(document, pair, tokens.clone());
-    let middle = masked(document, pair, pair.middle(tokens));
+fn words(document: &Document<'_>, scene: &Scene) -> Vec<String> {
+    let all = masked(document, &scene.pair, scene.tokens.clone());
+    let middle = masked(document, &scene.pair, scene.middle());
     let mut found = Vec::new();
     for (name, words, longest) in [("w", &all, 2), ("m", &middle, 3)] {
         for length in 1..=longest {
