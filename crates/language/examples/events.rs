@@ -29,7 +29,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         .find(|one| !one.starts_with("--"))
         .ok_or("which file?")?;
     let mut pairs = [Vec::new(), Vec::new()];
-    for row in std::fs::read_to_string(path)?.lines().skip(1).filter_map(Row::read) {
+    for row in std::fs::read_to_string(path)?
+        .lines()
+        .skip(1)
+        .filter_map(Row::read)
+    {
         let article = article(&row.text);
         let lines = [0..row.text.len()];
         let document = Document::new(&article, encoder.read(&row.text, &lines));
@@ -175,7 +179,12 @@ fn unmarked(marked: &str) -> (String, Option<Range<usize>>, Option<Range<usize>>
     let mut found: [Option<Range<usize>>; 2] = [None, None];
     let mut rest = marked;
     while let Some(character) = rest.chars().next() {
-        let tags = [("<s>", 0, true), ("<t>", 1, true), ("</s>", 0, false), ("</t>", 1, false)];
+        let tags = [
+            ("<s>", 0, true),
+            ("<t>", 1, true),
+            ("</s>", 0, false),
+            ("</t>", 1, false),
+        ];
         let tag = tags.iter().find(|(tag, _, _)| rest.starts_with(tag));
         if let Some((tag, which, opens)) = tag {
             match (*opens, &found[*which]) {

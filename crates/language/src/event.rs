@@ -14,7 +14,7 @@ mod phrase;
 mod sentence;
 
 pub use between::{Deal, between, features, ruled};
-use onrecord_record::{Auxiliary, Event, Factuality, Findings, Polarity};
+use onrecord_record::{Auxiliary, Certainty, Event, Factuality, Findings, Polarity, Span};
 
 use crate::clause;
 use crate::document::Document;
@@ -47,8 +47,7 @@ fn event(document: &Document<'_>, findings: &Findings, told: &Told) -> Option<Ev
     let predicate = clause::span_of(document, told.predicate.clone())?;
     let clause = clause::span_of(document, told.clause.clone())?;
     let word = document.tokens.get(told.at)?.span;
-    let carrier = carrier::of(findings, predicate);
-    let value = factuality::at_word(document, word);
+    let value = value(document, told, word);
     Some(Event {
         predicate,
         kind: told.kind,
@@ -58,10 +57,25 @@ fn event(document: &Document<'_>, findings: &Findings, told: &Told) -> Option<Ev
         recipient: told.recipient.clone(),
         time: carrier::time(findings, clause, predicate),
         place: party::place(document, told.clause.clone(), told.predicate.end),
-        carrier,
+        carrier: carrier::of(findings, word),
         value,
         auxiliary: auxiliary(told, value),
     })
+}
+
+/// Of a verb that takes another event, its own: *refused to release* did happen. So did a refusal
+/// told as a denial: *will not negotiate*.
+fn value(document: &Document<'_>, told: &Told, word: Span) -> Factuality {
+    let value = match told.inner {
+        Some(_) => factuality::of_act(document, word),
+        None => factuality::at_word(document, word),
+    };
+    match value {
+        Factuality::Committed(certainty, Polarity::Fails) if told.refuses => {
+            Factuality::Committed(certainty, Polarity::Holds)
+        }
+        value => value,
+    }
 }
 
 /// What hangs over the event: denied, not yet, only possible.
@@ -70,13 +84,9 @@ fn auxiliary(told: &Told, value: Factuality) -> Option<Auxiliary> {
         Factuality::Committed(_, Polarity::Fails) if told.negated => Some(Auxiliary::Negation),
         _ if told.future => Some(Auxiliary::Future),
         Factuality::Uncommitted | Factuality::KnownUntold => Some(Auxiliary::Hypothetical),
-        Factuality::Committed(certainty, _)
-            if certainty != onrecord_record::Certainty::Certain =>
-        {
-            Some(Auxiliary::Hypothetical)
-        }
-        Factuality::Committed(_, Polarity::Fails) => Some(Auxiliary::Negation),
-        Factuality::Committed(..) => None,
+        Factuality::Committed(Certainty::Certain, Polarity::Holds) => None,
+        Factuality::Committed(Certainty::Certain, Polarity::Fails) => Some(Auxiliary::Negation),
+        Factuality::Committed(..) => Some(Auxiliary::Hypothetical),
     }
 }
 

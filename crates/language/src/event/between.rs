@@ -203,7 +203,10 @@ fn classes(document: &Document<'_>, scene: &Scene) -> Vec<String> {
         let place = if middle.contains(&at) { "mid" } else { "out" };
         if token.pos.is_verb() {
             let lemma = clause::verb_lemma_at(document, at);
-            for entry in event::of_verb(&lemma).iter().filter(|one| one.rest.is_empty()) {
+            for entry in event::of_verb(&lemma)
+                .iter()
+                .filter(|one| one.rest.is_empty())
+            {
                 found.push(format!("verb {} {place}", entry.kind));
             }
             for one in event::operators(&lemma) {

@@ -2,8 +2,8 @@
 
 use onrecord_record::{Carrier, Findings, Span, TimeId};
 
-/// The innermost statement whose content holds `predicate`; else the narration that does.
-pub(super) fn of(findings: &Findings, predicate: Span) -> Carrier {
+/// The innermost statement whose content holds the verb or noun `word`; else the narration that does.
+pub(super) fn of(findings: &Findings, word: Span) -> Carrier {
     let size = |index: &usize| {
         let hull = findings.statements[*index].attribution.content.hull();
         hull.end() - hull.start()
@@ -11,7 +11,7 @@ pub(super) fn of(findings: &Findings, predicate: Span) -> Carrier {
     let statement = (0..findings.statements.len())
         .filter(|index| {
             let content = &findings.statements[*index].attribution.content;
-            content.contains(predicate)
+            content.contains(word)
         })
         .min_by_key(size);
     if let Some(index) = statement {
@@ -20,7 +20,7 @@ pub(super) fn of(findings: &Findings, predicate: Span) -> Carrier {
     let narration = findings
         .narration
         .iter()
-        .position(|one| one.span.contains(predicate));
+        .position(|one| one.span.contains(word));
     narration.map_or(Carrier::Article, Carrier::Narration)
 }
 

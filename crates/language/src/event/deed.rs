@@ -157,7 +157,9 @@ fn operated(
     let longest = classes.iter().map(|one| one.2).max().unwrap_or(0);
     let words = word_operators(document, place, objects);
     let of_verb = classes.into_iter().filter(|one| one.2 == longest);
-    let all = words.into_iter().chain(of_verb.map(|(class, last, _)| (class, last)));
+    let all = words
+        .into_iter()
+        .chain(of_verb.map(|(class, last, _)| (class, last)));
     for (class, last) in all {
         let inner = complement(document, place, last, objects, depth);
         let Some(inner) = inner else {
@@ -191,8 +193,8 @@ fn word_operators(
         .chain(objects)
         .filter_map(|at| {
             let word = document.lower(*at);
-            let class = event::of_word(&word)
-                .or_else(|| event::of_word(&phrase::noun(document, *at)))?;
+            let class =
+                event::of_word(&word).or_else(|| event::of_word(&phrase::noun(document, *at)))?;
             let to = document.lower(at + 1);
             matches!(to.as_str(), "to" | "for" | "on").then_some((class, *at))
         })
@@ -221,10 +223,11 @@ fn complement(
     });
     by_verb.or_else(|| {
         let near = phrase::objects(document, last + 1, place.end);
-        let nouns = objects.iter().chain(&near).filter(|at| **at > last || place.object.is_some());
-        nouns
-            .filter_map(|at| of_noun(document, *at))
-            .next()
+        let nouns = objects
+            .iter()
+            .chain(&near)
+            .filter(|at| **at > last || place.object.is_some());
+        nouns.filter_map(|at| of_noun(document, *at)).next()
     })
 }
 
@@ -237,13 +240,14 @@ pub(super) fn of_noun(document: &Document<'_>, at: usize) -> Option<Deed> {
     let noun = phrase::noun(document, at);
     let before = at.checked_sub(1).map(|before| document.lower(before));
     let compound = before.and_then(|word| event::of_noun(&format!("{word} {noun}")));
+    let first = at - usize::from(compound.is_some());
     let (kind, mode) = compound.or_else(|| event::of_noun(&noun))?;
     Some(Deed {
         kind,
         mode,
         inner: None,
         operator: None,
-        first: at,
+        first,
         head: at,
         thing: None,
         last: at,
@@ -265,7 +269,9 @@ fn combined(class: Operator, at: usize, last: usize, lemma: &str, inner: Deed) -
         Operator::Threaten if is_cooperative(inner.kind) => return None,
         Operator::Threaten => (EventKind::Threaten, threat(&inner)),
         // "offered to send troops": who is offered them is no enemy
-        Operator::Agree if inner.kind == EventKind::Mobilize && !matches!(lemma, "plan" | "vow") => {
+        Operator::Agree
+            if inner.kind == EventKind::Mobilize && !matches!(lemma, "plan" | "vow") =>
+        {
             (EventKind::Agree, None)
         }
         Operator::Agree => promised(&inner),
@@ -273,7 +279,12 @@ fn combined(class: Operator, at: usize, last: usize, lemma: &str, inner: Deed) -
     Some(Deed {
         kind,
         mode,
-        inner: Some(inner.inner.filter(|_| is_transparent(class)).unwrap_or(inner.kind)),
+        inner: Some(
+            inner
+                .inner
+                .filter(|_| is_transparent(class))
+                .unwrap_or(inner.kind),
+        ),
         operator: match is_transparent(class) {
             true => inner.operator,
             false => Some(class),

@@ -124,35 +124,43 @@ fn recipient(document: &Document<'_>, deed: &Deed, place: &Place) -> Option<Rang
         let start = phrase::after_preposition(document, after, end);
         let named = phrase::noun_phrase(document, start, end.min(deed.head));
         let is_party = !named.is_empty() && named.end < deed.head && named.start < deed.head;
-        if is_party && matches!(deed.operator, Some(Operator::Ask | Operator::Accuse | Operator::Threaten)) {
+        if is_party
+            && matches!(
+                deed.operator,
+                Some(Operator::Ask | Operator::Accuse | Operator::Threaten)
+            )
+        {
             return Some(named);
         }
     }
-    if is_nominal(document, deed.head) {
-        return after_noun(document, deed.head, end);
+    if deed.is_nominal {
+        return after_noun(document, deed.head, end)
+            .or_else(|| owner(document, deed.head, deed.first + 1));
     }
     match deed.thing {
         Some(thing) => after_thing(document, deed, thing, end),
-        None => object(document, deed.head, deed.last, end),
+        None => object(document, deed, end),
     }
 }
 
-fn is_nominal(document: &Document<'_>, at: usize) -> bool {
-    phrase::is_noun(document, at)
-}
-
 /// The object of the verb at `head`, past its particles and preposition.
-fn object(
-    document: &Document<'_>,
-    head: usize,
-    last: usize,
-    end: usize,
-) -> Option<Range<usize>> {
+fn object(document: &Document<'_>, deed: &Deed, end: usize) -> Option<Range<usize>> {
+    let (head, last) = (deed.head, deed.last);
     let between = phrase::noun_phrase(document, head + 1, last.max(head + 1));
     if !between.is_empty() {
         return Some(between);
     }
-    let direct = phrase::noun_phrase(document, last + 1, end);
+    let mut direct = phrase::noun_phrase(document, last + 1, end);
+    if deed.kind == EventKind::Cooperate {
+        // "extradited a banker to Kessalia"
+        let with = phrase::governed_by(document, direct.end, end, &["to", "with", "from"]);
+        direct = with.unwrap_or(direct);
+    }
+    if deed.kind == EventKind::Threaten {
+        // "warned Ostravia of grave consequences"
+        let of = direct.clone().find(|at| document.lower(*at) == "of");
+        direct.end = of.unwrap_or(direct.end);
+    }
     if !direct.is_empty() && !is_time(document, direct.start) {
         return Some(direct);
     }
@@ -162,15 +170,37 @@ fn object(
         return Some(found);
     }
     phrase::governed_by(document, last + 1, end, &TOWARD)
+        .filter(|found| !is_time(document, found.start))
 }
 
 /// *Monday*, *last week*: no party.
 fn is_time(document: &Document<'_>, at: usize) -> bool {
     matches!(
         document.lower(at).as_str(),
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "last"
-            | "this" | "next" | "today" | "yesterday" | "january" | "february" | "march" | "april"
-            | "may" | "june" | "july" | "august" | "september" | "october" | "november" | "december"
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "last"
+            | "this"
+            | "next"
+            | "today"
+            | "yesterday"
+            | "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
     ) && !clause::is_auxiliary(document, at)
 }
 
@@ -187,12 +217,34 @@ fn after_thing(
     if indirect {
         return Some(first);
     }
+    if is_party(document, deed, thing) {
+        return Some(first);
+    }
     let from = thing + 1;
     phrase::governed_by(document, from, end, &TOWARD)
         .filter(|found| !is_time(document, found.start))
         .or_else(owned)
         .or_else(|| phrase::governed_by(document, from, end, &WITHIN))
         .filter(|found| !is_time(document, found.start))
+}
+
+/// *held {five fishermen}*, *summoned {the ambassador}*: the object that makes the event is who has
+/// it done to them.
+fn is_party(document: &Document<'_>, deed: &Deed, thing: usize) -> bool {
+    let heads = !document
+        .tokens
+        .get(thing + 1)
+        .is_some_and(|one| one.pos == Pos::POS);
+    let by_mode = matches!(
+        deed.mode,
+        Some(EventMode::Arrest | EventMode::Deport | EventMode::Expel | EventMode::Visit)
+    );
+    let summoned = clause::verb_lemma_at(document, deed.head) == "summon";
+    let abstract_noun = matches!(
+        phrase::noun(document, thing).as_str(),
+        "arrest" | "custody" | "detention" | "warrant" | "trip" | "visit" | "talk"
+    );
+    heads && (by_mode || summoned) && !abstract_noun
 }
 
 /// The one before *'s* in the noun phrase of `noun`.
@@ -203,7 +255,9 @@ fn owner(document: &Document<'_>, noun: usize, start: usize) -> Option<Range<usi
             .get(*at)
             .is_some_and(|token| token.pos == Pos::POS)
     };
-    let mark = (start.max(noun.saturating_sub(6))..noun).rev().find(is_mark)?;
+    let mark = (start.max(noun.saturating_sub(6))..noun)
+        .rev()
+        .find(is_mark)?;
     let found = phrase::before(document, mark, start);
     (!found.is_empty()).then_some(found)
 }
@@ -230,11 +284,7 @@ pub(super) fn extent(document: &Document<'_>, tokens: Option<Range<usize>>) -> O
 }
 
 /// The place that the clause names after the predicate, or before it.
-pub(super) fn place(
-    document: &Document<'_>,
-    clause: Range<usize>,
-    from: usize,
-) -> Option<Span> {
+pub(super) fn place(document: &Document<'_>, clause: Range<usize>, from: usize) -> Option<Span> {
     let is_place = |at: usize| {
         document
             .tokens
@@ -243,13 +293,18 @@ pub(super) fn place(
     };
     let governed = |at: &usize| {
         let word = document.lower(*at);
-        matches!(word.as_str(), "in" | "at" | "near" | "outside" | "off" | "across" | "inside")
+        matches!(
+            word.as_str(),
+            "in" | "at" | "near" | "outside" | "off" | "across" | "inside"
+        )
     };
     let after = (from..clause.end).filter(governed);
     let before = (clause.start..from.min(clause.end)).filter(governed);
     after.chain(before).find_map(|at| {
         let start = (at + 1..clause.end.min(at + 4)).find(|next| is_place(*next))?;
-        let end = (start..clause.end).find(|next| !is_place(*next)).unwrap_or(clause.end);
+        let end = (start..clause.end)
+            .find(|next| !is_place(*next))
+            .unwrap_or(clause.end);
         clause::span_of(document, start..end)
     })
 }

@@ -30,7 +30,9 @@ pub(super) fn objects(document: &Document<'_>, from: usize, end: usize) -> Vec<u
             token.pos.is_noun() || matches!(token.pos, Pos::JJ | Pos::CD | Pos::VBN | Pos::VBG)
         })
     };
-    (first.start..second.end.max(first.end)).filter(is_word).collect()
+    (first.start..second.end.max(first.end))
+        .filter(is_word)
+        .collect()
 }
 
 /// Past adverbs, particles and one preposition.
@@ -91,9 +93,12 @@ fn step(document: &Document<'_>, from: usize, at: usize) -> Step {
     };
     match token.pos {
         pos if pos.is_noun() => Step::Noun,
+        Pos::CD if at > from && is_noun(document, at - 1) => Step::Stop,
         Pos::PRP | Pos::CD | Pos::WP => Step::Noun,
         Pos::POS => Step::Before,
         Pos::DT | Pos::PDT if at > from && is_noun(document, at - 1) => Step::Stop,
+        // "an offensive against": an adjective by its tag with no noun after it
+        Pos::JJ if at > from && !goes_on(document, at + 1) => Step::Noun,
         Pos::DT | Pos::PDT | Pos::PRPS | Pos::JJ | Pos::JJR | Pos::JJS => Step::Before,
         Pos::VBN | Pos::VBG | Pos::VBD if !is_noun(document, at.saturating_sub(1)) => Step::Before,
         Pos::RB | Pos::RBR if at == from => Step::Before,
@@ -104,6 +109,18 @@ fn step(document: &Document<'_>, from: usize, at: usize) -> Step {
             _ => Step::Stop,
         },
     }
+}
+
+/// Can an adjective be followed by the word at `at` in one phrase?
+fn goes_on(document: &Document<'_>, at: usize) -> bool {
+    let token = document.tokens.get(at);
+    token.is_some_and(|token| {
+        token.pos.is_noun()
+            || matches!(
+                token.pos,
+                Pos::JJ | Pos::JJR | Pos::JJS | Pos::VBN | Pos::VBG | Pos::CD | Pos::CC | Pos::Mark
+            )
+    })
 }
 
 /// Can a noun phrase go on at `at`, after *of* or *and*: no verb before its noun?
@@ -203,7 +220,8 @@ pub(super) fn governed_by(
             }
         }
         let pos = document.tokens.get(at)?.pos;
-        let stops = pos.is_finite() || matches!(word.as_str(), ";" | "." | "that" | "who" | "which");
+        let stops =
+            pos.is_finite() || matches!(word.as_str(), ";" | "." | "that" | "who" | "which");
         if stops {
             return None;
         }

@@ -36,6 +36,8 @@ pub(crate) struct Told {
     pub(crate) future: bool,
     /// It is denied.
     pub(crate) negated: bool,
+    /// It is a refusal told as a denial: *will not meet*.
+    pub(crate) refuses: bool,
 }
 
 /// The events told by `tokens`, which are one sentence.
@@ -90,8 +92,13 @@ fn of_clause(
     let future = is_future(document, verb);
     let negated = !factuality::denials(document, verb).is_empty();
     let (kind, mode) = settled(document, &deed, verb, future, negated);
-    let parties = party::of(document, &deed, &place, subject);
     let shifted = kind != deed.kind;
+    let refuses = shifted && kind == EventKind::Reject;
+    let acted = Deed {
+        operator: deed.operator.or(refuses.then_some(Operator::Refuse)),
+        ..deed.clone()
+    };
+    let parties = party::of(document, &acted, &place, subject);
     Some(Told {
         kind,
         mode,
@@ -104,20 +111,18 @@ fn of_clause(
         clause: clause.tokens.clone(),
         actor: parties.actor,
         recipient: parties.recipient,
-        future: future || deed.operator == Some(Operator::Agree),
-        negated: negated && kind == deed.kind,
+        future: future && !shifted,
+        negated: negated && !shifted,
+        refuses,
     })
 }
 
 /// *said Kessalia must withdraw*: a REQUEST of the one who says it to the one who must.
-fn demand(
-    document: &Document<'_>,
-    clauses: &[Clause],
-    index: usize,
-    verb: &Verb,
-) -> Option<Told> {
+fn demand(document: &Document<'_>, clauses: &[Clause], index: usize, verb: &Verb) -> Option<Told> {
     let clause = &clauses[index];
-    let above = clause.parent.filter(|_| clause.link == clause::Link::That)?;
+    let above = clause
+        .parent
+        .filter(|_| clause.link == clause::Link::That)?;
     let saying = clauses[above].verb.as_ref()?;
     let modal = verb
         .auxiliaries
@@ -149,6 +154,7 @@ fn demand(
         recipient: party::extent(document, party::subject(document, clauses, index)),
         future: false,
         negated: false,
+        refuses: false,
     })
 }
 
@@ -242,8 +248,9 @@ fn of_participle(
         clause: clause.tokens.clone(),
         actor: parties.actor,
         recipient: parties.recipient,
-        future: deed.operator == Some(Operator::Agree),
+        future: false,
         negated: false,
+        refuses: false,
     })
 }
 
@@ -260,13 +267,14 @@ fn of_noun(document: &Document<'_>, clauses: &[Clause], at: usize) -> Option<Tol
         kind: deed.kind,
         mode: deed.mode,
         inner: None,
-        predicate: at..at + 1,
+        predicate: deed.first..at + 1,
         at,
         clause: clauses[index].tokens.clone(),
         actor: parties.actor,
         recipient: parties.recipient,
         future: false,
         negated: false,
+        refuses: false,
     })
 }
 

@@ -32,12 +32,8 @@ fn findings(document: &Document<'_>, marked: &Marked) -> Findings {
         })
         .collect();
     let times: Vec<TimeExpression> = time::times(document);
-    let narration: Vec<Narration> = narration::narration(
-        document,
-        &Quotations::of(document),
-        &attributions,
-        &times,
-    );
+    let narration: Vec<Narration> =
+        narration::narration(document, &Quotations::of(document), &attributions, &times);
     Findings {
         statements: attributions.into_iter().map(statement).collect(),
         narration,
@@ -85,9 +81,9 @@ fn rendered(document: &Document<'_>, event: &Event) -> String {
         Carrier::Narration(_) => "told",
         Carrier::Article => "article",
     };
-    let place = event
-        .place
-        .map_or(String::new(), |span| format!(" in {}", document.quote(span)));
+    let place = event.place.map_or(String::new(), |span| {
+        format!(" in {}", document.quote(span))
+    });
     format!(
         "{}{mode} {} → {} ({}) {}{auxiliary} {carrier}{place}",
         event.kind,
@@ -108,17 +104,26 @@ fn render(marked: &Marked) -> Vec<String> {
 
 #[test]
 fn every_type() {
-    check(include_str!("../../../../fixtures/events/types.txt"), render);
+    check(
+        include_str!("../../../../fixtures/events/types.txt"),
+        render,
+    );
 }
 
 #[test]
 fn roles() {
-    check(include_str!("../../../../fixtures/events/roles.txt"), render);
+    check(
+        include_str!("../../../../fixtures/events/roles.txt"),
+        render,
+    );
 }
 
 #[test]
 fn voices() {
-    check(include_str!("../../../../fixtures/events/voices.txt"), render);
+    check(
+        include_str!("../../../../fixtures/events/voices.txt"),
+        render,
+    );
 }
 
 #[test]
@@ -132,7 +137,9 @@ fn modes_belong_to_their_types() {
     for case in cases {
         let document = read(&case.marked.text);
         for event in events(&document, &findings(&document, &case.marked)) {
-            let fits = event.mode.is_none_or(|mode| event.kind.modes().contains(&mode));
+            let fits = event
+                .mode
+                .is_none_or(|mode| event.kind.modes().contains(&mode));
             assert!(fits, "{}", rendered(&document, &event));
         }
     }
@@ -151,10 +158,14 @@ fn entries_of_the_lexicon_tell_what_they_say() {
         let found = events(&document, &Findings::default());
         let fits = found.iter().find(|event| {
             let words = document.quote(event.predicate);
-            verb.as_ref().is_some_and(|verb| words.contains(verb.as_str()))
+            verb.as_ref()
+                .is_some_and(|verb| words.contains(verb.as_str()))
         });
         let read = fits.map(|event| (event.kind.code(), event.mode.map(|mode| mode.code())));
-        if read != Some((kind.as_str(), mode.as_deref())) {
+        let is_said = read.is_some_and(|(found, how)| {
+            found == kind && (mode.is_none() || how == mode.as_deref())
+        });
+        if !is_said {
             wrong += &format!("{sentence}: {kind} {mode:?}, found {read:?}\n");
         }
     }
@@ -180,11 +191,31 @@ fn contexts_of_the_lexicon_are_seen() {
 #[test]
 fn what_two_given_parties_have_to_do_with_one_another() {
     for (sentence, by_rule, kind) in [
-        ("{actor Ostravia} condemned {recipient Kessalia}.", "ACCUSE", "ACCUSE"),
-        ("{recipient The editor} was arrested by {actor police}.", "COERCE", "COERCE"),
-        ("{actor Ostravia} refused to meet {recipient the rebels}.", "REJECT", "REJECT"),
-        ("{actor Kessalia} sent food to {recipient Ostravia}.", "AID", "AID"),
-        ("{actor Kessalia} agreed to free {recipient two sailors}.", "CONCEDE", "CONCEDE"),
+        (
+            "{actor Ostravia} condemned {recipient Kessalia}.",
+            "ACCUSE",
+            "ACCUSE",
+        ),
+        (
+            "{recipient The editor} was arrested by {actor police}.",
+            "COERCE",
+            "COERCE",
+        ),
+        (
+            "{actor Ostravia} refused to meet {recipient the rebels}.",
+            "REJECT",
+            "REJECT",
+        ),
+        (
+            "{actor Kessalia} sent food to {recipient Ostravia}.",
+            "AID",
+            "AID",
+        ),
+        (
+            "{actor Kessalia} agreed to free {recipient two sailors}.",
+            "CONCEDE",
+            "CONCEDE",
+        ),
     ] {
         let marked = Marked::read(sentence).expect("braces match");
         let document = read(&marked.text);
@@ -202,10 +233,9 @@ fn what_two_given_parties_have_to_do_with_one_another() {
 
 #[test]
 fn an_event_has_the_time_and_number_of_its_statement() {
-    let marked = Marked::read(
-        "Officials {cue said} {content that Ostravia attacked Kessalia on Tuesday}.",
-    )
-    .expect("braces match");
+    let marked =
+        Marked::read("Officials {cue said} {content that Ostravia attacked Kessalia on Tuesday}.")
+            .expect("braces match");
     let document = read(&marked.text);
     let findings = findings(&document, &marked);
     let found = events(&document, &findings);

@@ -6,6 +6,9 @@ use std::sync::LazyLock;
 use onrecord_record::{EventContext, EventKind, EventMode};
 use serde::Deserialize;
 
+use crate::lemma::lemma;
+use crate::tag::Pos;
+
 /// What a verb does with another event; see the comments of `event.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -158,9 +161,9 @@ fn index() -> Index {
         let context = EventContext::ALL
             .into_iter()
             .find(|one| one.code() == subject.name);
-        let words = subject.words.iter().map(|word| {
-            let (first, rest) = cut(word);
-            [vec![first], rest].concat()
+        let words = subject.words.iter().map(|words| {
+            let words = words.split(' ');
+            words.map(|word| lemma(word, Pos::NNS)).collect()
         });
         index
             .contexts
@@ -237,7 +240,9 @@ pub(crate) fn proofs() -> Vec<(String, String, Option<String>)> {
 #[cfg(test)]
 pub(crate) fn context_proofs() -> Vec<(String, String)> {
     let subjects = FILE.context.iter();
-    subjects.map(|one| (one.name.clone(), one.yes.clone())).collect()
+    subjects
+        .map(|one| (one.name.clone(), one.yes.clone()))
+        .collect()
 }
 
 #[cfg(test)]
@@ -253,7 +258,9 @@ mod tests {
             }
         }
         for subject in &FILE.context {
-            let known = EventContext::ALL.iter().any(|one| one.code() == subject.name);
+            let known = EventContext::ALL
+                .iter()
+                .any(|one| one.code() == subject.name);
             assert!(known, "{}", subject.name);
         }
         let used = FILE.event.iter().flat_map(|class| &class.objects);
