@@ -146,6 +146,9 @@ fn recipient(document: &Document<'_>, deed: &Deed, place: &Place) -> Option<Rang
 /// The object of the verb at `head`, past its particles and preposition.
 fn object(document: &Document<'_>, deed: &Deed, end: usize) -> Option<Range<usize>> {
     let (head, last) = (deed.head, deed.last);
+    if document.lower(last + 1) == "that" {
+        return None;
+    }
     let between = phrase::noun_phrase(document, head + 1, last.max(head + 1));
     if !between.is_empty() {
         return Some(between);
@@ -222,10 +225,24 @@ fn after_thing(
     }
     let from = thing + 1;
     phrase::governed_by(document, from, end, &TOWARD)
+        .map(|found| beyond_border(document, found, end))
         .filter(|found| !is_time(document, found.start))
         .or_else(owned)
         .or_else(|| phrase::governed_by(document, from, end, &WITHIN))
         .filter(|found| !is_time(document, found.start))
+}
+
+/// *massed troops on the border with {Ostravia}*.
+fn beyond_border(document: &Document<'_>, found: Range<usize>, end: usize) -> Range<usize> {
+    let is_border = matches!(
+        document.lower(found.end - 1).as_str(),
+        "border" | "frontier" | "borders"
+    );
+    let other = phrase::noun_phrase(document, found.end + 1, end);
+    match is_border && document.lower(found.end) == "with" && !other.is_empty() {
+        true => other,
+        false => found,
+    }
 }
 
 /// *held {five fishermen}*, *summoned {the ambassador}*: the object that makes the event is who has
