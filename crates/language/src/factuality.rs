@@ -34,6 +34,7 @@ mod word;
 
 pub(crate) use voices::{mood, valuations};
 pub use word::at_word;
+pub(crate) use word::of_act;
 
 /// What a text commits its speaker to, and the words that decide it.
 #[derive(Debug, Clone, PartialEq)]

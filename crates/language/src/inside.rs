@@ -133,7 +133,11 @@ fn of_clause(
 }
 
 /// The subject of a clause, or of the one it is joined to; without what is fronted.
-fn subject(document: &Document<'_>, clauses: &[Clause], index: usize) -> Option<Range<usize>> {
+pub(crate) fn subject(
+    document: &Document<'_>,
+    clauses: &[Clause],
+    index: usize,
+) -> Option<Range<usize>> {
     let clause = &clauses[index];
     let own = trimmed(document, clause.subject.clone());
     if own.is_empty() {

@@ -11,6 +11,7 @@
 
 mod absence;
 mod article;
+mod event;
 mod factuality;
 mod findings;
 mod name;
@@ -27,6 +28,7 @@ pub use article::{
     Article, ArticleId, Credit, FilePhoto, Language, Masthead, Origin, Picture, Stamp,
     StampEvidence, Zone, ZoneKind,
 };
+pub use event::{Auxiliary, Carrier, Event, EventContext, EventKind, EventMode, Quad};
 pub use factuality::{Certainty, Factuality, Mood, Polarity, Valuation};
 pub use findings::{Doubt, DoubtKind, Findings};
 pub use name::{Name, NameKind};

@@ -2,7 +2,7 @@
 
 use onrecord_record::{Factuality, Span};
 
-use super::{Frame, capped, clause_reading, is_raiser, reversed, voices};
+use super::{Frame, capped, clause_reading, is_raiser, reading_around, reversed, voices};
 use crate::clause::{self, Clause, Link};
 use crate::document::Document;
 use crate::lexicon::commitment::{self, Commitment};
@@ -13,6 +13,15 @@ use crate::lexicon::commitment::{self, Commitment};
 /// A word outside every verb group has the value of its clause, but what a noun tells is often not
 /// what its clause asserts: this is a measure, not a finding.
 pub fn at_word(document: &Document<'_>, span: Span) -> Factuality {
+    valued(document, span, None)
+}
+
+/// The same of a verb whatever it does with what hangs on it: *{refused} to leave* is CT+.
+pub(crate) fn of_act(document: &Document<'_>, span: Span) -> Factuality {
+    valued(document, span, Some(document.tokens_in(span).start))
+}
+
+fn valued(document: &Document<'_>, span: Span, but: Option<usize>) -> Factuality {
     let Some(token) = Some(document.tokens_in(span))
         .filter(|tokens| !tokens.is_empty())
         .map(|tokens| tokens.start)
@@ -33,7 +42,7 @@ pub fn at_word(document: &Document<'_>, span: Span) -> Factuality {
     let Some(index) = innermost else {
         return super::reading(document, sentence.span, Frame::Own).value;
     };
-    let value = in_clause(document, &clauses, index, token);
+    let value = in_clause(document, &clauses, index, token, but);
     from_above(&clauses, document, index, value)
 }
 
@@ -44,9 +53,10 @@ fn in_clause(
     clauses: &[Clause],
     index: usize,
     token: usize,
+    but: Option<usize>,
 ) -> Factuality {
     let clause = &clauses[index];
-    let reading = clause_reading(document, clauses, index, Frame::Past);
+    let reading = reading_around(document, clauses, index, Frame::Past, but);
     let Some(verb) = &clause.verb else {
         return reading.value;
     };
