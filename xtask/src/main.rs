@@ -11,7 +11,8 @@ use anyhow::{Context, Result, bail};
 
 const USAGE: &str = "usage: cargo xtask tidy
        cargo xtask docs | bless
-       cargo xtask score --data DIR [--judge SCRIPT] [--peer PYTHON] [--write]";
+       cargo xtask score --data DIR [--judge SCRIPT] [--peer PYTHON]
+                         [--only layers|groups|sturdy|attribution] [--write]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
