@@ -1,5 +1,6 @@
-//! The project's chores: `cargo xtask tidy | docs | bless | score --data DIR`.
+//! The project's chores: `cargo xtask tidy | docs | bless | draw | score --data DIR`.
 
+mod draw;
 mod score;
 mod tidy;
 
@@ -10,7 +11,7 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context, Result, bail};
 
 const USAGE: &str = "usage: cargo xtask tidy
-       cargo xtask docs | bless
+       cargo xtask docs | bless | draw
        cargo xtask score --data DIR [--judge SCRIPT] [--peer PYTHON]
                          [--only layers|groups|sturdy|attribution] [--write]";
 
@@ -34,6 +35,7 @@ fn run(arguments: &[String]) -> Result<()> {
         },
         // Help, key tables and the README's brief: the tests that check them also write them.
         "docs" | "bless" => bless(),
+        "draw" => draw::draw(&root()),
         "score" => score::score(&root(), &score::Asked::parse(rest)?),
         _ => bail!("{USAGE}"),
     }
