@@ -1,5 +1,6 @@
-//! The project's chores: `cargo xtask tidy | docs | bless | score --data DIR`.
+//! The project's chores: `cargo xtask tidy | docs | bless | draw | score --data DIR`.
 
+mod draw;
 mod score;
 mod tidy;
 
@@ -10,8 +11,9 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context, Result, bail};
 
 const USAGE: &str = "usage: cargo xtask tidy
-       cargo xtask docs | bless
-       cargo xtask score --data DIR [--judge SCRIPT] [--peer PYTHON] [--write]";
+       cargo xtask docs | bless | draw
+       cargo xtask score --data DIR [--judge SCRIPT] [--peer PYTHON]
+                         [--only layers|groups|sturdy|attribution] [--write]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -33,6 +35,7 @@ fn run(arguments: &[String]) -> Result<()> {
         },
         // Help, key tables and the README's brief: the tests that check them also write them.
         "docs" | "bless" => bless(),
+        "draw" => draw::draw(&root()),
         "score" => score::score(&root(), &score::Asked::parse(rest)?),
         _ => bail!("{USAGE}"),
     }

@@ -1,6 +1,6 @@
 //! The measures, layer by layer: gold and what the engine found, document by document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -12,20 +12,17 @@ use super::tally::Tally;
 const SAME: f64 = 0.5;
 
 /// Source and content, as words.
-type Relation = (
-    std::collections::BTreeSet<usize>,
-    std::collections::BTreeSet<usize>,
-);
+pub(super) type Relation = (BTreeSet<usize>, BTreeSet<usize>);
 
-fn relation(words: &Words, source: &[Span], content: &[Span]) -> Relation {
+pub(super) fn relation(words: &Words, source: &[Span], content: &[Span]) -> Relation {
     (words.within(source), words.within(content))
 }
 
-fn same(a: &Relation, b: &Relation) -> bool {
+pub(super) fn same(a: &Relation, b: &Relation) -> bool {
     jaccard(&a.1, &b.1) >= SAME && jaccard(&a.0, &b.0) >= SAME
 }
 
-fn relations(words: &Words, list: &Value, source: &str) -> Vec<Relation> {
+pub(super) fn relations(words: &Words, list: &Value, source: &str) -> Vec<Relation> {
     let rows = list.as_array().into_iter().flatten();
     rows.map(|row| relation(words, &spans(&row[source]), &spans(&row["content"])))
         .filter(|one| !one.1.is_empty())
@@ -38,6 +35,18 @@ pub(super) fn attributions(text: &str, gold: &Value, found: &Value) -> Tally {
     let gold = relations(&words, &gold["attributions"], "source");
     let found = relations(&words, &found["attributions"], "source");
     let right = matched(&found, &gold, same).iter().flatten().count();
+    Tally::of(right, found.len(), gold.len())
+}
+
+/// The words of all contents of one article: the judge's `token.content`.
+pub(super) fn contents(text: &str, gold: &Value, found: &Value) -> Tally {
+    let words = Words::of(text);
+    let all = |list: &Value| -> BTreeSet<usize> {
+        let relations = relations(&words, list, "source");
+        relations.into_iter().flat_map(|one| one.1).collect()
+    };
+    let (gold, found) = (all(&gold["attributions"]), all(&found["attributions"]));
+    let right = found.intersection(&gold).count();
     Tally::of(right, found.len(), gold.len())
 }
 
@@ -66,7 +75,7 @@ pub(super) fn sureness(text: &str, gold: &Value, record: &Value) -> Vec<(f64, bo
         .collect()
 }
 
-fn statements(record: &Value) -> impl Iterator<Item = &Value> {
+pub(super) fn statements(record: &Value) -> impl Iterator<Item = &Value> {
     record["statements"].as_array().into_iter().flatten()
 }
 

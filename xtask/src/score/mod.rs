@@ -4,10 +4,14 @@
 //! into, and the other sets, are read from the folder given as `--data`.
 
 mod calibration;
+mod changed;
+mod groups;
 mod layers;
 mod marked;
+mod reprint;
 mod sheet;
 mod span;
+mod sturdy;
 mod tally;
 
 use std::collections::BTreeMap;
@@ -30,18 +34,21 @@ pub(crate) struct Asked {
     data: PathBuf,
     judge: Option<PathBuf>,
     peer: Option<PathBuf>,
+    /// The one table that is wanted.
+    only: Option<String>,
     write: bool,
 }
 
 impl Asked {
     pub(crate) fn parse(arguments: &[String]) -> Result<Asked> {
-        let (mut data, mut judge, mut peer, mut write) = (None, None, None, false);
+        let (mut data, mut judge, mut peer, mut only, mut write) = (None, None, None, None, false);
         let mut arguments = arguments.iter();
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
                 "--data" => data = arguments.next().map(PathBuf::from),
                 "--judge" => judge = arguments.next().map(PathBuf::from),
                 "--peer" => peer = arguments.next().map(PathBuf::from),
+                "--only" => only = arguments.next().cloned(),
                 "--write" => write = true,
                 other => bail!("unknown: {other}\n{}", crate::USAGE),
             }
@@ -50,27 +57,28 @@ impl Asked {
             data: data.context(crate::USAGE)?,
             judge,
             peer,
+            only,
             write,
         })
     }
 }
 
-/// Everything, as a table; with a judge its table too.
+/// Every table, or the one that was asked for.
 pub(crate) fn score(root: &Path, asked: &Asked) -> Result<()> {
     let bench = Bench { root, asked };
-    let mut sheet = Sheet::default();
-    bench.attributions(&mut sheet)?;
-    bench.sentences_of_ours(&mut sheet)?;
-    bench.cuts(&mut sheet)?;
-    bench.entities(&mut sheet)?;
-    let table = sheet.table();
-    crate::tell(&table);
-    if asked.write {
-        write(root, "layers", &table)?;
+    let is_wanted = |name: &str| asked.only.as_ref().is_none_or(|only| only == name);
+    if is_wanted("layers") {
+        bench.keep("layers", &bench.layers()?)?;
+    }
+    if is_wanted("groups") {
+        bench.keep("groups", &groups::table(&bench)?)?;
+    }
+    if is_wanted("sturdy") {
+        bench.keep("sturdy", &sturdy::table(&bench)?)?;
     }
     match &asked.judge {
-        Some(judge) => bench.judged(judge),
-        None => Ok(()),
+        Some(judge) if is_wanted("attribution") => bench.keep("attribution", &bench.judged(judge)?),
+        _ => Ok(()),
     }
 }
 
@@ -81,6 +89,15 @@ struct Bench<'a> {
 }
 
 impl Bench<'_> {
+    fn layers(&self) -> Result<String> {
+        let mut sheet = Sheet::default();
+        self.attributions(&mut sheet)?;
+        self.sentences_of_ours(&mut sheet)?;
+        self.cuts(&mut sheet)?;
+        self.entities(&mut sheet)?;
+        Ok(sheet.table())
+    }
+
     /// Attributions of whole articles, those inside contents, sources and acts, and what scores mean.
     fn attributions(&self, sheet: &mut Sheet) -> Result<()> {
         let gold = rows(&self.asked.data.join(ARTICLES))?;
@@ -284,7 +301,7 @@ impl Bench<'_> {
     }
 
     /// The judge's own table.
-    fn judged(&self, judge: &Path) -> Result<()> {
+    fn judged(&self, judge: &Path) -> Result<String> {
         let gold = self.asked.data.join(ARTICLES);
         let predicted = std::env::temp_dir().join(format!("onrecord-{}.jsonl", std::process::id()));
         fs::write(&predicted, self.extract(&gold, "attributions")?)?;
@@ -295,9 +312,14 @@ impl Bench<'_> {
                 .arg(&predicted),
         )?;
         fs::remove_file(&predicted)?;
-        crate::tell(&table);
+        Ok(table)
+    }
+
+    /// Tells `table`, and writes it down where that was asked for.
+    fn keep(&self, name: &str, table: &str) -> Result<()> {
+        crate::tell(table);
         match self.asked.write {
-            true => write(self.root, "attribution", &table),
+            true => write(self.root, name, table),
             false => Ok(()),
         }
     }
@@ -348,11 +370,10 @@ impl Bench<'_> {
     fn written(&self, texts: &[String]) -> Result<PathBuf> {
         let path = std::env::temp_dir().join(format!("onrecord-gold-{}.jsonl", std::process::id()));
         let rows = texts.iter().enumerate();
-        let lines: Vec<String> = rows
-            .map(|(at, text)| {
-                json!({"doc": at.to_string(), "text": text, "published": "2031-03-12"}).to_string()
-            })
-            .collect();
+        let rows = rows.map(
+            |(at, text)| json!({"doc": at.to_string(), "text": text, "published": "2031-03-12"}),
+        );
+        let lines: Vec<String> = rows.map(|row| row.to_string()).collect();
         fs::write(&path, lines.join("\n"))?;
         Ok(path)
     }

@@ -26,6 +26,34 @@ impl Words {
         Words(found)
     }
 
+    /// The numbers of the words in double quotation marks, the marks among them. Each line starts
+    /// afresh; a mark left open runs to the line's end.
+    pub(super) fn quoted(&self, text: &str) -> BTreeSet<usize> {
+        let letters: Vec<char> = text.chars().collect();
+        let (mut found, mut is_open, mut last) = (BTreeSet::new(), false, 0);
+        for (number, (start, end)) in self.0.iter().enumerate() {
+            let gap = letters.get(last..*start).unwrap_or_default();
+            is_open &= !gap.contains(&'\n');
+            let was_open = is_open;
+            is_open = match letters.get(*start) {
+                Some('“') => true,
+                Some('”') => false,
+                Some('"') => !is_open,
+                _ => is_open,
+            };
+            if is_open || was_open {
+                found.insert(number);
+            }
+            last = *end;
+        }
+        found
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// The numbers of the words that `spans` touch.
     pub(super) fn within(&self, spans: &[Span]) -> BTreeSet<usize> {
         let touched = |(start, end): &Span| {
@@ -110,6 +138,15 @@ mod tests {
         let words = Words::of("“No,” she  said.");
         assert_eq!(words.within(&[(0, 16)]).len(), 7);
         assert_eq!(words.within(&[(6, 9)]), BTreeSet::from([4]));
+    }
+
+    #[test]
+    fn quoted_words_are_those_between_double_marks() {
+        let text = "“No,” she said. \"Go\n on.";
+        assert_eq!(
+            Words::of(text).quoted(text),
+            BTreeSet::from([0, 1, 2, 3, 7, 8])
+        );
     }
 
     #[test]
