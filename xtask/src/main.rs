@@ -1,5 +1,6 @@
-//! The project's chores: `cargo xtask tidy | docs | bless | score --data DIR`.
+//! The project's chores: `cargo xtask tidy | docs | bless | score | coverage`.
 
+mod coverage;
 mod score;
 mod tidy;
 
@@ -11,7 +12,8 @@ use anyhow::{Context, Result, bail};
 
 const USAGE: &str = "usage: cargo xtask tidy
        cargo xtask docs | bless
-       cargo xtask score --data DIR [--judge SCRIPT] [--peer PYTHON] [--write]";
+       cargo xtask score --data DIR [--judge SCRIPT] [--peer PYTHON] [--write]
+       cargo xtask coverage [--articles N] [--seed N] --out DIR";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -34,6 +36,10 @@ fn run(arguments: &[String]) -> Result<()> {
         // Help, key tables and the README's brief: the tests that check them also write them.
         "docs" | "bless" => bless(),
         "score" => score::score(&root(), &score::Asked::parse(rest)?),
+        "coverage" => {
+            tell(&coverage::coverage(&coverage::Asked::parse(rest)?)?);
+            Ok(())
+        }
         _ => bail!("{USAGE}"),
     }
 }
