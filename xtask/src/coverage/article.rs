@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::story::{Paragraph, Part, Plan, Story};
+use super::story::{Part, Plan, Sentence, Story};
 
 /// How the article came about.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -91,34 +91,51 @@ impl Article {
         told.collect::<BTreeSet<_>>().into_iter().collect()
     }
 
-    fn sentences(&self) -> impl Iterator<Item = &super::story::Sentence> {
-        let body = self.story.paragraphs.iter().flat_map(|paragraph| &paragraph.sentences);
+    fn sentences(&self) -> impl Iterator<Item = &Sentence> {
+        let body = self
+            .story
+            .paragraphs
+            .iter()
+            .flat_map(|paragraph| &paragraph.sentences);
         std::iter::once(&self.story.title).chain(body)
     }
 
     /// The words below the headline, paragraphs apart by a blank line.
     pub(super) fn text(&self) -> String {
-        let paragraphs: Vec<String> = self
-            .story
-            .paragraphs
-            .iter()
-            .map(|paragraph| self.with_dateline(paragraph))
-            .collect();
-        self.set(&paragraphs.join("\n\n"))
+        self.laid_out().0
+    }
+
+    /// Where in the text each sentence stands that states something, in characters.
+    pub(super) fn stated(&self) -> Vec<(&Sentence, [usize; 2])> {
+        self.laid_out().1
+    }
+
+    fn laid_out(&self) -> (String, Vec<(&Sentence, [usize; 2])>) {
+        let (mut text, mut stated) = (String::new(), Vec::new());
+        for paragraph in &self.story.paragraphs {
+            if !text.is_empty() {
+                text.push_str("\n\n");
+            }
+            if paragraph.part == Part::Lead {
+                text.push_str(&self.dateline);
+            }
+            for (at, sentence) in paragraph.sentences.iter().enumerate() {
+                text.push_str(if at > 0 { " " } else { "" });
+                let start = text.chars().count();
+                text.push_str(&sentence.text);
+                if !sentence.claims.is_empty() {
+                    stated.push((sentence, [start, text.chars().count()]));
+                }
+            }
+        }
+        (self.set(&text), stated)
     }
 
     pub(super) fn title(&self) -> String {
         self.set(&self.story.title.text)
     }
 
-    fn with_dateline(&self, paragraph: &Paragraph) -> String {
-        match paragraph.part {
-            Part::Lead => self.dateline.clone() + &paragraph.text(),
-            _ => paragraph.text(),
-        }
-    }
-
-    /// With the outlet's quotation marks and apostrophes.
+    /// With the outlet's quotation marks and apostrophes, each as many characters as before.
     fn set(&self, words: &str) -> String {
         if !self.curly {
             return words.to_owned();

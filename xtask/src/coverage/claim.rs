@@ -65,12 +65,16 @@ impl Answer {
     /// An answer to `question`, at random.
     pub(super) fn drawn(question: &Question, draw: &mut Draw) -> Answer {
         if let Some([low, high]) = question.number {
-            return Answer::Number(draw.between(low, high));
+            return Answer::Number(rounded(draw.between(low, high)));
         }
         if !question.choice.is_empty() {
             return Answer::Choice(draw.below(question.choice.len()));
         }
-        if draw.chance(65) { Answer::Yes } else { Answer::No }
+        if draw.chance(65) {
+            Answer::Yes
+        } else {
+            Answer::No
+        }
     }
 
     /// An answer that does not go together with this one.
@@ -78,10 +82,11 @@ impl Answer {
         match self {
             Answer::Yes => Answer::No,
             Answer::Number(number) => {
-                let step = (number / 5).max(1) + draw.between(0, (number / 3).max(1));
+                let step = (number / 5).max(if *number < 2000 { 1 } else { 100 })
+                    + draw.between(0, (number / 3).max(1));
                 let less = number.saturating_sub(step);
                 let down = less > 1 && draw.chance(50);
-                Answer::Number(if down { less } else { number + step })
+                Answer::Number(rounded(if down { less } else { number + step }))
             }
             Answer::Choice(at) => {
                 let others = question.choice.len() - 1;
@@ -119,7 +124,11 @@ impl Answer {
 
     /// A clause that gives this answer, in one of its wordings.
     pub(super) fn clause(&self, question: &Question, slots: &Slots, draw: &mut Draw) -> String {
-        let all = if *self == Answer::No { &question.no } else { &question.clauses };
+        let all = if *self == Answer::No {
+            &question.no
+        } else {
+            &question.clauses
+        };
         filled(&chosen(draw.words(all), draw), &self.slots(question, slots))
     }
 
@@ -135,9 +144,16 @@ impl Answer {
         slots: &Slots,
         draw: &mut Draw,
     ) -> Option<String> {
-        let all = if *self == Answer::No { &question.quotes_no } else { &question.quotes };
+        let all = if *self == Answer::No {
+            &question.quotes_no
+        } else {
+            &question.quotes
+        };
         let template = (!all.is_empty()).then(|| draw.pick(all))?;
-        Some(filled(&chosen(template, draw), &self.slots(question, slots)))
+        Some(filled(
+            &chosen(template, draw),
+            &self.slots(question, slots),
+        ))
     }
 
     /// A headline that gives this answer.
@@ -147,9 +163,16 @@ impl Answer {
         slots: &Slots,
         draw: &mut Draw,
     ) -> Option<String> {
-        let all = if *self == Answer::No { &question.headlines_no } else { &question.headlines };
+        let all = if *self == Answer::No {
+            &question.headlines_no
+        } else {
+            &question.headlines
+        };
         let template = (!all.is_empty() && self.is_position()).then(|| draw.pick(all))?;
-        Some(filled(&chosen(template, draw), &self.slots(question, slots)))
+        Some(filled(
+            &chosen(template, draw),
+            &self.slots(question, slots),
+        ))
     }
 
     /// The wording by which the truth knows it.
@@ -161,6 +184,15 @@ impl Answer {
             _ => plain(&question.clauses[0]),
         };
         filled(&words, &self.slots(question, slots))
+    }
+}
+
+/// Large numbers are told in tens or hundreds.
+pub(super) fn rounded(number: u32) -> u32 {
+    match number {
+        0..400 => number,
+        400..2000 => number / 10 * 10,
+        _ => number / 100 * 100,
     }
 }
 
@@ -183,7 +215,10 @@ mod tests {
             assert_ne!(answer.slip(), answer, "{number}");
         }
         assert_eq!(Answer::Number(14).slip(), Answer::Number(41));
-        assert_eq!(Answer::Choice(0).rival(&question, &mut draw), Answer::Choice(1));
+        assert_eq!(
+            Answer::Choice(0).rival(&question, &mut draw),
+            Answer::Choice(1)
+        );
         assert_eq!(Answer::Yes.rival(&question, &mut draw), Answer::No);
         assert_eq!(Answer::No.rival(&question, &mut draw), Answer::Yes);
     }

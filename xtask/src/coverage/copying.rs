@@ -10,7 +10,9 @@ use super::wording::sentence;
 
 /// Without its last paragraphs; the lead and one more stay.
 pub(super) fn cut(story: &mut Story, draw: &mut Draw) {
-    story.paragraphs.retain(|paragraph| paragraph.part != Part::Tail);
+    story
+        .paragraphs
+        .retain(|paragraph| paragraph.part != Part::Tail);
     let length = story.paragraphs.len();
     let kept = (length / 4 + draw.below(length / 2 + 1)).clamp(2, length.max(3) - 1);
     story.paragraphs.truncate(kept);
@@ -42,7 +44,11 @@ pub(super) fn reorder(story: &mut Story, draw: &mut Draw) {
     for queue in queues.values_mut() {
         queue.reverse();
     }
-    kept.extend(order.iter().filter_map(|origin| queues.get_mut(origin)?.pop()));
+    kept.extend(
+        order
+            .iter()
+            .filter_map(|origin| queues.get_mut(origin)?.pop()),
+    );
     kept.extend(tail);
     story.paragraphs = kept;
 }
@@ -50,20 +56,44 @@ pub(super) fn reorder(story: &mut Story, draw: &mut Draw) {
 /// Lightly edited: sentences turned round, words and voices exchanged, numbers in the other habit.
 /// What stands in quotation marks stays.
 pub(super) fn touch_up(story: &mut Story, edits: &Edits, draw: &mut Draw) {
+    let before = story
+        .paragraphs
+        .iter()
+        .map(Paragraph::text)
+        .collect::<Vec<_>>();
     let numbers = draw.chance(60);
+    for often in [40, 100] {
+        touch(story, edits, (often, numbers), draw);
+        let after = story.paragraphs.iter().map(Paragraph::text);
+        if after
+            .zip(&before)
+            .filter(|(after, before)| after != *before)
+            .count()
+            > 1
+        {
+            return;
+        }
+    }
+    // Where there was nothing to exchange, what was known before goes.
+    story
+        .paragraphs
+        .retain(|paragraph| paragraph.part != Part::Background);
+}
+
+fn touch(story: &mut Story, edits: &Edits, (often, numbers): (u32, bool), draw: &mut Draw) {
     for paragraph in &mut story.paragraphs {
         if matches!(paragraph.part, Part::Tail | Part::Note) {
             continue;
         }
         for told in &mut paragraph.sentences {
-            if let Some(swapped) = told.swapped.take().filter(|_| draw.chance(40)) {
+            if let Some(swapped) = told.swapped.clone().filter(|_| draw.chance(often)) {
                 told.text = swapped;
             }
             if told.text.contains('"') {
                 continue;
             }
             for [from, to] in edits.voices.iter().chain(&edits.synonyms) {
-                if draw.chance(55) {
+                if draw.chance(often) {
                     told.text = replaced(&told.text, from, to);
                 }
             }
@@ -117,7 +147,13 @@ mod tests {
 
     #[test]
     fn one_origin_keeps_its_order() {
-        let lines = [(Some(0), "a"), (Some(0), "b"), (Some(0), "c"), (Some(1), "x"), (None, "y")];
+        let lines = [
+            (Some(0), "a"),
+            (Some(0), "b"),
+            (Some(0), "c"),
+            (Some(1), "x"),
+            (None, "y"),
+        ];
         for seed in 0..20 {
             let mut story = story(&lines);
             reorder(&mut story, &mut Draw::new(seed, 0));
@@ -133,19 +169,31 @@ mod tests {
 
     #[test]
     fn a_cut_story_is_a_head_of_the_whole() {
-        let lines = [(None, "a"), (None, "b"), (None, "c"), (None, "d"), (None, "e")];
+        let lines = [
+            (None, "a"),
+            (None, "b"),
+            (None, "c"),
+            (None, "d"),
+            (None, "e"),
+        ];
         for seed in 0..20 {
             let mut story = story(&lines);
             cut(&mut story, &mut Draw::new(seed, 0));
             let found = words(&story);
             assert!((2..5).contains(&found.len()));
-            assert!(["a", "b", "c", "d", "e"].starts_with(&found.iter().map(String::as_str).collect::<Vec<_>>()));
+            assert!(
+                ["a", "b", "c", "d", "e"]
+                    .starts_with(&found.iter().map(String::as_str).collect::<Vec<_>>())
+            );
         }
     }
 
     #[test]
     fn only_whole_words_are_exchanged() {
-        assert_eq!(replaced("shutters were shut", "were shut", "were closed"), "shutters were closed");
+        assert_eq!(
+            replaced("shutters were shut", "were shut", "were closed"),
+            "shutters were closed"
+        );
         assert_eq!(replaced("ideal", "deal", "pact"), "ideal");
     }
 }

@@ -20,7 +20,9 @@ impl Draw {
 
     /// A number of `low..=high`.
     pub(super) fn between(&mut self, low: u32, high: u32) -> u32 {
-        let drawn = self.0.rand_range(u64::from(low)..u64::from(high.max(low)) + 1);
+        let drawn = self
+            .0
+            .rand_range(u64::from(low)..u64::from(high.max(low)) + 1);
         u32::try_from(drawn).unwrap_or(low)
     }
 

@@ -7,7 +7,7 @@ use super::draw::Draw;
 use super::names;
 use super::origin::{Channel, Origin, Speaker, Statement};
 use super::stock::{Kind, Question};
-use super::wording::{Slots, chosen, filled};
+use super::wording::{Slots, capital, chosen, filled};
 use super::world::{Person, World};
 
 pub(super) struct Event<'a> {
@@ -63,7 +63,11 @@ impl<'a> Event<'a> {
             ..Question::default()
         }];
         questions.extend(kind.question.iter().cloned());
-        questions.extend(world.stock.any.question.iter().cloned());
+        let any = world.stock.any.question.iter();
+        questions.extend(
+            any.filter(|question| question.scene.is_none_or(|scene| scene == kind.scene))
+                .cloned(),
+        );
         let mut event = Event {
             id,
             kind,
@@ -101,7 +105,7 @@ impl<'a> Event<'a> {
     fn put_on_record(&mut self, at: usize, world: &World<'a>, draw: &mut Draw) {
         let land = &world.countries[self.country];
         let paper = *draw.pick(&land.papers);
-        let (channel, speaker) = self.speaker(at, paper, world, draw);
+        let (channel, speaker, house) = self.speaker(at, paper, world, draw);
         let outlet = match channel {
             Channel::Reporter => Some(land.agency),
             Channel::Witness | Channel::Document => Some(paper),
@@ -111,13 +115,18 @@ impl<'a> Event<'a> {
         let origin = Origin {
             channel,
             speaker,
+            house,
             outlet,
             date: later(self.date, days),
             statements: Vec::new(),
         };
         self.origins.push(origin);
         self.state(self.origins.len() - 1, 0, false, None);
-        let count = 1 + draw.between(1, 5) as usize;
+        let count = if at == 0 {
+            draw.between(4, 6)
+        } else {
+            draw.between(2, 5)
+        } as usize;
         self.answers(self.origins.len() - 1, count, world, draw);
         self.absences(self.origins.len() - 1, world, draw);
     }
@@ -178,7 +187,7 @@ impl<'a> Event<'a> {
         let quote = quotes
             .then(|| answer.quote(asked, &self.slots, draw))
             .flatten()
-            .map(|words| (words, flourish(world, draw)));
+            .map(|words| (opened(words, world, draw), flourish(world, draw)));
         let claim = self.claim(question, answer);
         self.state(origin, claim, hedged, quote);
     }
@@ -200,10 +209,14 @@ impl<'a> Event<'a> {
             return;
         }
         if draw.chance(40) {
-            let (house, _) = self.house("opposition", world);
-            let other = self.house(draw.words(&self.kind.offices), world).0;
-            let house = if draw.chance(25) { house } else { other };
-            if !self.speaks(origin, &house) {
+            let rival = draw.chance(25);
+            let office = if rival {
+                "opposition"
+            } else {
+                draw.words(&self.kind.offices)
+            };
+            let (house, _) = self.house(office, world);
+            if !self.origins.iter().any(|origin| origin.house == house) {
                 let claim = self.claim(*draw.pick(&open), Answer::Declined(house));
                 self.state(origin, claim, false, None);
             }
@@ -214,8 +227,14 @@ impl<'a> Event<'a> {
         }
     }
 
-    fn speaks(&self, origin: usize, house: &str) -> bool {
-        matches!(&self.origins[origin].speaker, Speaker::House(body, _) if body == house)
+    /// An agency sends reporters where there is something to see.
+    fn knows_enough(&self, channel: Channel) -> bool {
+        let seen = self
+            .questions
+            .iter()
+            .filter(|question| question.seen)
+            .count();
+        seen > 1 || !channel.only_sees()
     }
 
     /// Who speaks as the `at`-th; nobody speaks twice.
@@ -225,7 +244,7 @@ impl<'a> Event<'a> {
         paper: usize,
         world: &World<'a>,
         draw: &mut Draw,
-    ) -> (Channel, Speaker) {
+    ) -> (Channel, Speaker, String) {
         const FIRST: [(Channel, u32); 5] = [
             (Channel::Briefing, 45),
             (Channel::Statement, 25),
@@ -246,10 +265,15 @@ impl<'a> Event<'a> {
         loop {
             let (channel, _) = all[draw.weighted(&weights)];
             let rival = at > 0 && draw.chance(45);
-            let office = if rival { "opposition" } else { draw.pick(&self.kind.offices).as_str() };
+            let office = if rival {
+                "opposition"
+            } else {
+                draw.words(&self.kind.offices)
+            }
+            .to_owned();
             let speaker = match channel {
                 Channel::Document => document(&world.outlets[paper].name, draw),
-                _ => self.voice_of(channel, office, world, draw),
+                _ => self.voice_of(channel, &office, world, draw),
             };
             let lead = speaker.voice(0).lead;
             let last = speaker.person().map(|person| &person.spellings[0].1);
@@ -257,13 +281,13 @@ impl<'a> Event<'a> {
                 let other = origin.speaker.person().map(|person| &person.spellings[0].1);
                 origin.speaker.voice(0).lead == lead || (last.is_some() && last == other)
             });
-            if !known {
+            if !known && self.knows_enough(channel) {
                 if let Some(person) = speaker.person()
                     && person.id.starts_with(&self.id)
                 {
                     self.extras.push(person.clone());
                 }
-                return (channel, speaker);
+                return (channel, speaker, self.house(&office, world).0);
             }
         }
     }
@@ -320,7 +344,12 @@ impl<'a> Event<'a> {
 
     /// The house of an office, in full and in short.
     fn house(&self, office: &str, world: &World<'a>) -> (String, String) {
-        let known = world.stock.world.office.iter().find(|known| known.key == office);
+        let known = world
+            .stock
+            .world
+            .office
+            .iter()
+            .find(|known| known.key == office);
         known.map_or_else(Default::default, |office| {
             (filled(&office.body, &self.slots), office.house.clone())
         })
@@ -331,7 +360,10 @@ impl<'a> Event<'a> {
 fn document(outlet: &str, draw: &mut Draw) -> Speaker {
     let noun = draw.pick(&["memo", "letter", "report", "cable", "draft"]);
     let form = draw.pick(&["an internal", "a confidential", "a leaked"]);
-    Speaker::Unnamed(format!("{form} {noun} seen by {outlet}"), format!("the {noun}"))
+    Speaker::Unnamed(
+        format!("{form} {noun} seen by {outlet}"),
+        format!("the {noun}"),
+    )
 }
 
 fn unnamed(draw: &mut Draw) -> Speaker {
@@ -344,6 +376,15 @@ fn unnamed(draw: &mut Draw) -> Speaker {
     ];
     let (first, later) = draw.pick(&forms);
     Speaker::Unnamed((*first).to_owned(), (*later).to_owned())
+}
+
+/// A quotation, sometimes with a short sentence before it.
+fn opened(words: String, world: &World<'_>, draw: &mut Draw) -> String {
+    let openers = world.stock.frames.flourish.get("opener");
+    match openers.filter(|_| draw.chance(45)) {
+        Some(openers) => format!("{}. {}", draw.words(openers), capital(&words)),
+        None => words,
+    }
 }
 
 fn flourish(world: &World<'_>, draw: &mut Draw) -> String {

@@ -30,17 +30,24 @@ pub(super) fn add(
     let house = &world.outlets[outlet];
     let mut tail = Vec::new();
     if house.is_agency {
-        tail.push(filled(&chosen(&house.credit, draw), &crew(event, house, draw)));
+        tail.push(filled(
+            &chosen(&house.credit, draw),
+            &crew(event, house, draw),
+        ));
     }
     if event.kind.about && draw.chance(70) {
         tail.push(about(event, world));
     }
     tail.extend(around(house, draw));
-    story.paragraphs.extend(tail.iter().map(|words| Paragraph::plain(Part::Tail, words)));
+    story
+        .paragraphs
+        .extend(tail.iter().map(|words| Paragraph::plain(Part::Tail, words)));
     if !house.is_agency && draw.chance(15) && story.paragraphs.len() > 4 {
         let words = &house.furniture[0];
         let year = Slots::from([("year".to_owned(), "2031".to_owned())]);
-        story.paragraphs.insert(2, Paragraph::plain(Part::Tail, &filled(words, &year)));
+        story
+            .paragraphs
+            .insert(2, Paragraph::plain(Part::Tail, &filled(words, &year)));
     }
 }
 
@@ -49,7 +56,11 @@ fn around(house: &Outlet, draw: &mut Draw) -> Vec<String> {
     if draw.chance(25) {
         return Vec::new();
     }
-    house.furniture.iter().map(|words| filled(words, &year)).collect()
+    house
+        .furniture
+        .iter()
+        .map(|words| filled(words, &year))
+        .collect()
 }
 
 /// Who reported, helped and edited.
@@ -70,8 +81,14 @@ fn about(event: &Event<'_>, world: &World<'_>) -> String {
     let firm = event.slots.get("firm").cloned().unwrap_or_default();
     let all = &world.stock.furniture.firm;
     let mut slots = event.slots.clone();
-    slots.insert("domain".to_owned(), format!("{}.example", super::world::slug(&firm)));
-    slots.insert("town".to_owned(), world.countries[event.country].towns[0].clone());
+    slots.insert(
+        "domain".to_owned(),
+        format!("{}.example", super::world::slug(&firm)),
+    );
+    slots.insert(
+        "town".to_owned(),
+        world.countries[event.country].towns[0].clone(),
+    );
     filled(&all[firm.len() % all.len()], &slots)
 }
 
@@ -87,18 +104,30 @@ pub(super) fn taken_over(
         return;
     }
     let year = Slots::from([("year".to_owned(), "2031".to_owned())]);
-    let old: Vec<String> = first.furniture.iter().map(|words| filled(words, &year)).collect();
-    story.paragraphs.retain(|paragraph| !old.contains(&paragraph.text()));
+    let old: Vec<String> = first
+        .furniture
+        .iter()
+        .map(|words| filled(words, &year))
+        .collect();
+    story
+        .paragraphs
+        .retain(|paragraph| !old.contains(&paragraph.text()));
     if draw.chance(30) {
-        story.paragraphs.retain(|paragraph| paragraph.part != Part::Tail);
+        story
+            .paragraphs
+            .retain(|paragraph| paragraph.part != Part::Tail);
     }
     if draw.chance(45) {
         let lifted = draw.pick(&world.stock.world.wire.lifted);
         let slots = Slots::from([("agency".to_owned(), first.name.clone())]);
-        story.paragraphs.push(Paragraph::plain(Part::Tail, &filled(lifted, &slots)));
+        story
+            .paragraphs
+            .push(Paragraph::plain(Part::Tail, &filled(lifted, &slots)));
     }
     let more = around(house, draw);
-    story.paragraphs.extend(more.iter().map(|words| Paragraph::plain(Part::Tail, words)));
+    story
+        .paragraphs
+        .extend(more.iter().map(|words| Paragraph::plain(Part::Tail, words)));
 }
 
 /// A page without a story.
@@ -107,14 +136,19 @@ pub(super) fn alone(event: &Event<'_>, world: &World<'_>, draw: &mut Draw) -> St
     let title = filled("Live: {town}", &event.slots);
     Story {
         title: Sentence::plain(&title),
-        paragraphs: all.iter().map(|words| Paragraph::plain(Part::Tail, words)).collect(),
+        paragraphs: all
+            .iter()
+            .map(|words| Paragraph::plain(Part::Tail, words))
+            .collect(),
     }
 }
 
 /// A column: it says what happened as known, and what its writer thinks.
 pub(super) fn column(event: &Event<'_>, world: &World<'_>, draw: &mut Draw) -> Story {
     let stock = &world.stock.opinion;
-    let clause = event.claims[0].answer.clause(&event.questions[0], &event.slots, draw);
+    let clause = event.claims[0]
+        .answer
+        .clause(&event.questions[0], &event.slots, draw);
     let mut slots = event.slots.clone();
     slots.insert("c".to_owned(), clause);
     let title = sentence(&filled(draw.words(&stock.titles), &slots));
@@ -131,7 +165,10 @@ pub(super) fn column(event: &Event<'_>, world: &World<'_>, draw: &mut Draw) -> S
     let count = 3 + draw.below(4);
     let closing = draw.pick(&stock.closings);
     for words in bodies.into_iter().take(count).chain([closing]) {
-        paragraphs.push(Paragraph::plain(Part::Body, &sentence(&filled(words, &slots))));
+        paragraphs.push(Paragraph::plain(
+            Part::Body,
+            &sentence(&filled(words, &slots)),
+        ));
     }
     Story {
         title: Sentence::plain(&title),

@@ -10,7 +10,7 @@
 //! credit the other. A **claim** is one answer to one question about the event, whoever gives it in
 //! whatever words; an origin that was not sure of it is in `hedged_by`.
 //!
-//! Five files are written, JSON Lines each, UTF-8:
+//! Six files are written, JSON Lines each, UTF-8:
 //!
 //! - `articles.jsonl`, ordered by true time of publication: what `onrecord` reads. `doc`, `title`,
 //!   `outlet`, `url`, `text`; `published` (in some it is missing, in some years too late),
@@ -19,7 +19,9 @@
 //!   that its words come from; `derived_from`, the articles from which it was directly taken (both
 //!   of a circle name each other); `claims` that its headline and text state, absences too;
 //!   `domain` of the outlet, which is unique where names are not; `published`, the true time; of a
-//!   changed page the time of the change; `people`, the ids of its origins' speakers.
+//!   changed page the time of the change; `people`, the ids of its origins' speakers; `stated`,
+//!   each sentence of `text` that states claims: `span` in characters, end exclusive, `origin`
+//!   (null in columns), `claims`. Sentences that are not listed state nothing that is known here.
 //! - `claims.jsonl`, a line for each claim that some article states: `claim`; `event`; `question`,
 //!   a key that is the same for the claims that answer it (`head`: what happened); `act` (`stated`,
 //!   `denied`: it was said not to be so, `declined`: somebody would not say, `unknown`: the article
@@ -29,13 +31,15 @@
 //!   was an outlet's slip; `updates`, the earlier count that this one replaces.
 //! - `origins.jsonl`: `origin`; `event`; `channel`; `source`, as a story names it first; `person`;
 //!   `outlet`, the domain of the one that had it alone; `date`; `claims`; `docs`.
+//! - `events.jsonl`: `event`; `kind`; `date`; `town`; `country`; `words`; `docs`. Some events are
+//!   of the same kind and place as one of the days before, and are others.
 //! - `people.jsonl`: `person`; `country`; `title`; `role`; `spellings`; `docs`. Namesakes in other
 //!   countries are other people.
 //!
 //! Kinds: `wire`, an agency's own story, of the same origin as another agency's if both were there;
 //! `independent`, another origin, by those who had it; `copy`, `cut`, `reordered`, `edited`, the
 //! words of another; `rewrite-credit`, `rewrite`, its statements in new words, the quotations as
-//! they were; `follow-up`, two days later with new counts; `correction`; `version`, the same page
+//! they were; `follow-up`, a day later with new counts; `correction`; `version`, the same page
 //! changed; `boilerplate-only`; `opinion`, which states what happened and has no origin.
 //! Paragraphs of background state no claim.
 
@@ -105,7 +109,7 @@ impl Asked {
     }
 }
 
-/// Writes the five files, and says how much is in them.
+/// Writes the six files, and says how much is in them.
 pub(crate) fn coverage(asked: &Asked) -> Result<String> {
     let files = made(asked.articles, asked.seed)?;
     fs::create_dir_all(&asked.out).with_context(|| asked.out.display().to_string())?;
@@ -134,18 +138,22 @@ fn made(articles: usize, seed: u64) -> Result<Vec<(&'static str, String)>> {
     for named in &named {
         by_event.entry(named.event).or_default().push(named);
     }
-    let (mut claims, mut origins) = (Vec::new(), Vec::new());
+    let (mut claims, mut origins, mut events) = (Vec::new(), Vec::new(), Vec::new());
     for (event, named) in &by_event {
         let index = Index::of(named);
+        events.push(truth::event(&rooms[*event].event, &world, named));
         claims.extend(index.claims(&rooms[*event].event));
         origins.extend(index.origins(&rooms[*event].event, &world));
     }
-    let articles = named.iter().map(|named| truth::article(named, &world, FIRST));
+    let articles = named
+        .iter()
+        .map(|named| truth::article(named, &world, FIRST));
     Ok(vec![
         ("articles.jsonl", lines(articles)),
         ("truth.jsonl", lines(named.iter().map(of))),
         ("claims.jsonl", lines(claims)),
         ("origins.jsonl", lines(origins)),
+        ("events.jsonl", lines(events)),
         ("people.jsonl", lines(truth::people(&world, &rooms, &named))),
     ])
 }

@@ -1,7 +1,7 @@
 //! The coverage of one event: who writes what of their own, who takes what from whom.
 
 use super::article::{Article, Kind, Shown};
-use super::claim::{Answer, Claim};
+use super::claim::{Answer, Claim, rounded};
 use super::draw::Draw;
 use super::event::{Event, later};
 use super::origin::{Channel, Origin, Speaker, Statement};
@@ -22,6 +22,8 @@ pub(super) struct Newsroom<'w, 'a> {
     pub(super) first_day: i64,
     /// A number that the first agency got wrong: the wrong claim and the right one.
     slip: Option<(usize, usize)>,
+    /// Has the first speaker spoken again?
+    followed: bool,
 }
 
 impl<'w, 'a> Newsroom<'w, 'a> {
@@ -40,6 +42,7 @@ impl<'w, 'a> Newsroom<'w, 'a> {
             articles: Vec::new(),
             first_day,
             slip: None,
+            followed: false,
         };
         room.wire();
         for origin in 1..room.event.origins.len() {
@@ -93,13 +96,23 @@ impl<'w, 'a> Newsroom<'w, 'a> {
     /// One number of `items` becomes wrong, and is no longer quoted.
     fn slip_in(&mut self, items: &mut [(usize, Statement)]) {
         let wrong = |claim: &Claim| claim.answer.slip();
-        let found = items
-            .iter_mut()
-            .find(|(_, statement)| matches!(self.event.claims[statement.claim].answer, Answer::Number(_)));
-        let Some((origin, statement)) = found else { return };
+        let found = items.iter_mut().find(|(_, statement)| {
+            matches!(self.event.claims[statement.claim].answer, Answer::Number(_))
+        });
+        let Some((origin, statement)) = found else {
+            return;
+        };
         let right = statement.claim;
-        let (question, slip) = (self.event.claims[right].question, wrong(&self.event.claims[right]));
-        if self.event.claims.iter().any(|claim| claim.question == question && claim.answer == slip) {
+        let (question, slip) = (
+            self.event.claims[right].question,
+            wrong(&self.event.claims[right]),
+        );
+        if self
+            .event
+            .claims
+            .iter()
+            .any(|claim| claim.question == question && claim.answer == slip)
+        {
             return;
         }
         let slip = self.event.claim(question, slip);
@@ -113,11 +126,17 @@ impl<'w, 'a> Newsroom<'w, 'a> {
     /// What an origin put on record, in order.
     fn items(&self, origin: usize) -> Vec<(usize, Statement)> {
         let statements = &self.event.origins[origin].statements;
-        statements.iter().map(|statement| (origin, statement.clone())).collect()
+        statements
+            .iter()
+            .map(|statement| (origin, statement.clone()))
+            .collect()
     }
 
     fn plan(&mut self, items: Vec<(usize, Statement)>, outlet: usize, manner: Manner) -> Plan {
-        let days = items.iter().map(|(origin, _)| self.event.origins[*origin].date).max();
+        let days = items
+            .iter()
+            .map(|(origin, _)| self.event.origins[*origin].date)
+            .max();
         Plan {
             today: days.unwrap_or(self.event.date),
             items,
@@ -129,7 +148,10 @@ impl<'w, 'a> Newsroom<'w, 'a> {
     }
 
     fn minute_of(&self, plan: &Plan) -> i64 {
-        let since = plan.today.since(self.event.date).map_or(0, |span| span.get_days());
+        let since = plan
+            .today
+            .since(self.event.date)
+            .map_or(0, |span| span.get_days());
         (self.first_day + i64::from(since)) * DAY + 7 * 60
     }
 
@@ -146,7 +168,11 @@ impl<'w, 'a> Newsroom<'w, 'a> {
             outlet,
             url: self.url(outlet, &story.title.text),
             story,
-            dateline: if wants { furniture::dateline(&self.event, &plan, house) } else { String::new() },
+            dateline: if wants {
+                furniture::dateline(&self.event, &plan, house)
+            } else {
+                String::new()
+            },
             minute,
             shown: self.shown(),
             changed: None,
@@ -178,7 +204,11 @@ impl<'w, 'a> Newsroom<'w, 'a> {
     fn url(&mut self, outlet: usize, title: &str) -> String {
         let domain = &self.world.outlets[outlet].domain;
         let number = self.articles.len();
-        format!("https://{domain}/{}-{}-{number}", slug(title), self.event.id)
+        format!(
+            "https://{domain}/{}-{}-{number}",
+            slug(title),
+            self.event.id
+        )
     }
 
     /// A story of another origin, by those who had it.
@@ -197,7 +227,10 @@ impl<'w, 'a> Newsroom<'w, 'a> {
         if self.event.origins[0].outlet.is_some() {
             return self.rewritten(Kind::Rewrite);
         }
-        let abroad = self.draw.below(self.world.countries.len());
+        let mut abroad = self.draw.below(self.world.countries.len());
+        if abroad == self.event.country {
+            abroad = (abroad + 1) % self.world.countries.len();
+        }
         let outlet = self.world.countries[abroad].agency;
         let mut items = self.items(0);
         let kept = 2.max(items.len() - self.draw.below(2));
@@ -228,7 +261,11 @@ impl<'w, 'a> Newsroom<'w, 'a> {
             return self.articles[parent].outlet;
         }
         let home = self.draw.chance(60);
-        let at = if home { self.event.country } else { self.draw.below(self.world.countries.len()) };
+        let at = if home {
+            self.event.country
+        } else {
+            self.draw.below(self.world.countries.len())
+        };
         *self.draw.pick(&self.world.countries[at].papers)
     }
 
@@ -252,7 +289,12 @@ impl<'w, 'a> Newsroom<'w, 'a> {
             _ => {}
         }
         let from = article.outlet;
-        furniture::taken_over(&mut article.story, self.world, (from, outlet), &mut self.draw);
+        furniture::taken_over(
+            &mut article.story,
+            self.world,
+            (from, outlet),
+            &mut self.draw,
+        );
         if self.draw.chance(35) && outlet != from {
             self.new_title(&mut article);
         }
@@ -285,17 +327,28 @@ impl<'w, 'a> Newsroom<'w, 'a> {
     fn rewritten(&mut self, kind: Kind) {
         let told = |article: &Article| article.plan.is_some() && article.kind.is_news();
         let parent = self.parent();
-        let parent = if told(&self.articles[parent]) { parent } else { 0 };
+        let parent = if told(&self.articles[parent]) {
+            parent
+        } else {
+            0
+        };
         let mut outlet = self.taker(parent);
         if outlet == self.articles[parent].outlet {
-            outlet = *self.draw.pick(&self.world.countries[self.event.country].papers);
+            outlet = *self
+                .draw
+                .pick(&self.world.countries[self.event.country].papers);
         }
-        let name = self.world.outlets[self.articles[parent].outlet].name.clone();
+        let name = self.world.outlets[self.articles[parent].outlet]
+            .name
+            .clone();
         let manner = match kind {
             Kind::RewriteCredit => Manner::Credited(name),
             _ => Manner::Uncredited,
         };
-        let mut items = self.articles[parent].plan.as_ref().map_or(Vec::new(), |plan| plan.items.clone());
+        let mut items = self.articles[parent]
+            .plan
+            .as_ref()
+            .map_or(Vec::new(), |plan| plan.items.clone());
         let kept = 3.max(items.len() - self.draw.below(items.len() / 3 + 1));
         items.truncate(kept);
         let plan = self.plan(items, outlet, manner);
@@ -305,12 +358,15 @@ impl<'w, 'a> Newsroom<'w, 'a> {
 
     /// The next day: the same speaker again, with higher counts.
     fn follow_up(&mut self) {
-        if self.event.origins.iter().any(|origin| origin.date > later(self.event.date, 1)) {
+        if std::mem::replace(&mut self.followed, true) {
             return self.taken(Kind::Edited);
         }
         let (origin, updated) = self.next_day();
         let mut items = self.items(origin);
-        let old = self.articles[0].plan.as_ref().map_or(Vec::new(), |plan| plan.items.clone());
+        let old = self.articles[0]
+            .plan
+            .as_ref()
+            .map_or(Vec::new(), |plan| plan.items.clone());
         let repeated = old.into_iter().skip(1).filter(|(_, statement)| {
             !updated.contains(&self.event.claims[statement.claim].question)
         });
@@ -320,48 +376,78 @@ impl<'w, 'a> Newsroom<'w, 'a> {
         plan.today = self.event.origins[origin].date;
         let minute = self.minute_of(&plan) + i64::from(self.draw.between(30, 600));
         let repeats = plan.items.iter().any(|(other, _)| *other != origin);
-        self.publish(Kind::FollowUp, plan, if repeats { vec![0] } else { Vec::new() }, minute);
+        self.publish(
+            Kind::FollowUp,
+            plan,
+            if repeats { vec![0] } else { Vec::new() },
+            minute,
+        );
     }
 
-    /// The first origin's speaker two days on, and the questions that have a new count.
+    /// The first origin's speaker a day on, and the questions that have a new count.
     fn next_day(&mut self) -> (usize, Vec<usize>) {
         let first = &self.event.origins[0];
         let next = Origin {
             channel: first.channel,
             speaker: first.speaker.clone(),
+            house: first.house.clone(),
             outlet: first.outlet,
-            date: later(self.event.date, 2),
+            date: later(self.event.date, 1),
             statements: Vec::new(),
         };
-        let said: Vec<usize> = first.statements.iter().map(|statement| statement.claim).collect();
+        let said: Vec<usize> = first
+            .statements
+            .iter()
+            .map(|statement| statement.claim)
+            .collect();
+        let asked: Vec<usize> = said
+            .iter()
+            .map(|claim| self.event.claims[*claim].question)
+            .collect();
         let origin = self.event.origins.len();
         self.event.origins.push(next);
         self.event.state(origin, 0, false, None);
         let mut updated = Vec::new();
         for claim in said {
-            let Answer::Number(count) = self.event.claims[claim].answer else { continue };
+            let Answer::Number(count) = self.event.claims[claim].answer else {
+                continue;
+            };
             if !self.event.question(claim).grows {
                 continue;
             }
             let question = self.event.claims[claim].question;
-            let more = count + 1 + self.draw.between(0, count / 2);
+            let more = rounded(count + 1 + count / 20 + self.draw.between(0, count / 2));
             let new = self.event.claim(question, Answer::Number(more));
             self.event.claims[new].updates.get_or_insert(claim);
             self.event.state(origin, new, false, None);
             updated.push(question);
         }
-        let open = self.draw.below(self.event.questions.len() - 1) + 1;
-        if !updated.contains(&open) && self.event.origins[0].channel != Channel::Reporter {
-            self.event.answer(origin, open, self.world, &mut self.draw);
+        let only_sees = self.event.origins[0].channel.only_sees();
+        let open: Vec<usize> = (1..self.event.questions.len())
+            .filter(|at| !updated.contains(at) && !asked.contains(at))
+            .filter(|at| self.event.questions[*at].seen || !only_sees)
+            .collect();
+        for _ in 0..2.min(open.len()) {
+            let question = *self.draw.pick(&open);
+            if updated.contains(&question) {
+                continue;
+            }
+            self.event
+                .answer(origin, question, self.world, &mut self.draw);
+            updated.push(question);
         }
         (origin, updated)
     }
 
     /// The first agency's story with the right number, and a note that says so.
     fn correction(&mut self) {
-        let Some((wrong, right)) = self.slip else { return };
+        let Some((wrong, right)) = self.slip else {
+            return;
+        };
         let first = self.articles[0].clone();
-        let Some(mut plan) = first.plan.clone() else { return };
+        let Some(mut plan) = first.plan.clone() else {
+            return;
+        };
         for (_, statement) in &mut plan.items {
             if statement.claim == wrong {
                 statement.claim = right;
@@ -370,14 +456,29 @@ impl<'w, 'a> Newsroom<'w, 'a> {
         let mut article = first.clone();
         article.story = plan.told(&self.event, self.world);
         article.story.paragraphs.extend(
-            first.story.paragraphs.iter().filter(|old| old.part == Part::Tail).cloned(),
+            first
+                .story
+                .paragraphs
+                .iter()
+                .filter(|old| old.part == Part::Tail)
+                .cloned(),
         );
         let lead = first.story.paragraphs.iter().position(|paragraph| {
-            paragraph.sentences.iter().any(|told| told.claims.contains(&wrong))
+            paragraph
+                .sentences
+                .iter()
+                .any(|told| told.claims.contains(&wrong))
         });
         let note = self.note((wrong, right), lead.unwrap_or_default() + 1);
-        let at = if note.starts_with('(') { 0 } else { article.story.paragraphs.len() };
-        article.story.paragraphs.insert(at, Paragraph::plain(Part::Note, &note));
+        let at = if note.starts_with('(') {
+            0
+        } else {
+            article.story.paragraphs.len()
+        };
+        article
+            .story
+            .paragraphs
+            .insert(at, Paragraph::plain(Part::Note, &note));
         (article.kind, article.parents, article.plan) = (Kind::Correction, vec![0], Some(plan));
         let passed = i64::from(self.draw.between(40, 700));
         article.minute += passed;
@@ -416,13 +517,20 @@ impl<'w, 'a> Newsroom<'w, 'a> {
         let background = &self.event.kind.background;
         let words = filled(self.draw.words(background), &self.event.slots);
         let more = Paragraph::plain(Part::Background, &sentence(&words));
-        let tail = article.story.paragraphs.iter().position(|paragraph| paragraph.part == Part::Tail);
+        let tail = article
+            .story
+            .paragraphs
+            .iter()
+            .position(|paragraph| paragraph.part == Part::Tail);
         let end = tail.unwrap_or(article.story.paragraphs.len());
         article.story.paragraphs.insert(end, more);
         let note = self.draw.pick(&self.world.stock.frames.note.update);
         let slots = Slots::from([("topic".to_owned(), "background".to_owned())]);
         let note = filled(note, &slots);
-        article.story.paragraphs.insert(0, Paragraph::plain(Part::Note, &note));
+        article
+            .story
+            .paragraphs
+            .insert(0, Paragraph::plain(Part::Note, &note));
         if self.draw.chance(40) {
             self.new_title(&mut article);
         }
@@ -432,7 +540,9 @@ impl<'w, 'a> Newsroom<'w, 'a> {
 
     fn only_boilerplate(&mut self) {
         let parent = self.parent();
-        let outlet = self.taker(parent);
+        let outlet = *self
+            .draw
+            .pick(&self.world.countries[self.event.country].papers);
         let minute = self.after(parent);
         let story = furniture::alone(&self.event, self.world, &mut self.draw);
         self.bare(Kind::BoilerplateOnly, story, outlet, minute);
@@ -440,7 +550,9 @@ impl<'w, 'a> Newsroom<'w, 'a> {
 
     fn opinion(&mut self) {
         let parent = self.parent();
-        let outlet = self.taker(parent);
+        let outlet = *self
+            .draw
+            .pick(&self.world.countries[self.event.country].papers);
         let minute = self.after(parent) + DAY;
         let story = furniture::column(&self.event, self.world, &mut self.draw);
         self.bare(Kind::Opinion, story, outlet, minute);
@@ -476,6 +588,7 @@ impl<'w, 'a> Newsroom<'w, 'a> {
         self.event.origins.push(Origin {
             channel: Channel::Rumour,
             speaker: Speaker::Unnamed("reports".to_owned(), "the reports".to_owned()),
+            house: String::new(),
             outlet: None,
             date: self.event.date,
             statements: Vec::new(),

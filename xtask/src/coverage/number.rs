@@ -1,8 +1,25 @@
 //! How numbers are written: in words, in digits, with a mark at the thousands or without.
 
 const ONES: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
     "nineteen",
 ];
 const TENS: [&str; 10] = [
@@ -58,9 +75,7 @@ fn turned_word(word: &str) -> String {
         return format!("{number}{tail}");
     }
     match core.replace(',', "").parse::<u32>() {
-        Ok(number @ 2..100) if core.len() < 3 => {
-            words(number).unwrap_or_default() + tail
-        }
+        Ok(number @ 2..100) if core.len() < 3 => words(number).unwrap_or_default() + tail,
         Ok(number) if core.contains(',') => format!("{number}{tail}"),
         _ => word.to_owned(),
     }

@@ -69,6 +69,8 @@ pub(super) enum Speaker {
 pub(super) struct Origin {
     pub(super) channel: Channel,
     pub(super) speaker: Speaker,
+    /// The house that the speaker belongs to, if to any.
+    pub(super) house: String,
     /// The paper or agency that had it alone.
     pub(super) outlet: Option<usize>,
     pub(super) date: Date,
@@ -121,7 +123,11 @@ fn named(person: &Person, spelling: usize) -> Voice {
     let (lead, firsts) = match &person.title {
         Some(title) => {
             let titled = format!("{title} {full}");
-            let lead = if is_clause { titled.clone() } else { person.role.clone() };
+            let lead = if is_clause {
+                titled.clone()
+            } else {
+                person.role.clone()
+            };
             (vec![titled.clone(), lead], vec![titled, with_role])
         }
         None => (vec![person.role.clone()], vec![with_role]),

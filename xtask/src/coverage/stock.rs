@@ -24,6 +24,9 @@ pub(super) struct Stock {
 pub(super) struct Kind {
     pub(super) name: String,
     pub(super) noun: String,
+    /// Did it happen at a spot and an hour that people can point to?
+    #[serde(default)]
+    pub(super) scene: bool,
     pub(super) offices: Vec<String>,
     pub(super) witnesses: Vec<String>,
     pub(super) heads: Vec<String>,
@@ -49,6 +52,8 @@ pub(super) struct Question {
     /// Can somebody who stands there see the answer?
     #[serde(default)]
     pub(super) seen: bool,
+    /// Asked only of events with a scene, or only of others.
+    pub(super) scene: Option<bool>,
     pub(super) topic: String,
     pub(super) wh: String,
     pub(super) clauses: Vec<String>,
@@ -121,6 +126,8 @@ pub(super) struct OutletNames {
 #[derive(Deserialize)]
 pub(super) struct Wire {
     pub(super) datelines: Vec<String>,
+    /// The same of a house that is no agency.
+    pub(super) plain: Vec<String>,
     pub(super) credits: Vec<String>,
     /// What a paper writes under a story that it took from an agency.
     pub(super) lifted: Vec<String>,
@@ -154,6 +161,7 @@ pub(super) struct Channelled {
 #[derive(Deserialize)]
 pub(super) struct Acts {
     pub(super) hedged: Vec<String>,
+    pub(super) hedged_document: Vec<String>,
     pub(super) denied: Vec<String>,
     pub(super) declined: Vec<String>,
     pub(super) unknown: Vec<String>,
@@ -236,7 +244,10 @@ mod tests {
     use crate::coverage::wording::combinations;
 
     fn wordings(templates: &[String]) -> usize {
-        templates.iter().map(|template| combinations(template)).sum()
+        templates
+            .iter()
+            .map(|template| combinations(template))
+            .sum()
     }
 
     #[test]

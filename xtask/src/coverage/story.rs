@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::claim::Answer;
 use super::draw::Draw;
 use super::event::{Event, day};
-use super::origin::{Origin, Statement, Voice};
+use super::origin::{Channel, Origin, Statement, Voice};
 use super::wording::{Slots, chosen, filled, sentence};
 use super::world::World;
 
@@ -88,7 +88,11 @@ impl Paragraph {
     }
 
     pub(super) fn text(&self) -> String {
-        let words: Vec<&str> = self.sentences.iter().map(|sentence| sentence.text.as_str()).collect();
+        let words: Vec<&str> = self
+            .sentences
+            .iter()
+            .map(|sentence| sentence.text.as_str())
+            .collect();
         words.join(" ")
     }
 }
@@ -129,7 +133,8 @@ struct Desk<'a> {
     world: &'a World<'a>,
     slots: Slots,
     draw: Draw,
-    introduced: BTreeSet<usize>,
+    /// Whom the story has named in full.
+    introduced: BTreeSet<String>,
     voices: BTreeMap<usize, Voice>,
 }
 
@@ -172,13 +177,27 @@ impl Desk<'_> {
 
     fn clause(&mut self, claim: usize) -> String {
         let answer = &self.event.claims[claim].answer;
-        answer.clause(self.event.question(claim), &self.event.slots, &mut self.draw)
+        answer.clause(
+            self.event.question(claim),
+            &self.event.slots,
+            &mut self.draw,
+        )
+    }
+
+    /// The clause of a lead: whoever is in it is named in full.
+    fn opening(&mut self, claim: usize) -> String {
+        let mut slots = self.event.slots.clone();
+        if let Some(full) = slots.get("accused").cloned() {
+            slots.insert("accused_last".to_owned(), full);
+        }
+        let answer = &self.event.claims[claim].answer;
+        answer.clause(self.event.question(claim), &slots, &mut self.draw)
     }
 
     /// The first paragraph, and how many of the items are told in it.
     fn lead(&mut self) -> (Paragraph, usize) {
         let (origin, head) = self.plan.items[0].clone();
-        let head_clause = self.clause(head.claim);
+        let head_clause = self.opening(head.claim);
         let voice = self.voice(origin);
         let source = self.draw.pick(&voice.lead).clone();
         let next = self.plan.items.get(1).filter(|(next, statement)| {
@@ -189,12 +208,16 @@ impl Desk<'_> {
         let frames = &self.world.stock.frames;
         let both = second.is_some() && self.draw.chance(45);
         let is_own = self.origin(origin).channel.is_own();
+        let is_paper = self.origin(origin).channel == Channel::Document;
         let credited = matches!(self.plan.manner, Manner::Credited(_));
+        let uncredited = self.plan.manner == Manner::Uncredited;
         let all = match (is_own, credited) {
+            _ if is_own && uncredited => &frames.channel["rumour"].later,
             (true, true) => &frames.credit.own,
             (true, false) => &frames.lead.own,
             (false, true) => &frames.credit.said,
             (false, false) if both => &frames.lead.both,
+            (false, false) if is_paper => &frames.channel["document"].first,
             (false, false) => &frames.lead.said,
         };
         let both = both && !is_own && !credited;
@@ -205,7 +228,7 @@ impl Desk<'_> {
             claims.push(second);
         }
         if source == voice.first[0] {
-            self.introduced.insert(origin);
+            self.introduced.insert(source.clone());
         }
         let (text, swapped) = self.framed(all, origin, &source, &head_clause, head.claim);
         let told = Sentence {
@@ -243,7 +266,9 @@ impl Desk<'_> {
     /// The sentences that pass on one statement, the quotation among them.
     fn statement(&mut self, origin: usize, statement: &Statement, told: &mut Vec<Sentence>) {
         let quote = statement.quote.clone();
-        let alone = quote.is_some() && self.draw.chance(35);
+        let question = self.event.question(statement.claim);
+        let is_plain = question.number.is_some() || !question.choice.is_empty();
+        let alone = quote.is_some() && is_plain && self.draw.chance(35);
         let with = self.plan.manner == Manner::Uncredited || self.draw.chance(75);
         if !alone {
             let source = self.mention(origin, told);
@@ -266,7 +291,7 @@ impl Desk<'_> {
     fn mention(&mut self, origin: usize, told: &[Sentence]) -> String {
         let voice = self.voice(origin);
         let before = told.last().and_then(|sentence| sentence.origin);
-        if self.introduced.insert(origin) {
+        if self.introduced.insert(voice.first[0].clone()) {
             return self.draw.pick(&voice.first).clone();
         }
         match voice.pronoun {
@@ -284,7 +309,8 @@ impl Desk<'_> {
         let voice = self.voice(origin);
         let is_first = voice.first.iter().any(|first| first == source);
         let mut clause = String::new();
-        let denies = answer == Answer::No && !channel.is_own() && self.draw.chance(60);
+        let is_paper = channel == Channel::Document;
+        let denies = answer == Answer::No && !channel.is_own() && !is_paper && self.draw.chance(60);
         let all = match &answer {
             Answer::Declined(house) => {
                 self.slots.insert("d".to_owned(), house.clone());
@@ -296,8 +322,12 @@ impl Desk<'_> {
                 clause = Answer::denied(question, &self.event.slots, &mut self.draw);
                 &frames.act.denied
             }
+            _ if channel.is_own() && self.plan.manner == Manner::Uncredited => {
+                &frames.channel["rumour"].later
+            }
+            _ if statement.hedged && is_paper => &frames.act.hedged_document,
             _ if statement.hedged => &frames.act.hedged,
-            _ if named && channel.is_own() => &frames.credit.own,
+            _ if named && (channel.is_own() || is_paper) => &frames.credit.own,
             _ if named => &frames.credit.said,
             _ if is_first => &channelled.first,
             _ => &channelled.later,
@@ -318,13 +348,23 @@ impl Desk<'_> {
         let frames = &self.world.stock.frames;
         let named = matches!(self.plan.manner, Manner::Credited(_)) && self.draw.chance(40);
         let channel = self.origin(origin).channel.key();
-        let all = if named { &frames.credit.quote } else { &frames.channel[channel].quote };
+        let all = if named {
+            &frames.credit.quote
+        } else {
+            &frames.channel[channel].quote
+        };
         let outlet = self.outlet_of(origin);
         let (words, flourish) = quote;
-        let more = [("Q", words.as_str()), ("flourish", flourish), ("s", source), ("outlet", &outlet)];
+        let more = [
+            ("Q", words.as_str()),
+            ("flourish", flourish),
+            ("s", source),
+            ("outlet", &outlet),
+        ];
         let mut slots = self.slots.clone();
         slots.extend(more.map(|(key, value)| (key.to_owned(), value.to_owned())));
-        let frame = chosen(self.draw.words(all), &mut self.draw);
+        let fit = fitting(all, source, &self.event.origins[origin]);
+        let frame = chosen(self.draw.words(&fit), &mut self.draw);
         // Quotations begin with a capital, as sentences do.
         slots.insert("Q".to_owned(), sentence(words));
         sentence(&filled(&frame, &slots))
@@ -348,11 +388,23 @@ impl Desk<'_> {
         let mut slots = self.slots.clone();
         slots.insert("outlet".to_owned(), self.outlet_of(origin));
         let wh = chosen(&question.wh, &mut self.draw);
-        let more = [("s", source), ("c", clause), ("topic", &question.topic), ("wh", &wh)];
+        let more = [
+            ("s", source),
+            ("c", clause),
+            ("topic", &question.topic),
+            ("wh", &wh),
+        ];
         slots.extend(more.map(|(key, value)| (key.to_owned(), value.to_owned())));
-        let frame = self.draw.pick(all).clone();
+        let who = if voice_is_thing(&self.event.origins[origin]) {
+            "which"
+        } else {
+            "who"
+        };
+        slots.insert("who".to_owned(), who.to_owned());
+        let fit = fitting(all, source, &self.event.origins[origin]);
+        let frame = self.draw.words(&fit).to_owned();
         let starts = |frame: &String| frame.starts_with("{s}");
-        let turned: Vec<String> = all
+        let turned: Vec<String> = fit
             .iter()
             .filter(|other| starts(other) != starts(&frame) && other.contains("{c}"))
             .cloned()
@@ -367,7 +419,10 @@ impl Desk<'_> {
     /// Paragraphs of what was known before, strewn in after the second paragraph.
     fn background(&mut self, paragraphs: &mut Vec<Paragraph>) {
         let kind = &self.event.kind.background;
-        let mut all: Vec<&String> = kind.iter().chain(&self.world.stock.any.background).collect();
+        let mut all: Vec<&String> = kind
+            .iter()
+            .chain(&self.world.stock.any.background)
+            .collect();
         self.draw.shuffle(&mut all);
         for words in all.into_iter().take(self.plan.background) {
             let at = (2 + self.draw.below(paragraphs.len())).min(paragraphs.len());
@@ -375,4 +430,28 @@ impl Desk<'_> {
             paragraphs.insert(at, Paragraph::plain(Part::Background, &text));
         }
     }
+}
+
+/// The frames that a source can stand in. A pronoun stands only where a subject stands before its
+/// verb, not in *said he*; a paper tells nobody anything.
+fn fitting(all: &[String], source: &str, origin: &Origin) -> Vec<String> {
+    let is_pronoun = ["he", "she", "it"].contains(&source);
+    let leads = |frame: &str| {
+        let before = frame.split("{s}").next().unwrap_or_default();
+        !frame.contains("{s}")
+            || before.is_empty()
+            || before.ends_with(", ")
+            || before.ends_with("\" ")
+    };
+    let is_paper = origin.channel == Channel::Document;
+    all.iter()
+        .filter(|frame| !is_pronoun || leads(frame))
+        .filter(|frame| !is_paper || !frame.contains("{s} told"))
+        .cloned()
+        .collect()
+}
+
+/// Is the source a paper or a house, *which* said it, and not a person, *who* did?
+fn voice_is_thing(origin: &Origin) -> bool {
+    origin.channel == Channel::Document || origin.speaker.voice(0).pronoun == Some("it")
 }

@@ -66,7 +66,9 @@ pub(super) fn article(named: &Named<'_>, world: &World<'_>, first: Date) -> Valu
 }
 
 fn stamp(first: Date, minute: i64) -> DateTime {
-    first.at(0, 0, 0, 0).saturating_add(jiff::Span::new().minutes(minute))
+    first
+        .at(0, 0, 0, 0)
+        .saturating_add(jiff::Span::new().minutes(minute))
 }
 
 fn text(stamp: DateTime) -> String {
@@ -82,13 +84,23 @@ pub(super) fn truth(
 ) -> Value {
     let told = named.told;
     let event = &room.event;
-    let parents = told.parents.iter().filter_map(|at| docs.get(&(named.event, *at)));
+    let parents = told
+        .parents
+        .iter()
+        .filter_map(|at| docs.get(&(named.event, *at)));
     let origins = told.origins();
     let people: BTreeSet<&str> = origins
         .iter()
         .filter_map(|at| event.origins[*at].speaker.person())
         .map(|person| person.id.as_str())
         .collect();
+    let stated = told.stated().into_iter().map(|(sentence, span)| {
+        json!({
+            "span": span,
+            "origin": sentence.origin.map(|at| origin_id(event, at)),
+            "claims": sentence.claims.iter().map(|at| claim_id(event, *at)).collect::<Vec<_>>(),
+        })
+    });
     json!({
         "doc": named.doc,
         "event": event.id,
@@ -99,6 +111,21 @@ pub(super) fn truth(
         "domain": world.outlets[told.outlet].domain,
         "published": text(stamp(first, told.minute)),
         "people": people,
+        "stated": stated.collect::<Vec<_>>(),
+    })
+}
+
+/// One line of `events.jsonl`.
+pub(super) fn event(event: &Event<'_>, world: &World<'_>, named: &[&Named<'_>]) -> Value {
+    let land = &world.countries[event.country];
+    json!({
+        "event": event.id,
+        "kind": event.kind.name,
+        "date": event.date.to_string(),
+        "town": land.towns[event.town],
+        "country": land.name,
+        "words": event.claims[0].answer.reference(&event.questions[0], &event.slots),
+        "docs": named.iter().map(|named| &named.doc).collect::<Vec<_>>(),
     })
 }
 
@@ -134,7 +161,10 @@ impl<'r> Index<'r> {
 
     /// The lines of `claims.jsonl`: each claim that some article states.
     pub(super) fn claims(&self, event: &Event<'_>) -> Vec<Value> {
-        self.claims.iter().map(|(at, docs)| self.claim(event, *at, docs)).collect()
+        self.claims
+            .iter()
+            .map(|(at, docs)| self.claim(event, *at, docs))
+            .collect()
     }
 
     fn claim(&self, event: &Event<'_>, at: usize, docs: &BTreeSet<&str>) -> Value {
@@ -166,7 +196,10 @@ impl<'r> Index<'r> {
 
     /// Other answers to the same question, but for those that replace each other.
     fn contradicted(&self, event: &Event<'_>, at: usize) -> Vec<String> {
-        let told = self.claims.keys().filter(|other| contradict(event, at, **other));
+        let told = self
+            .claims
+            .keys()
+            .filter(|other| contradict(event, at, **other));
         told.map(|other| claim_id(event, *other)).collect()
     }
 
@@ -200,10 +233,7 @@ fn contradict(event: &Event<'_>, one: usize, other: usize) -> bool {
         claim.answer.is_position() && claim.updates.is_none() && claim.corrected_by.is_none()
     };
     let (one, other) = (&event.claims[one], &event.claims[other]);
-    one.question == other.question
-        && one.answer != other.answer
-        && is_open(one)
-        && is_open(other)
+    one.question == other.question && one.answer != other.answer && is_open(one) && is_open(other)
 }
 
 /// The lines of `people.jsonl`: everybody that some article names as a source.

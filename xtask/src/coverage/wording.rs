@@ -18,7 +18,11 @@ enum Part {
 /// `template` with one of each set of alternatives.
 pub(super) fn chosen(template: &str, draw: &mut Draw) -> String {
     let mut words = String::new();
-    choose(&parsed(template), &mut |count| draw.below(count), &mut words);
+    choose(
+        &parsed(template),
+        &mut |count| draw.below(count),
+        &mut words,
+    );
     words
 }
 
@@ -120,7 +124,14 @@ fn with_article(noun: &str) -> String {
 /// no day named twice.
 pub(super) fn sentence(words: &str) -> String {
     let mut words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    for (wrong, right) in [(",.", "."), (",,", ","), (" ,", ","), (" .", "."), (", that", " that"), ("..", ".")] {
+    for (wrong, right) in [
+        (",.", "."),
+        (",,", ","),
+        (" ,", ","),
+        (" .", "."),
+        (", that", " that"),
+        ("..", "."),
+    ] {
         words = words.replace(wrong, right);
     }
     capital(&number::opening(&said_once(words)))
@@ -186,7 +197,10 @@ mod tests {
             sentence("it fell on Monday, Holt, a guard,  said on Monday."),
             "It fell on Monday, Holt, a guard, said."
         );
-        assert_eq!(sentence("\"it fell,\" said Holt, a guard,."), "\"It fell,\" said Holt, a guard.");
+        assert_eq!(
+            sentence("\"it fell,\" said Holt, a guard,."),
+            "\"It fell,\" said Holt, a guard."
+        );
         assert_eq!(sentence("14 people fell."), "Fourteen people fell.");
     }
 }

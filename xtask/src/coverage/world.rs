@@ -44,7 +44,6 @@ pub(super) struct Person {
 pub(super) struct Outlet {
     pub(super) name: String,
     pub(super) domain: String,
-    pub(super) country: usize,
     pub(super) is_agency: bool,
     /// Which spelling of names it keeps to.
     pub(super) spelling: usize,
@@ -167,16 +166,24 @@ impl<'a> World<'a> {
         draw.shuffle(&mut furniture);
         furniture.truncate(if is_agency { 0 } else { 1 + draw.below(2) });
         furniture.push(draw.pick(&stock.furniture.everywhere).clone());
+        let wire = &stock.world.wire;
+        let datelines = if is_agency {
+            &wire.datelines
+        } else {
+            &wire.plain
+        };
         let staff = (0..4).map(|_| self.reporter(country, draw)).collect();
         Outlet {
             domain,
-            country,
             is_agency,
             spelling: draw.weighted(&[60, 20, 12, 8]),
             curly: draw.chance(40),
-            dateline: draw.pick(&stock.world.wire.datelines).clone(),
-            credit: draw.pick(&stock.world.wire.credits).clone(),
-            furniture: furniture.iter().map(|words| filled(words, &slots)).collect(),
+            dateline: draw.pick(datelines).clone(),
+            credit: draw.pick(&wire.credits).clone(),
+            furniture: furniture
+                .iter()
+                .map(|words| filled(words, &slots))
+                .collect(),
             staff,
             name,
         }
@@ -213,7 +220,11 @@ impl<'a> World<'a> {
     /// Somebody of `country`, perhaps of the same name as somebody of another.
     pub(super) fn somebody(&self, id: String, country: usize, draw: &mut Draw) -> Person {
         let land = &self.countries[country].name;
-        let abroad: Vec<&Person> = self.people.iter().filter(|person| person.country != *land).collect();
+        let abroad: Vec<&Person> = self
+            .people
+            .iter()
+            .filter(|person| person.country != *land)
+            .collect();
         let (woman, spellings) = if draw.chance(NAMESAKES) && !abroad.is_empty() {
             let twin = draw.pick(&abroad);
             (twin.woman, twin.spellings.clone())
