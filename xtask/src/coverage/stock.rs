@@ -261,7 +261,7 @@ mod tests {
                 assert_ne!(is_open, !question.no.is_empty(), "{}", question.key);
             }
             let heads = wordings(&kind.heads);
-            assert!(kind.name == "any" || heads >= 9, "{}: {heads}", kind.name);
+            assert!(kind.name == "any" || heads >= 15, "{}: {heads}", kind.name);
         }
         for (name, channel) in &stock.frames.channel {
             let found = wordings(&channel.first) + wordings(&channel.later);
