@@ -186,8 +186,14 @@ impl<'a> Event<'a> {
         let quotes = !channel.is_own() && !hedged && draw.chance(65);
         let quote = quotes
             .then(|| answer.quote(asked, &self.slots, draw))
-            .flatten()
-            .map(|words| (opened(words, world, draw), flourish(world, draw)));
+            .flatten();
+        let quote = if channel == Channel::Document {
+            quote
+                .filter(|words| !is_personal(words))
+                .map(|words| (words, String::new()))
+        } else {
+            quote.map(|words| (spoken(words, world, draw), flourish(world, draw)))
+        };
         let claim = self.claim(question, answer);
         self.state(origin, claim, hedged, quote);
     }
@@ -378,13 +384,24 @@ fn unnamed(draw: &mut Draw) -> Speaker {
     Speaker::Unnamed((*first).to_owned(), (*later).to_owned())
 }
 
-/// A quotation, sometimes with a short sentence before it.
-fn opened(words: String, world: &World<'_>, draw: &mut Draw) -> String {
-    let openers = world.stock.frames.flourish.get("opener");
-    match openers.filter(|_| draw.chance(45)) {
-        Some(openers) => format!("{}. {}", draw.words(openers), capital(&words)),
-        None => words,
+/// A quotation, sometimes with a short sentence before it or a few words after it.
+fn spoken(words: String, world: &World<'_>, draw: &mut Draw) -> String {
+    let all = &world.stock.frames.flourish;
+    let mut spoken = words;
+    if let Some(closers) = all.get("closer").filter(|_| draw.chance(45)) {
+        spoken = format!("{spoken}, {}", draw.words(closers));
     }
+    match all.get("opener").filter(|_| draw.chance(45)) {
+        Some(openers) => format!("{}. {}", draw.words(openers), capital(&spoken)),
+        None => spoken,
+    }
+}
+
+/// Words of one who speaks of himself, as a document does not.
+fn is_personal(words: &str) -> bool {
+    let words = words.to_lowercase();
+    let mut words = words.split(|letter: char| !letter.is_alphabetic());
+    words.any(|word| ["i", "we", "my", "our", "me", "us"].contains(&word))
 }
 
 fn flourish(world: &World<'_>, draw: &mut Draw) -> String {

@@ -8,7 +8,7 @@ use super::claim::Answer;
 use super::draw::Draw;
 use super::event::{Event, day};
 use super::origin::{Channel, Origin, Statement, Voice};
-use super::wording::{Slots, chosen, filled, sentence};
+use super::wording::{Slots, capital, chosen, filled, sentence};
 use super::world::World;
 
 /// What a story is to hold. The same plan and seed give the same words, whatever the numbers in it.
@@ -227,10 +227,11 @@ impl Desk<'_> {
             self.slots.insert("c2".to_owned(), clause);
             claims.push(second);
         }
-        if source == voice.first[0] {
-            self.introduced.insert(source.clone());
-        }
         let (text, swapped) = self.framed(all, origin, &source, &head_clause, head.claim);
+        let is_told = text.contains(&source) || text.contains(&capital(&source));
+        if is_told && voice.first[0] == source {
+            self.introduced.insert(source);
+        }
         let told = Sentence {
             text,
             swapped,

@@ -129,7 +129,6 @@ pub(super) fn sentence(words: &str) -> String {
         (",,", ","),
         (" ,", ","),
         (" .", "."),
-        (", that", " that"),
         ("..", "."),
     ] {
         words = words.replace(wrong, right);
