@@ -96,14 +96,16 @@ impl Answer {
         }
     }
 
-    /// A slip of the pen: digits swapped, or one too many.
+    /// A slip of the pen: the first two digits change places, or the number is one step too high.
     pub(super) fn slip(&self) -> Answer {
         let Answer::Number(number) = *self else {
             return self.clone();
         };
-        let swapped = number / 100 * 100 + number % 10 * 10 + number / 10 % 10;
-        let is_new = swapped != number && swapped > 1 && number > 9;
-        Answer::Number(if is_new { swapped } else { number + 10 })
+        let step = 10_u32.pow(number.max(10).ilog10());
+        let (first, second) = (number / step, number / (step / 10) % 10);
+        let is_plain = number < 10 || second == 0 || first == second;
+        let swapped = number % (step / 10) + second * step + first * (step / 10);
+        Answer::Number(if is_plain { number + step } else { swapped })
     }
 
     /// The words of the answer, where it is a number or one of several.
@@ -215,6 +217,8 @@ mod tests {
             assert_ne!(answer.slip(), answer, "{number}");
         }
         assert_eq!(Answer::Number(14).slip(), Answer::Number(41));
+        assert_eq!(Answer::Number(9200).slip(), Answer::Number(2900));
+        assert_eq!(Answer::Number(40).slip(), Answer::Number(50));
         assert_eq!(
             Answer::Choice(0).rival(&question, &mut draw),
             Answer::Choice(1)

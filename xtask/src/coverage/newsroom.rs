@@ -514,9 +514,22 @@ impl<'w, 'a> Newsroom<'w, 'a> {
         article.parents = vec![parent];
         article.changed = Some(i64::from(self.draw.between(15, 300)));
         article.minute += article.changed.unwrap_or_default();
-        let background = &self.event.kind.background;
-        let words = filled(self.draw.words(background), &self.event.slots);
-        let more = Paragraph::plain(Part::Background, &sentence(&words));
+        let known: Vec<String> = article
+            .story
+            .paragraphs
+            .iter()
+            .map(Paragraph::text)
+            .collect();
+        let background = self.event.kind.background.iter();
+        let new: Vec<String> = background
+            .map(|words| sentence(&filled(words, &self.event.slots)))
+            .filter(|words| !known.contains(words))
+            .collect();
+        if new.is_empty() {
+            return self.taken(Kind::Copy);
+        }
+        let words = self.draw.words(&new).to_owned();
+        let more = Paragraph::plain(Part::Background, &words);
         let tail = article
             .story
             .paragraphs
