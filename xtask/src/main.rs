@@ -1,5 +1,6 @@
-//! The project's chores: `cargo xtask tidy | docs | bless | draw | score --data DIR`.
+//! The project's chores: `cargo xtask tidy | docs | bless | draw | score | coverage`.
 
+mod coverage;
 mod draw;
 mod score;
 mod tidy;
@@ -13,7 +14,8 @@ use anyhow::{Context, Result, bail};
 const USAGE: &str = "usage: cargo xtask tidy
        cargo xtask docs | bless | draw
        cargo xtask score --data DIR [--judge SCRIPT] [--peer PYTHON]
-                         [--only layers|groups|sturdy|attribution] [--write]";
+                         [--only layers|groups|sturdy|attribution] [--write]
+       cargo xtask coverage [--articles N] [--seed N] --out DIR";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -37,6 +39,10 @@ fn run(arguments: &[String]) -> Result<()> {
         "docs" | "bless" => bless(),
         "draw" => draw::draw(&root()),
         "score" => score::score(&root(), &score::Asked::parse(rest)?),
+        "coverage" => {
+            tell(&coverage::coverage(&coverage::Asked::parse(rest)?)?);
+            Ok(())
+        }
         _ => bail!("{USAGE}"),
     }
 }
