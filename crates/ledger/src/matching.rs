@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use jiff::tz::Offset;
+
 use crate::label;
-use crate::query::Query;
+use crate::query::{Days, Query};
 use crate::word::Word;
 
 /// A condition of FTS5 on one column.
@@ -46,7 +48,14 @@ impl Terms {
         ];
         terms.others.extend(lists.iter().filter_map(one_of));
         if !query.told.is_any() {
-            terms.others.extend(one_of(&label::asked(query.told)));
+            terms.others.extend(one_of(&label::TOLD.asked(query.told)));
+        }
+        if let Some(then) = query.as_of {
+            let until = Days {
+                from: None,
+                to: Some(Offset::UTC.to_datetime(then).date()),
+            };
+            terms.others.extend(one_of(&label::LEARNED.asked(until)));
         }
         Some(terms)
     }
