@@ -84,7 +84,8 @@ pub(crate) fn write(
     let text = text(transaction, article)?;
     let reading = add_reading(transaction, [number, text], head(article, note, digest))?;
     add_rows(transaction, reading, rows)?;
-    index::add(transaction, reading, article, entries)?;
+    let learned = learned(note.learned);
+    index::add(transaction, reading, article, &learned, entries)?;
     Ok(appended)
 }
 

@@ -74,10 +74,9 @@ fn keyed(conn: &Connection, query: &Query, terms: &Terms) -> Result<Vec<Keyed>> 
             weighing.push(term);
         }
     }
-    let mut asked = Asked::default();
-    let order = asked.order(terms, &weighing);
+    let mut asked = Asked::of(terms, &weighing);
     asked.narrow(query);
-    let sql = asked.sql(order, query.limit);
+    let sql = asked.sql(query.limit);
     let mut statement = conn.prepare_cached(&sql)?;
     let rows = statement.query_map(params_from_iter(&asked.values), |row| {
         let (owner, number) = (row.get_ref(1)?.as_str()?, row.get::<_, i64>(2)? as usize);
@@ -102,56 +101,59 @@ fn count(conn: &Connection, term: &Term) -> Result<i64> {
 }
 
 /// A question in SQL as it comes together, with the values of its parameters in their order.
-#[derive(Default)]
 struct Asked {
-    from: String,
+    from: &'static str,
+    /// What counts a finding's day, arrival and place, by which the rows come in order.
+    key: &'static str,
+    order: Order,
     conditions: Vec<String>,
     values: Vec<Value>,
 }
 
-/// What a row is ordered by.
+/// What comes first.
 #[derive(Clone, Copy)]
 enum Order {
-    /// How well its words fit, then when it was published.
+    /// The finding whose words fit best, then the one published last.
     Score,
-    /// When it was published.
+    /// The finding published last.
     Day,
 }
 
 impl Asked {
+    /// Asks for what fits `terms`, and weighs by those of them that are `weighing`.
+    fn of(terms: &Terms, weighing: &[&Term]) -> Asked {
+        let mut asked = Asked {
+            from: "word CROSS JOIN finding AS f ON f.key = word.rowid",
+            key: "word.rowid",
+            order: Order::Day,
+            conditions: Vec::new(),
+            values: Vec::new(),
+        };
+        let full = || terms.words.iter().chain(&terms.others);
+        if full().next().is_none() {
+            (asked.from, asked.key) = ("finding AS f", "f.key");
+        } else if weighing.is_empty() {
+            asked.and("word MATCH ?", [all(full()).into()]);
+        } else {
+            asked.order = Order::Score;
+            asked.and("word MATCH ?", [all(weighing.iter().copied()).into()]);
+            if full().count() > weighing.len() {
+                // In a query of its own: BM25 would count every term it is asked by.
+                let fits = "+f.key IN (SELECT rowid FROM word WHERE word MATCH ?)";
+                asked.and(fits, [all(full()).into()]);
+            }
+        }
+        asked
+    }
+
     fn and(&mut self, condition: &str, values: impl IntoIterator<Item = Value>) {
         self.conditions.push(condition.to_owned());
         self.values.extend(values);
     }
 
-    /// Asks for what fits `terms`, and weighs by those of them that are `weighing`.
-    fn order(&mut self, terms: &Terms, weighing: &[&Term]) -> Order {
-        let full = || terms.words.iter().chain(&terms.others);
-        if full().next().is_none() {
-            self.from = "finding AS f".to_owned();
-            return Order::Day;
-        }
-        self.from = "word CROSS JOIN finding AS f ON f.key = word.rowid".to_owned();
-        if weighing.is_empty() {
-            self.and("word MATCH ?", [all(full()).into()]);
-            return Order::Day;
-        }
-        self.and("word MATCH ?", [all(weighing.iter().copied()).into()]);
-        if full().count() > weighing.len() {
-            // In a query of its own: BM25 would count every term it is asked by.
-            let fits = "+f.key IN (SELECT rowid FROM word WHERE word MATCH ?)";
-            self.and(fits, [all(full()).into()]);
-        }
-        Order::Score
-    }
-
     /// Adds what the index of words cannot tell.
     fn narrow(&mut self, query: &Query) {
-        let key = if self.from.starts_with("word") {
-            "word.rowid"
-        } else {
-            "f.key"
-        };
+        let key = self.key;
         let published = query.published;
         if !published.is_any() {
             let first = published.from.map_or(1, day);
@@ -180,13 +182,9 @@ impl Asked {
         }
     }
 
-    fn sql(&mut self, order: Order, limit: usize) -> String {
-        let key = if self.from.starts_with("word") {
-            "word.rowid"
-        } else {
-            "f.key"
-        };
-        let (score, order) = match order {
+    fn sql(&mut self, limit: usize) -> String {
+        let key = self.key;
+        let (score, order) = match self.order {
             // Five columns, of which only the words weigh.
             Order::Score => ("bm25(word, 1, 0, 0, 0, 0)", format!("4, {key} DESC")),
             Order::Day => ("NULL", format!("{key} DESC")),

@@ -1,6 +1,8 @@
 //! The index of what can be looked for: made from a reading, in the transaction that adds it.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::Offset;
 use onrecord_record::{
     Article, Extent, Findings, Interval, NameKind, Reading, Span, TimeExpression, Voice,
 };
@@ -35,6 +37,11 @@ pub(crate) fn day(date: Date) -> i64 {
     i64::from(days) + 1
 }
 
+/// The number of the day of `moment`, in UTC.
+fn day_of(moment: Timestamp) -> i64 {
+    day(Offset::UTC.to_datetime(moment).date())
+}
+
 /// The keys of findings published on `day`, which is 0 where none is told: the least and greatest.
 pub(crate) fn keys(day: i64) -> [i64; 2] {
     [day << COUNTED, (day << COUNTED) | COUNT]
@@ -62,13 +69,14 @@ impl Sheet<'_> {
             let content = &statement.attribution.content;
             let times = statement.times.iter();
             let times = times.filter_map(|id| self.findings.time(*id));
-            let mut labels = Labels::of(Owner::Statement);
+            let mut labels = Labels::default();
             labels.add(label::ACT, statement.act);
             labels.add(label::DIRECTNESS, statement.directness);
             if let Some(last) = statement.values.last() {
                 labels.add(label::VALUE, last.value);
             }
-            self.entry(number, content, &statement.chain, times, labels)
+            let id = (Owner::Statement, number);
+            self.entry(id, content, &statement.chain, times, labels)
         });
         entries.collect()
     }
@@ -78,9 +86,10 @@ impl Sheet<'_> {
         let entries = numbered.map(|(number, narration)| {
             let times = narration.times.iter();
             let times = times.filter_map(|id| self.findings.time(*id));
-            let mut labels = Labels::of(Owner::Narration);
+            let mut labels = Labels::default();
             labels.add(label::VALUE, narration.valuation.value);
-            self.entry(number, &narration.span.into(), &[], times, labels)
+            let id = (Owner::Narration, number);
+            self.entry(id, &narration.span.into(), &[], times, labels)
         });
         entries.collect()
     }
@@ -90,17 +99,18 @@ impl Sheet<'_> {
         let entries = numbered.map(|(number, absence)| {
             let times = self.findings.times.iter();
             let times = times.filter(|time| absence.span.contains(time.span));
-            let mut labels = Labels::of(Owner::Absence);
+            let mut labels = Labels::default();
             labels.add(label::ABSENCE, absence.kind);
             labels.add(label::VALUE, absence.valuation.value);
-            self.entry(number, &absence.span.into(), &absence.chain, times, labels)
+            let id = (Owner::Absence, number);
+            self.entry(id, &absence.span.into(), &absence.chain, times, labels)
         });
         entries.collect()
     }
 
     fn entry<'t>(
         &self,
-        number: usize,
+        (owner, number): (Owner, usize),
         content: &Extent,
         chain: &[Voice],
         times: impl Iterator<Item = &'t TimeExpression>,
@@ -114,12 +124,12 @@ impl Sheet<'_> {
             labels.add(label::KIND, *kind);
         }
         let days = days(times.filter_map(|time| time.interval));
-        days.iter().for_each(|days| labels.days(*days));
+        days.iter().for_each(|days| labels.days(label::TOLD, *days));
         let names = self.findings.names.iter();
         let places =
             names.filter(|name| name.kind == NameKind::Place && content.contains(name.span));
         Entry {
-            owner: labels.owner(),
+            owner,
             number,
             start: content.first().start(),
             words: self.joined(content.parts().iter().copied()),
@@ -155,20 +165,29 @@ fn days(intervals: impl Iterator<Item = Interval>) -> Vec<[i64; 2]> {
     days
 }
 
-/// Adds `entries` of the reading with this number of `article`.
+/// Adds `entries` of the reading with this number of `article`, learned at a moment of this text.
 pub(crate) fn add(
     conn: &Connection,
     reading: i64,
     article: &Article,
+    learned: &str,
     entries: &[Entry],
 ) -> Result<()> {
     let masthead = &article.masthead;
     let [_, greatest] = keys(masthead.published.map_or(0, |stamp| day(stamp.date)));
     let last = greatest - counted(conn)? - entries.len() as i64;
-    let outlet = masthead.outlet.as_deref().unwrap_or("");
+    let mut labels = Labels::default();
+    if let Ok(learned) = learned.parse::<Timestamp>() {
+        labels.days(label::LEARNED, [day_of(learned); 2]);
+    }
+    let shared = Shared {
+        reading,
+        outlet: masthead.outlet.as_deref().unwrap_or(""),
+        labels: labels.joined(),
+    };
     // From the last to the first: the index takes keys that rise at one go.
     for (key, entry) in (last + 1..).zip(entries.iter().rev()) {
-        add_entry(conn, key, reading, outlet, entry)?;
+        add_entry(conn, key, &shared, entry)?;
     }
     Ok(())
 }
@@ -177,12 +196,13 @@ pub(crate) fn add(
 ///
 /// A reading that makes no sense is left out: `verify` names it.
 pub(crate) fn fill(conn: &Connection, version: u32) -> Result<()> {
-    let mut statement = conn.prepare("SELECT number FROM reading ORDER BY number")?;
+    let mut statement = conn.prepare("SELECT number, learned FROM reading ORDER BY number")?;
     let mut numbers = statement.query([])?;
     while let Some(row) = numbers.next()? {
-        let number = row.get(0)?;
+        let (number, learned) = (row.get(0)?, row.get::<_, String>(1)?);
         if let Ok(Reading { article, findings }) = snapshot::decoded(conn, version, number)? {
-            add(conn, number, &article, &entries(&article, &findings))?;
+            let entries = entries(&article, &findings);
+            add(conn, number, &article, &learned, &entries)?;
         }
     }
     Ok(())
@@ -200,10 +220,17 @@ fn counted(conn: &Connection) -> Result<i64> {
     Ok(least.map_or(0, |key| COUNT - (key & COUNT) + 1))
 }
 
-fn add_entry(conn: &Connection, key: i64, reading: i64, outlet: &str, entry: &Entry) -> Result<()> {
+/// What the findings of a reading have in common.
+struct Shared<'a> {
+    reading: i64,
+    outlet: &'a str,
+    labels: String,
+}
+
+fn add_entry(conn: &Connection, key: i64, shared: &Shared<'_>, entry: &Entry) -> Result<()> {
     let (owner, number) = (entry.owner.word(), entry.number as i64);
     conn.prepare_cached("INSERT INTO finding (key, reading, owner, number) VALUES (?, ?, ?, ?)")?
-        .execute(params![key, reading, owner, number])?;
+        .execute(params![key, shared.reading, owner, number])?;
     let add_days = "INSERT INTO finding_days (key, first_day, last_day) VALUES (?, ?, ?)";
     for [first, last] in &entry.days {
         conn.prepare_cached(add_days)?
@@ -216,9 +243,9 @@ fn add_entry(conn: &Connection, key: i64, reading: i64, outlet: &str, entry: &En
         key,
         entry.words,
         entry.source,
-        outlet,
+        shared.outlet,
         entry.place,
-        entry.label
+        format!("{} {}", entry.label, shared.labels)
     ])?;
     Ok(())
 }

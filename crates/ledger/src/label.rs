@@ -1,11 +1,12 @@
 //! What a finding is, as words of the index: its act, its value, the days and months it tells of.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::place::Owner;
+use crate::index;
 use crate::query::Days;
 use crate::word::Word;
 
@@ -15,16 +16,21 @@ pub(crate) const VALUE: &str = "value";
 pub(crate) const ABSENCE: &str = "absence";
 pub(crate) const KIND: &str = "kind";
 
-/// Any time at all.
-const TOLD: &str = "told";
-/// A time longer than [`MONTHS`].
-const LONG: &str = "toldlong";
-/// Times of so many days carry a label for each day, and questions of so many ask for each day.
+/// The days that a finding tells of.
+pub(crate) const TOLD: Calendar = Calendar("told");
+/// The day on which the ledger learned it.
+pub(crate) const LEARNED: Calendar = Calendar("learned");
+
+/// Stretches of up to so many days carry a label for each day, longer ones for each month.
 const NEAR: i64 = 10;
-/// Times of up to so many days carry a label for each month, and questions of so many ask for each.
-const MONTHS: i64 = 800;
-/// Questions of up to so many days ask for each year.
-const YEARS: i64 = 8_000;
+/// Stretches of more days carry one label for all such.
+const LONG: i64 = 800;
+/// Years with a label of their own; all others share one.
+const YEARS: RangeInclusive<i16> = 1900..=2100;
+
+/// Labels that tell days, in letters and digits alone.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Calendar(&'static str);
 
 /// The label of `word` in the class `class`: letters alone, so that the index takes it for one word.
 pub(crate) fn label(class: &str, word: impl Word) -> String {
@@ -41,104 +47,120 @@ pub(crate) fn label(class: &str, word: impl Word) -> String {
 }
 
 /// The labels of one finding.
-pub(crate) struct Labels {
-    owner: Owner,
-    labels: BTreeSet<String>,
-}
+#[derive(Debug, Default)]
+pub(crate) struct Labels(BTreeSet<String>);
 
 impl Labels {
-    pub(crate) fn of(owner: Owner) -> Labels {
-        Labels {
-            owner,
-            labels: BTreeSet::new(),
-        }
-    }
-
-    pub(crate) fn owner(&self) -> Owner {
-        self.owner
-    }
-
     pub(crate) fn add(&mut self, class: &str, word: impl Word) {
-        self.labels.insert(label(class, word));
+        self.0.insert(label(class, word));
     }
 
-    /// Those by which [`asked`] finds a time that covers the days from `first` to `last`.
-    pub(crate) fn days(&mut self, [first, last]: [i64; 2]) {
-        self.labels.insert(TOLD.to_owned());
+    /// Those by which [`Calendar::asked`] finds the days from `first` to `last`.
+    pub(crate) fn days(&mut self, calendar: Calendar, [first, last]: [i64; 2]) {
         let length = last - first;
-        if length > MONTHS {
-            self.labels.insert(LONG.to_owned());
+        if length > LONG {
+            self.0.insert(calendar.long());
             return;
         }
-        let dates = dates(first, last);
-        for date in &dates {
-            self.labels.insert(year(*date));
-            self.labels.insert(month(*date));
-            self.labels.insert(if length < NEAR {
-                near(*date)
+        for date in (first..=last).filter_map(date) {
+            self.0.insert(calendar.year(date.year()));
+            self.0.insert(calendar.month(date));
+            self.0.insert(if length < NEAR {
+                calendar.near(date)
             } else {
-                far(*date)
+                calendar.far(date)
             });
         }
     }
 
     pub(crate) fn joined(self) -> String {
-        let labels: Vec<String> = self.labels.into_iter().collect();
+        let labels: Vec<String> = self.0.into_iter().collect();
         labels.join(" ")
     }
 }
 
-/// Labels of which a finding that tells a time within `days` has at least one. Others may have one
-/// too: this narrows, and does not decide.
-pub(crate) fn asked(days: Days) -> BTreeSet<String> {
-    let (Some(from), Some(to)) = (days.from, days.to) else {
-        return BTreeSet::from([TOLD.to_owned()]);
-    };
-    let (first, last) = (crate::index::day(from), crate::index::day(to));
-    let length = last - first;
-    if length > YEARS {
-        return BTreeSet::from([TOLD.to_owned()]);
+impl Calendar {
+    /// Labels of which whatever has a day within `days` has at least one. Others may have one too:
+    /// this narrows, and does not decide.
+    ///
+    /// Whole years are asked for as such, whole months of the years at both ends, and days of the
+    /// months at both ends.
+    pub(crate) fn asked(self, days: Days) -> BTreeSet<String> {
+        let from = days.from.unwrap_or(Date::MIN);
+        let to = days.to.unwrap_or(Date::MAX);
+        let mut asked = BTreeSet::from([self.long()]);
+        for year in [from.year(), to.year()] {
+            asked.extend(self.within(year, from, to));
+        }
+        let inner = from.year().saturating_add(1)..=to.year().saturating_sub(1);
+        let known = *YEARS.start().max(inner.start())..=*YEARS.end().min(inner.end());
+        asked.extend(known.clone().map(|year| self.year(year)));
+        if !inner.is_empty() && known != inner {
+            asked.insert(self.year(*YEARS.end() + 1));
+        }
+        asked
     }
-    let mut asked = BTreeSet::from([LONG.to_owned()]);
-    for date in dates(first, last) {
-        if length < NEAR {
-            asked.insert(near(date));
-            asked.insert(far(date));
-        } else if length <= MONTHS {
-            asked.insert(month(date));
+
+    /// Those of the days from `from` to `to` that lie in `year`.
+    fn within(self, year: i16, from: Date, to: Date) -> BTreeSet<String> {
+        let (first, last) = (Date::new(year, 1, 1), Date::new(year, 12, 31));
+        let (first, last) = (first.unwrap_or(from).max(from), last.unwrap_or(to).min(to));
+        if first.day_of_year() == 1 && last.day_of_year() == last.days_in_year() {
+            return BTreeSet::from([self.year(year)]);
+        }
+        let mut labels = BTreeSet::new();
+        let mut day = first;
+        while day <= last {
+            let end = day.last_of_month();
+            if day.day() == 1 && end <= last {
+                labels.insert(self.month(day));
+            } else {
+                labels.insert(self.far(day));
+                let days = index::day(day)..=index::day(end.min(last));
+                labels.extend(days.filter_map(date).map(|day| self.near(day)));
+            }
+            let Ok(next) = end.tomorrow() else { break };
+            day = next;
+        }
+        labels
+    }
+
+    fn long(self) -> String {
+        format!("{}long", self.0)
+    }
+
+    fn year(self, year: i16) -> String {
+        if YEARS.contains(&year) {
+            format!("{}y{year}", self.0)
         } else {
-            asked.insert(year(date));
+            format!("{}yother", self.0)
         }
     }
-    asked
+
+    /// Years are counted from -10000, so that none has a sign.
+    fn month(self, date: Date) -> String {
+        format!("{}m{}{:02}", self.0, shifted(date), date.month())
+    }
+
+    /// The month of a stretch of more than a few days.
+    fn far(self, date: Date) -> String {
+        format!("{}f{}{:02}", self.0, shifted(date), date.month())
+    }
+
+    /// The day of a stretch of a few days.
+    fn near(self, date: Date) -> String {
+        let (year, month, day) = (shifted(date), date.month(), date.day());
+        format!("{}d{year}{month:02}{day:02}", self.0)
+    }
 }
 
-fn dates(first: i64, last: i64) -> Vec<Date> {
-    let days = (first..=last).filter_map(|day| Date::MIN.checked_add((day - 1).days()).ok());
-    days.collect()
-}
-
-fn year(date: Date) -> String {
-    format!("toldy{}", shifted(date))
-}
-
-fn month(date: Date) -> String {
-    format!("toldm{}{:02}", shifted(date), date.month())
-}
-
-/// The month of a time of more than a few days.
-fn far(date: Date) -> String {
-    format!("toldf{}{:02}", shifted(date), date.month())
-}
-
-/// The day of a time of a few days.
-fn near(date: Date) -> String {
-    format!("toldd{}{:02}{:02}", shifted(date), date.month(), date.day())
-}
-
-/// A year without its sign.
 fn shifted(date: Date) -> i32 {
     i32::from(date.year()) + 10_000
+}
+
+/// The day with this number.
+fn date(number: i64) -> Option<Date> {
+    Date::MIN.checked_add((number - 1).days()).ok()
 }
 
 #[cfg(test)]
@@ -162,40 +184,60 @@ mod tests {
     }
 
     #[test]
-    fn a_time_is_asked_for_by_a_label_it_has_wherever_the_two_meet() {
-        let start = day(date(2030, 11, 20));
-        let lengths = [0, 5, 9, 10, 45, 800, 801, 4000];
-        for (told, asked_for) in lengths
+    fn days_are_asked_for_by_a_label_they_have_wherever_the_two_meet() {
+        let lengths = [0, 5, 9, 10, 45, 365, 800, 801, 4000];
+        let starts = [
+            date(2030, 11, 20),
+            date(1899, 12, 25),
+            date(2030, 1, 1),
+            date(-44, 3, 1),
+        ];
+        let pairs = lengths
             .iter()
-            .flat_map(|told| lengths.map(|asked| (told, asked)))
+            .flat_map(|told| lengths.map(|asked| (*told, asked)));
+        for ((told, length), start) in pairs.flat_map(|pair| starts.map(|start| (pair, day(start))))
         {
-            for shift in [-asked_for, -3, 0, *told] {
-                let mut labels = Labels::of(Owner::Statement);
-                labels.days([start, start + told]);
+            for shift in [-length, -3, 0, 1, told] {
+                let mut labels = Labels::default();
+                labels.days(TOLD, [start, start + told]);
                 let begin = start + shift;
-                let days = Days {
-                    from: dates(begin, begin).first().copied(),
-                    to: dates(begin + asked_for, begin + asked_for).first().copied(),
-                };
-                let meet = begin <= start + told && start <= begin + asked_for;
-                let found = !labels.labels.is_disjoint(&asked(days));
-                assert!(found || !meet, "{told} {asked_for} {shift}");
+                let (from, to) = (super::date(begin), super::date(begin + length));
+                let meet = begin <= start + told && start <= begin + length;
+                for days in [
+                    Days { from, to },
+                    Days { from, to: None },
+                    Days { from: None, to },
+                ] {
+                    let meet = meet
+                        || days.to.is_none() && begin <= start + told
+                        || days.from.is_none() && start <= begin + length;
+                    let found = !labels.0.is_disjoint(&TOLD.asked(days));
+                    assert!(found || !meet, "{told} {length} {shift} {days:?}");
+                }
             }
         }
     }
 
     #[test]
-    fn a_day_far_off_does_not_share_a_label() {
-        let mut labels = Labels::of(Owner::Statement);
+    fn a_day_outside_shares_no_label() {
+        let mut labels = Labels::default();
         let march = day(date(2031, 3, 12));
-        labels.days([march, march]);
-        let days = |from, to| Days {
-            from: Some(from),
-            to: Some(to),
-        };
-        let apart = days(date(2031, 3, 13), date(2031, 3, 14));
-        assert!(labels.labels.is_disjoint(&asked(apart)));
-        let other = days(date(2031, 4, 1), date(2031, 9, 1));
-        assert!(labels.labels.is_disjoint(&asked(other)));
+        labels.days(TOLD, [march, march]);
+        let [no, some] = [None, Some(date(2031, 3, 13))];
+        for (from, to) in [
+            (some, Some(date(2031, 3, 14))),
+            (some, Some(date(2033, 9, 1))),
+            (Some(date(2031, 4, 1)), Some(date(2031, 4, 30))),
+            (some, no),
+            (no, Some(date(2031, 3, 11))),
+            (Some(date(1999, 1, 1)), Some(date(2031, 3, 11))),
+        ] {
+            assert!(
+                labels.0.is_disjoint(&TOLD.asked(Days { from, to })),
+                "{from:?} {to:?}"
+            );
+        }
+        assert!(labels.0.is_disjoint(&LEARNED.asked(Days::default())));
+        assert!(TOLD.asked(Days::default()).len() < 210);
     }
 }

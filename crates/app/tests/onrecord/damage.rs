@@ -171,7 +171,7 @@ fn on_a_small_disk(room: &Newsroom, size: &str, script: &str) -> Option<Run> {
 fn a_full_disk_is_told_and_loses_nothing() {
     let script = r#""$1" read many.jsonl --ledger disk/l.sqlite; code=$?; cp disk/* .; exit $code"#;
     let mut most = 0;
-    for size in ["4k", "60k", "256k"] {
+    for size in ["4k", "60k", "512k"] {
         let room = Newsroom::empty();
         room.write("many.jsonl", aides(COUNT));
         let Some(run) = on_a_small_disk(&room, size, script) else {

@@ -25,7 +25,7 @@ CREATE VIRTUAL TABLE word USING fts5 (
     source,                                            -- of the names of those who say it
     outlet,                                            -- of the name of the publisher
     place,                                             -- of the names of places in it
-    label,                                             -- what it is: act, value, months it tells of
+    label,                                             -- what it is: act, value, days it tells of, day learned
     content = '',
     tokenize = 'unicode61 remove_diacritics 2'
 );

@@ -115,6 +115,14 @@ fn signs_that_mean_something_to_fts5_mean_nothing_here() {
             assert!(ledger.find(&query).is_ok(), "{hostile:?}");
         }
     }
+    for long in ["gates ", "\"gates\" ", "a\" ", "gate7 ", "é"].map(|one| one.repeat(3_000)) {
+        ledger.find(&words(&long)).unwrap();
+        ledger.find(&words(&format!("\"{long}\""))).unwrap();
+    }
+    assert_eq!(
+        found(&ledger, &words(&"gates rain ".repeat(1_000))),
+        [GATES]
+    );
     assert_eq!(found(&ledger, &words("gates*")), [GATES]);
     assert_eq!(found(&ledger, &words("label:valuepsplus")), []);
     assert_eq!(
