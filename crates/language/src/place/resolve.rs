@@ -17,7 +17,7 @@ const CONTAINED_WIDELY: f32 = 6.0;
 const SIBLING: f32 = 3.0;
 /// What the share of a country among the document's places adds.
 const COUNTRY: f32 = 4.0;
-/// What another place of the document within [`NEIGHBOUR`] kilometres adds.
+/// What another place of the document within [`NEIGHBOUR`] kilometres adds, or a region around it.
 const NEAR: f32 = 2.0;
 /// What the common word in the name adds to its kind: *Roe County*.
 const KIND: f32 = 6.0;
@@ -236,7 +236,9 @@ impl Scene {
             score += SIBLING;
         }
         let beside = self.read.iter().any(|(name, other)| {
-            name != own && other.kind != PlaceKind::Country && apart(place, other) < NEIGHBOUR
+            name != own
+                && other.kind != PlaceKind::Country
+                && (apart(place, other) < NEIGHBOUR || contains(other, place))
         });
         if beside {
             score += NEAR;

@@ -1,3 +1,5 @@
+//! Places found and placed in sentences of our own.
+
 use onrecord_record::{PlacePrecision, PlaceRole};
 
 use crate::place::{places, places_at};
