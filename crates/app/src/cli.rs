@@ -1,9 +1,11 @@
 //! What can be typed, one file a command.
 
 mod brief;
+mod changes;
 mod completions;
 mod extract;
 mod find;
+mod questions;
 mod read;
 mod sentence;
 mod show;
@@ -48,6 +50,8 @@ enum Command {
     Brief(brief::Brief),
     Read(read::Read),
     Find(find::Find),
+    Changes(changes::Changes),
+    Questions(questions::Questions),
     Show(show::Show),
     Try(sentence::Try),
     Extract(extract::Extract),
@@ -94,6 +98,8 @@ impl Cli {
             Command::Brief(brief) => brief.run(),
             Command::Read(read) => read.run(),
             Command::Find(find) => find.run(),
+            Command::Changes(changes) => changes.run(),
+            Command::Questions(questions) => questions.run(),
             Command::Show(show) => show.run(),
             Command::Try(sentence) => sentence.run(),
             Command::Extract(extract) => extract.run(),

@@ -7,11 +7,13 @@ use onrecord_record::Reading;
 
 use crate::compare::{self, Clash, Likeness, Relation};
 use crate::origin::{Descent, Root};
-use crate::proposition::{Finding, Item, Proposition, TermKind, propositions};
+use crate::proposition::{Finding, Item, Proposition, Stance, TermKind, propositions};
 use crate::voice::{Cast, Speaker};
 
 /// A word or name that more findings than this have leads none to another.
 const COMMON: usize = 96;
+/// From this share of a question in a later finding on, it is answered.
+const ANSWERED: f32 = 0.65;
 /// A finding is held against so many others at most: those that share most with it.
 const RIVALS: usize = 48;
 
@@ -62,14 +64,31 @@ pub struct Contradiction {
     pub clash: Clash,
 }
 
-/// The claims and contradictions of the articles of one group.
+/// What was not known or not answered, and a later finding that tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Answer {
+    /// The absence.
+    pub question: Item,
+    /// What tells it.
+    pub answer: Item,
+}
+
+/// What the articles of one group say together.
+#[derive(Debug, Default)]
+pub(crate) struct Said {
+    pub(crate) claims: Vec<Claim>,
+    pub(crate) contradictions: Vec<Contradiction>,
+    pub(crate) answers: Vec<Answer>,
+}
+
+/// The claims and contradictions of the articles of one group, and the answers to what was open.
 pub(crate) fn claims(
     readings: &[&Reading],
     happening: usize,
     group: &[usize],
     descent: &Descent,
     likeness: &dyn Likeness,
-) -> (Vec<Claim>, Vec<Contradiction>) {
+) -> Said {
     let mut all: Vec<Proposition> = Vec::new();
     for article in group {
         all.extend(propositions(*article, readings[*article]));
@@ -100,12 +119,41 @@ pub(crate) fn claims(
         }
         piles.add(&all[at], at, home.map(|(_, pile)| pile));
     }
+    let answers = answers(&all, &piles, likeness);
     let claims = piles
         .piles
         .iter()
         .map(|pile| claim(pile, &all, happening, descent, &cast))
         .collect();
-    (claims, clashes.into_iter().collect())
+    Said {
+        claims,
+        contradictions: clashes.into_iter().collect(),
+        answers,
+    }
+}
+
+/// For each absence the first finding of a later day that tells most of what was asked, plainly.
+fn answers(all: &[Proposition], piles: &Piles, likeness: &dyn Likeness) -> Vec<Answer> {
+    let mut found = Vec::new();
+    for at in (0..all.len()).filter(|at| matches!(all[*at].stance, Stance::Absent(_))) {
+        let mut rivals = rivals(all, at, piles);
+        rivals.sort_unstable();
+        let answer = rivals.into_iter().find(|other| {
+            let (question, other) = (&all[at], &all[*other]);
+            let is_later = question.told_at < other.told_at && question.told_at.is_some();
+            let is_plain = matches!(other.stance, Stance::Holds | Stance::Fails) && !other.is_open;
+            if !is_later || !is_plain {
+                return false;
+            }
+            let near = compare::measured(question, other, likeness);
+            near.here >= ANSWERED && near.names > 0 && near.told >= 3.0
+        });
+        found.extend(answer.map(|other| Answer {
+            question: all[at].item,
+            answer: all[other].item,
+        }));
+    }
+    found
 }
 
 /// Are the two the same words of one article, found twice?
@@ -243,17 +291,13 @@ fn origins(items: &[Item], descent: &Descent, cast: &Cast) -> Vec<Origin> {
     }
     let mut origins: Vec<Origin> = speakers.into_values().map(Origin::Speaker).collect();
     origins.extend(unnamed.map(Origin::Unnamed));
-    let mut roots: BTreeSet<Root> = BTreeSet::new();
+    let mut counted: Vec<usize> = Vec::new();
     for article in own {
-        let is_told = told.iter().any(|other| descent.is_shared(article, *other));
-        let is_known = descent.roots[article]
-            .iter()
-            .any(|root| roots.contains(root));
+        let is_told = told.iter().any(|other| descent.is_near(article, *other));
+        let is_known = counted.iter().any(|other| descent.is_near(article, *other));
         if !is_told && !is_known {
             origins.extend(descent.roots[article].first().cloned().map(Origin::Report));
-        }
-        if !is_told {
-            roots.extend(descent.roots[article].iter().cloned());
+            counted.push(article);
         }
     }
     origins.sort();

@@ -121,7 +121,8 @@ fn decide(one: &Proposition, other: &Proposition, pairs: &Pairs, m: &Measures) -
         return Relation::Different;
     }
     if clashes == 0 {
-        let is_same = most >= 0.7 && least >= 0.45 && m.replaced == 0 && !m.loose;
+        let is_turned = one.negations % 2 != other.negations % 2;
+        let is_same = most >= 0.7 && least >= 0.45 && m.replaced == 0 && !m.loose && !is_turned;
         return if is_same {
             Relation::Same
         } else {

@@ -20,6 +20,8 @@ const RUN: usize = 5;
 const SKETCH: usize = 96;
 /// A pair that more articles have than this leads nobody to anybody.
 const COMMON: usize = 256;
+/// Fewer pairs than this in common are chance, unless they are half of an article.
+const FEW: usize = 12;
 /// A passage is told from so many words in a row on.
 const PASSAGE: usize = 8;
 
@@ -52,7 +54,7 @@ pub(crate) fn copied(readings: &[&Reading], groups: &[Vec<usize>]) -> Vec<Copied
     for (number, group) in groups.iter().enumerate() {
         group.iter().for_each(|one| group_of[*one] = number);
     }
-    let mut prints: Vec<Print> = readings.iter().map(|one| Print::of(&one.article)).collect();
+    let mut prints: Vec<Print> = readings.iter().map(|one| Print::of(one)).collect();
     let shared = elsewhere(&prints, &group_of);
     for one in &mut prints {
         one.pairs.retain(|hash| !shared.contains(hash));
@@ -66,7 +68,8 @@ pub(crate) fn copied(readings: &[&Reading], groups: &[Vec<usize>]) -> Vec<Copied
 }
 
 impl Print {
-    fn of(article: &Article) -> Print {
+    fn of(reading: &Reading) -> Print {
+        let article = &reading.article;
         let mut words: Vec<Option<Word>> = Vec::new();
         for zone in &article.zones {
             if matches!(zone.kind, ZoneKind::Body | ZoneKind::Standfirst) {
@@ -76,19 +79,27 @@ impl Print {
                 }
             }
         }
-        let pairs = pairs(&words);
+        let pairs = pairs(reading, &words);
         Print { words, pairs }
     }
 }
 
-/// The hashes of all pairs of stems that stand near one another with no gap between them.
-fn pairs(words: &[Option<Word>]) -> BTreeSet<u64> {
+/// The hashes of all pairs of stems that stand near one another with no gap between them. Names are
+/// passed over: whoever tells of an event has them.
+fn pairs(reading: &Reading, words: &[Option<Word>]) -> BTreeSet<u64> {
+    let names = &reading.findings.names;
+    let is_name = |word: &Word| {
+        let next = names.partition_point(|name| name.span.end() <= word.span.start());
+        names
+            .get(next)
+            .is_some_and(|name| name.span.overlaps(word.span))
+    };
     let mut pairs = BTreeSet::new();
     for part in words.split(Option::is_none) {
         let told = part
             .iter()
             .flatten()
-            .filter(|word| !word::is_small(&word.form));
+            .filter(|word| !word::is_small(&word.form) && !is_name(word));
         let stems: Vec<u64> = told.map(|word| hash(&word::stem(&word.form))).collect();
         for (at, one) in stems.iter().enumerate() {
             for other in stems
@@ -186,10 +197,11 @@ fn between(prints: &[Print], one: usize, other: usize) -> Option<Copied> {
     let (here, there) = (&prints[one], &prints[other]);
     let both = here.pairs.intersection(&there.pairs).count();
     let least = here.pairs.len().min(there.pairs.len());
-    (both > 0).then(|| Copied {
+    let share = both as f32 / least.max(1) as f32;
+    (both >= FEW || share >= 0.5).then(|| Copied {
         article: one,
         other,
-        share: both as f32 / least as f32,
+        share,
         passages: passages(&here.words, &there.words),
     })
 }

@@ -15,6 +15,7 @@ mod name;
 mod origin;
 mod proposition;
 mod quantity;
+mod version;
 mod voice;
 mod word;
 
@@ -23,12 +24,13 @@ mod tests;
 
 use onrecord_record::Reading;
 
-pub use claim::{Claim, Contradiction, Origin};
+pub use claim::{Answer, Claim, Contradiction, Origin};
 pub use compare::{Clash, Likeness, Measures, Relation, Unlike};
 pub use copying::Copied;
 pub use credit::{Credit, CreditKind};
 pub use origin::{Derived, Descent, Evidence, Root};
 pub use proposition::{Finding, Item};
+pub use version::{Edit, edits, versions};
 
 /// What many articles say together.
 #[derive(Debug, Clone, Default)]
@@ -41,6 +43,8 @@ pub struct Collation {
     pub claims: Vec<Claim>,
     /// What they contradict one another in.
     pub contradictions: Vec<Contradiction>,
+    /// What was open in an earlier article and is told in a later one.
+    pub answers: Vec<Answer>,
 }
 
 /// What `readings` say together. They are taken to be in order of publication.
@@ -49,10 +53,12 @@ pub fn collate(readings: &[&Reading], likeness: &dyn Likeness) -> Collation {
     let descent = origin::descent(readings, &happenings);
     let mut claims = Vec::new();
     let mut contradictions = Vec::new();
+    let mut answers = Vec::new();
     for (number, group) in happenings.iter().enumerate() {
-        let (some, clashes) = claim::claims(readings, number, group, &descent, likeness);
-        claims.extend(some);
-        contradictions.extend(clashes);
+        let said = claim::claims(readings, number, group, &descent, likeness);
+        claims.extend(said.claims);
+        contradictions.extend(said.contradictions);
+        answers.extend(said.answers);
     }
     contradictions.sort_unstable();
     Collation {
@@ -60,6 +66,7 @@ pub fn collate(readings: &[&Reading], likeness: &dyn Likeness) -> Collation {
         descent,
         claims,
         contradictions,
+        answers,
     }
 }
 

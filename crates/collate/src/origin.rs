@@ -8,8 +8,16 @@ use onrecord_record::{Reading, Span};
 use crate::copying::{self, Copied};
 use crate::credit::{self, Credit, CreditKind, Outlets, UNNAMED};
 
-/// From this share of words in common on, one article rests on the other or both on a third.
-const COPIED: f32 = 0.09;
+/// From this share of pairs of words in common on, one article rests on the other or both on a
+/// third.
+const COPIED: f32 = 0.2;
+/// The same where they have passages in common.
+const COPIED_IN_PLACES: f32 = 0.06;
+/// So many words in common passages tell that words were taken.
+const IN_PLACES: usize = 16;
+/// From this share on two articles are too near one another to confirm each other, though nothing
+/// tells that one rests on the other.
+const AKIN: f32 = 0.09;
 /// The same of an article that says itself that it rests on others.
 const RECALLED: f32 = 0.02;
 /// The same of two articles of one outlet, which repeats its own background.
@@ -63,6 +71,9 @@ pub struct Descent {
     pub derived: Vec<Derived>,
     /// For each article the reports that its news goes back to, itself where nothing else is told.
     pub roots: Vec<BTreeSet<Root>>,
+    /// Articles whose words are too near one another for one to confirm the other, smaller number
+    /// first.
+    pub akin: BTreeSet<(usize, usize)>,
     /// Credits for details, which make nothing derived.
     pub details: Vec<(usize, Credit)>,
 }
@@ -71,6 +82,11 @@ impl Descent {
     /// Do two articles go back to one report?
     pub fn is_shared(&self, one: usize, other: usize) -> bool {
         one == other || !self.roots[one].is_disjoint(&self.roots[other])
+    }
+
+    /// Can one article not confirm the other?
+    pub fn is_near(&self, one: usize, other: usize) -> bool {
+        self.is_shared(one, other) || self.akin.contains(&(one.min(other), one.max(other)))
     }
 }
 
@@ -95,8 +111,12 @@ pub(crate) fn descent(readings: &[&Reading], groups: &[Vec<usize>]) -> Descent {
             edge.from = likeliest(edge.article, &copied).unwrap_or(edge.from.clone());
         }
     }
+    let near = copied.iter().filter(|one| one.share >= AKIN);
+    let akin = near
+        .map(|one| (one.article.min(one.other), one.article.max(one.other)))
+        .collect();
     for copied in copied {
-        derived.extend(copy(copied, &own, &derived));
+        derived.extend(copy(readings, copied, &own, &derived));
     }
     derived.sort_by(|a, b| (a.article, &a.from).cmp(&(b.article, &b.from)));
     let roots = roots(readings.len(), &derived);
@@ -110,6 +130,7 @@ pub(crate) fn descent(readings: &[&Reading], groups: &[Vec<usize>]) -> Descent {
     Descent {
         derived,
         roots,
+        akin,
         details,
     }
 }
@@ -165,9 +186,22 @@ fn likeliest(article: usize, copied: &[Copied]) -> Option<Root> {
 
 /// The edge that words in common make: the later article rests on the earlier one, unless the
 /// earlier one already credits the later.
-fn copy(copied: Copied, own: &[Option<String>], known: &[Derived]) -> Option<Derived> {
+fn copy(
+    readings: &[&Reading],
+    copied: Copied,
+    own: &[Option<String>],
+    known: &[Derived],
+) -> Option<Derived> {
     let is_home = own[copied.article].is_some() && own[copied.article] == own[copied.other];
-    if copied.share < if is_home { COPIED_AT_HOME } else { COPIED } {
+    let article = &readings[copied.article].article;
+    let passages = copied.passages.iter();
+    let words = passages.map(|(here, _)| article.quote(*here).split_whitespace().count());
+    let needed = match (is_home, words.sum::<usize>() >= IN_PLACES) {
+        (true, _) => COPIED_AT_HOME,
+        (false, true) => COPIED_IN_PLACES,
+        (false, false) => COPIED,
+    };
+    if copied.share < needed {
         return None;
     }
     let leads = |from: usize, to: usize| {

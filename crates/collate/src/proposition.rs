@@ -50,6 +50,8 @@ pub(crate) struct Proposition {
     pub(crate) told_at: Option<Date>,
     /// It corrects what was said before.
     pub(crate) is_correction: bool,
+    /// How many words of it negate.
+    pub(crate) negations: usize,
     /// A name stands behind *by*: what it did is told in the passive.
     pub(crate) by_names: bool,
 }
@@ -219,6 +221,10 @@ impl Reader<'_> {
             },
             quantities: self.quantities(&words),
             by_names: self.by_names(&words),
+            negations: words
+                .iter()
+                .filter(|word| word::negates(&word.form))
+                .count(),
             told_at: article.masthead.published.map(|stamp| stamp.date),
             is_correction: is_correction(article, &extent, &words),
             days: self.days(&extent, times),

@@ -3,13 +3,14 @@
 //! `{person …}`, `{body …}` and `{place …}` are names inside them.
 
 use onrecord_record::{
-    Act, Article, ArticleId, Aspect, Attribution, Directness, Factuality, Findings, Language,
-    Masthead, Mood, Name, NameKind, Narration, Origin, Polarity, Reading, Source, SourceId,
-    SourceKind, Span, Stamp, StampEvidence, Statement, Valuation, Voice, Zone, ZoneKind,
+    Absence, AbsenceKind, Act, Article, ArticleId, Aspect, Attribution, Directness, Factuality,
+    Findings, Language, Masthead, Mood, Name, NameKind, Narration, Origin, Polarity, Reading,
+    Source, SourceId, SourceKind, Span, Stamp, StampEvidence, Statement, Valuation, Voice, Zone,
+    ZoneKind,
 };
 use onrecord_testkit::{Mark, Marked};
 
-use crate::{Clash, Collation, Root, Unlike, collate};
+use crate::{Clash, Collation, Edit, Root, Unlike, collate, edits, versions};
 
 /// An article of `outlet`, published on `day` of March 2031.
 fn reading(outlet: &str, day: i8, marked: &str) -> Reading {
@@ -23,6 +24,7 @@ fn reading(outlet: &str, day: i8, marked: &str) -> Reading {
             "body" => findings.names.push(name(mark.span, NameKind::Organisation)),
             "place" => findings.names.push(name(mark.span, NameKind::Place)),
             "event" | "not" => findings.narration.push(narration(mark)),
+            "unknown" => findings.absences.push(absence(mark)),
             "content" | "denied" => {
                 let [source, cue] = open.as_slice() else {
                     panic!("{marked:?}")
@@ -62,6 +64,16 @@ fn narration(mark: &Mark) -> Narration {
         },
         mood: Mood::default(),
         times: Vec::new(),
+    }
+}
+
+fn absence(mark: &Mark) -> Absence {
+    Absence {
+        span: mark.span,
+        because: Vec::new(),
+        kind: AbsenceKind::NotKnown,
+        chain: vec![Voice::Narrator],
+        valuation: narration(mark).valuation,
     }
 }
 
@@ -310,4 +322,45 @@ fn articles_on_other_things_are_other_events() {
     let other = "{event The central bank of {place Torrund} raised its key rate by half a point to fight inflation}.";
     let collation = collated(&[reading("Beacon", 3, FERRY), reading("Gazette", 3, other)]);
     assert_eq!(collation.happenings, [[0], [1]]);
+}
+
+#[test]
+fn a_version_tells_what_was_changed_withdrawn_and_added() {
+    let at = |day, text: &str| {
+        let mut reading = reading("Beacon", day, text);
+        reading.article.masthead.url = Some("https://beacon.example/ferry".to_owned());
+        reading
+    };
+    let old = at(
+        3,
+        "{event The landslide at {place Kol} killed seven miners on the night shift}. {event The mine owner had ignored two warnings}.",
+    );
+    let new = at(
+        4,
+        "{event The landslide at {place Kol} killed nine miners on the night shift}. {event Rescue teams from {place Sennin} reached the gallery at noon}.",
+    );
+    assert_eq!(versions(&[&old, &new]), [[0, 1]]);
+    let found = edits((0, &old), (1, &new), &Unlike);
+    assert!(
+        matches!(found[..], [Edit::Withdrawn(gone), Edit::Changed(was, is), Edit::Added(come)]
+            if gone.article == 0 && was.article == 0 && is.article == 1 && come.article == 1),
+        "{found:?}"
+    );
+    let elsewhere = reading(
+        "Gazette",
+        4,
+        "{event Nothing happened at all in the village yesterday}.",
+    );
+    assert!(versions(&[&old, &elsewhere]).is_empty());
+}
+
+#[test]
+fn what_was_not_known_is_closed_by_a_later_day() {
+    let open = "{unknown It is unclear who ordered the {place Dorn} pumping station shut}.";
+    let told = "{event The energy minister ordered the {place Dorn} pumping station shut after the blast}.";
+    let later = collated(&[reading("Beacon", 3, open), reading("Gazette", 5, told)]);
+    assert_eq!(later.answers.len(), 1, "{later:?}");
+    let same_day = collated(&[reading("Beacon", 3, open), reading("Gazette", 3, told)]);
+    assert_eq!(same_day.answers, []);
+    assert_eq!(later.contradictions, []);
 }

@@ -93,6 +93,22 @@ pub(crate) fn is_light(form: &str) -> bool {
     LIGHT.contains(form)
 }
 
+/// Does it turn what is said round?
+pub(crate) fn negates(form: &str) -> bool {
+    matches!(
+        form,
+        "no" | "not"
+            | "never"
+            | "neither"
+            | "nor"
+            | "without"
+            | "none"
+            | "nobody"
+            | "nothing"
+            | "cannot"
+    ) || form.ends_with("n't")
+}
+
 /// What all forms of a word have in common: *agreed*, *agreeing* and *agreement* are one.
 pub(crate) fn stem(form: &str) -> String {
     let found = IRREGULAR.binary_search_by(|(past, _)| (*past).cmp(form));

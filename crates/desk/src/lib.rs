@@ -10,8 +10,9 @@ mod meaning;
 mod read;
 
 pub use brief::{
-    Brief, BriefOptions, BriefSource, Citation, ClashKind, Heading, Length, Line, LineKind,
-    Lineage, LineageEvidence, LineageFrom, Note, Piece, Rank, Section, SectionKind, brief, briefs,
+    Brief, BriefOptions, BriefSource, Citation, ClashKind, EditKind, Heading, Length, Line,
+    LineKind, Lineage, LineageEvidence, LineageFrom, Note, Piece, Rank, Section, SectionKind,
+    brief, briefs, changes, questions,
 };
 pub use explain::{Explanation, explain};
 pub use find::{Finding, Found, find};

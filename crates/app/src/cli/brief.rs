@@ -56,7 +56,7 @@ pub(super) struct Brief {
 
 /// How a brief is printed.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// Lines for a terminal or a pipe.
     Text,
     /// CommonMark.
@@ -142,7 +142,7 @@ pub(super) fn read(engine: &Engine, input: Input) -> Result<(Vec<Reading>, usize
     Ok((readings, failed))
 }
 
-fn print(briefs: &[onrecord_desk::Brief], format: Format) -> Result<()> {
+pub(super) fn print(briefs: &[onrecord_desk::Brief], format: Format) -> Result<()> {
     match format {
         Format::Text => terminal::print(&text::briefs(briefs, terminal::width()))?,
         Format::Markdown => terminal::print_plain(&markdown::briefs(briefs))?,

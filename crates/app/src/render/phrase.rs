@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use onrecord_desk::{
-    Brief, BriefSource, ClashKind, Heading, Line, LineKind, Lineage, LineageEvidence, LineageFrom,
-    Note, Piece, Section, SectionKind,
+    Brief, BriefSource, ClashKind, EditKind, Heading, Line, LineKind, Lineage, LineageEvidence,
+    LineageFrom, Note, Piece, Section, SectionKind,
 };
 use onrecord_record::{
     AbsenceKind, Article, Factuality, Interval, Language, Precision, SourceKind, Span, Valuation,
@@ -34,6 +34,10 @@ pub(crate) fn title(kind: SectionKind) -> &'static str {
         SectionKind::Pictures => "What the pictures show",
         SectionKind::Said => "What was said",
         SectionKind::Contradictions => "Where they contradict one another",
+        SectionKind::Edited => "What later versions changed",
+        SectionKind::Confirmed => "What has a second origin now",
+        SectionKind::New => "What is new on the record",
+        SectionKind::OneOrigin => "What many have from one origin",
         SectionKind::Denied => "Denied or disputed",
         SectionKind::Conjecture => "Conditional and conjecture",
         SectionKind::NotOnRecord => "Not on the record",
@@ -160,11 +164,21 @@ pub(super) fn tags(line: &Line) -> Option<String> {
             }))
         }
         LineKind::Contradiction(kind) => Some(clash(kind).to_owned()),
+        LineKind::Edit(kind) => Some(edit(kind).to_owned()),
         LineKind::Source(kind) => {
             let told = line.notes.iter().find_map(statements);
             Some(format!("{}{}", source(kind), told.unwrap_or_default()))
         }
         _ => None,
+    }
+}
+
+/// What became of a finding in a later version, in words.
+fn edit(kind: EditKind) -> &'static str {
+    match kind {
+        EditKind::Withdrawn => "withdrawn",
+        EditKind::Changed => "before ↔ after",
+        EditKind::Added => "added",
     }
 }
 
@@ -275,6 +289,9 @@ fn note(quoter: &Quoter<'_>, home: usize, note: &Note) -> Option<String> {
         Note::AlsoBy(at) => format!("also said by {} [{}]", quoter.words(*at), quoter.label(*at)),
         Note::ContradictedBy(at) => {
             format!("CONTRADICTED by {} [{}]", quoted(*at), quoter.label(*at))
+        }
+        Note::AnsweredBy(at) => {
+            format!("answered since by {} [{}]", quoted(*at), quoter.label(*at))
         }
         Note::Doubtful(score) => format!("DOUBTFUL finding (score {score:.2})"),
         Note::SourceInDoubt => "source in doubt".to_owned(),
@@ -421,6 +438,11 @@ pub(super) fn listed(source: &BriefSource) -> Listed {
             notes.push(lineage(article, one));
             known.push(one.from.clone());
         }
+    }
+    match source.versions {
+        0 => {}
+        1 => notes.push("newest of 2 versions".to_owned()),
+        n => notes.push(format!("newest of {} versions", n + 1)),
     }
     if !source.is_read {
         notes.push(format!("not read: {}", language(article.language)));

@@ -61,6 +61,7 @@ struct Source<'a> {
     language: Language,
     masthead: Masthead<'a>,
     repeats: Option<Repeats>,
+    versions: usize,
     lineage: Vec<Lineage<'a>>,
 }
 
@@ -98,6 +99,7 @@ struct Line<'a> {
     directness: Option<&'static str>,
     absence: Option<&'static str>,
     contradiction: Option<&'static str>,
+    edit: Option<&'static str>,
     heading: Heading<'a>,
     is_shown: bool,
     pieces: Vec<PieceJson<'a>>,
@@ -213,6 +215,7 @@ impl<'a> Shape<'a> {
                 article,
                 share: rounded(share),
             }),
+            versions: source.versions,
             lineage: source.lineage.iter().map(|one| self.lineage(one)).collect(),
         }
     }
@@ -259,6 +262,7 @@ impl<'a> Shape<'a> {
             directness,
             absence,
             contradiction: contradiction(line.kind),
+            edit: edit(line.kind),
             heading: self.heading(line.heading),
             is_shown: line.is_shown,
             pieces: self.pieces(line),
@@ -375,6 +379,7 @@ impl<'a> Shape<'a> {
             },
             desk::Note::Also(at) => self.quoting("also", Some(*at)),
             desk::Note::AlsoBy(at) => self.quoting("also-by", Some(*at)),
+            desk::Note::AnsweredBy(at) => self.quoting("answered-by", Some(*at)),
             desk::Note::ContradictedBy(at) => self.quoting("contradicted-by", Some(*at)),
             desk::Note::Doubtful(score) => Note {
                 score: Some(rounded(*score)),
@@ -440,6 +445,7 @@ fn kind(kind: LineKind) -> Kind {
     match kind {
         LineKind::Narration => ("narration", None, None, None, None),
         LineKind::Picture => ("picture", None, None, None, None),
+        LineKind::Edit(_) => ("edit", None, None, None, None),
         LineKind::Contradiction(_) => ("contradiction", None, None, None, None),
         LineKind::Correction => ("correction", None, None, None, None),
         LineKind::Source(source) => ("source", Some(term::source(source)), None, None, None),
@@ -469,5 +475,17 @@ fn contradiction(kind: LineKind) -> Option<&'static str> {
         desk::ClashKind::Place => "place",
         desk::ClashKind::Actor => "actor",
         desk::ClashKind::DidNot => "did-not",
+    })
+}
+
+/// What became of a finding in a later version.
+fn edit(kind: LineKind) -> Option<&'static str> {
+    let LineKind::Edit(kind) = kind else {
+        return None;
+    };
+    Some(match kind {
+        desk::EditKind::Withdrawn => "withdrawn",
+        desk::EditKind::Changed => "changed",
+        desk::EditKind::Added => "added",
     })
 }

@@ -316,7 +316,7 @@ fn a_pipe_closed_early_is_quiet() {
 }
 
 impl Newsroom {
-    fn json(&self, arguments: &[&str]) -> Value {
+    pub(crate) fn json(&self, arguments: &[&str]) -> Value {
         serde_json::from_str(&self.run(arguments).fine()).unwrap()
     }
 }

@@ -11,10 +11,12 @@ use serde_json::Value;
 
 use crate::newsroom::{Newsroom, Run, onrecord};
 
-const COMMANDS: [&str; 8] = [
+const COMMANDS: [&str; 10] = [
     "brief",
     "read",
     "find",
+    "changes",
+    "questions",
     "show",
     "try",
     "extract",

@@ -30,7 +30,7 @@ impl Collated<'_> {
     }
 
     /// The words of a finding.
-    fn words(&self, item: Item) -> Option<Vec<Span>> {
+    pub(super) fn words(&self, item: Item) -> Option<Vec<Span>> {
         let findings = &self.readings.get(item.article)?.findings;
         Some(match item.finding {
             Finding::Statement(at) => findings
@@ -169,6 +169,13 @@ fn note(collated: &Collated<'_>, claim_of: &BTreeMap<Item, usize>, candidate: &m
         .collect();
     let notes = against.into_iter().take(WORDINGS).map(Note::ContradictedBy);
     candidate.line.notes.extend(notes);
+    let answer = collated
+        .collation
+        .answers
+        .iter()
+        .find(|one| candidate.items.contains(&one.question));
+    let answer = answer.and_then(|one| collated.first(one.answer));
+    candidate.line.notes.extend(answer.map(Note::AnsweredBy));
 }
 
 fn other_side(contradiction: &Contradiction, items: &[Item]) -> Option<Item> {
@@ -219,7 +226,7 @@ fn side_by_side(collated: &Collated<'_>, one: &Contradiction) -> Option<Line> {
     })
 }
 
-fn side(collated: &Collated<'_>, item: Item) -> Option<(Vec<Piece>, Vec<Citation>)> {
+pub(super) fn side(collated: &Collated<'_>, item: Item) -> Option<(Vec<Piece>, Vec<Citation>)> {
     let words = collated.words(item)?;
     let citations: Vec<Citation> = words
         .into_iter()

@@ -7,6 +7,7 @@ use onrecord_collate::{Collation, Finding, Item, Likeness, Root, collate};
 use onrecord_record::{Article, SourceKind, ZoneKind};
 
 use super::claims::{self, Collated};
+use super::editions::Editions;
 use super::fold::{self, Candidate};
 use super::line::Numbered;
 use super::regions::Regions;
@@ -30,26 +31,28 @@ const ORDER: [SectionKind; 9] = [
 ];
 
 /// The brief over `readings`, whatever they tell of. The same readings in any order give the same
-/// brief.
+/// brief. Of several versions of a page the newest stands.
 pub fn brief(readings: &[Reading], options: &BriefOptions, likeness: &dyn Likeness) -> Brief {
-    let readings = in_order(readings);
+    let editions = Editions::of(readings);
+    let readings = editions.newest(readings);
     let collation = collate(&readings, likeness);
     let all: Vec<usize> = (0..readings.len()).collect();
-    compose(&readings, &collation, &all, options)
+    compose(&readings, &collation, &all, options, &editions)
 }
 
 /// A brief for each event that `readings` tell of, the one with most articles first. Articles that
 /// were not read stand with those of the largest.
 pub fn briefs(readings: &[Reading], options: &BriefOptions, likeness: &dyn Likeness) -> Vec<Brief> {
-    let readings = in_order(readings);
+    let editions = Editions::of(readings);
+    let readings = editions.newest(readings);
     let collation = collate(&readings, likeness);
     let mut groups = collation.happenings.clone();
     groups.sort_by_key(|group| (Reverse(group.len()), group.first().copied()));
     with_unread(&readings, &mut groups);
-    let composed = groups
+    let mut briefs: Vec<Brief> = groups
         .iter()
-        .map(|group| compose(&readings, &collation, group, options));
-    let mut briefs: Vec<Brief> = composed.collect();
+        .map(|group| compose(&readings, &collation, group, options, &editions))
+        .collect();
     if options.about.is_some() && briefs.iter().any(|brief| !brief.sections.is_empty()) {
         briefs.retain(|brief| !brief.sections.is_empty());
     }
@@ -73,19 +76,21 @@ fn with_unread(readings: &[&Reading], groups: &mut Vec<Vec<usize>>) {
     *groups = read;
 }
 
-fn in_order(readings: &[Reading]) -> Vec<&Reading> {
-    let mut readings: Vec<&Reading> = readings.iter().collect();
+/// `readings` in order of publication, each article once.
+pub(super) fn sorted<'a>(readings: impl Iterator<Item = &'a Reading>) -> Vec<&'a Reading> {
+    let mut readings: Vec<&Reading> = readings.collect();
     readings.sort_by_key(|reading| order(&reading.article));
     readings.dedup_by(|left, right| left.article.id == right.article.id);
     readings
 }
 
 /// The brief over the articles of `group`.
-fn compose(
+pub(super) fn compose(
     all: &[&Reading],
     collation: &Collation,
     group: &[usize],
     options: &BriefOptions,
+    editions: &Editions,
 ) -> Brief {
     let readings: Vec<&Reading> = group.iter().map(|at| all[*at]).collect();
     let collated = Collated {
@@ -96,7 +101,7 @@ fn compose(
     let repeats = copies::repeats(readings.iter().map(|reading| &reading.article));
     let families = copies::families(&repeats);
     let mut brief = Brief {
-        sources: sources(&readings, &repeats, &collated),
+        sources: sources(&readings, &repeats, &collated, editions),
         sections: Vec::new(),
         reports: reports(collation, group),
     };
@@ -156,6 +161,7 @@ fn sources(
     readings: &[&Reading],
     repeats: &[Option<(usize, f32)>],
     collated: &Collated<'_>,
+    editions: &Editions,
 ) -> Vec<BriefSource> {
     let place = |article: usize| collated.numbers.get(&article).copied();
     let derived = &collated.collation.descent.derived;
@@ -167,6 +173,7 @@ fn sources(
         BriefSource {
             article: reading.article.clone(),
             repeats: *repeats,
+            versions: editions.earlier(reading.article.id),
             lineage: lineage::lineage(number, edges, &place),
             is_read: reading.article.language.is_read(),
         }

@@ -1,13 +1,16 @@
 //! The brief: an ordered choice of lines, each of which cites the characters it rests on.
 
 mod bearers;
+mod changes;
 mod choose;
 mod claims;
 mod compose;
 mod copies;
+mod editions;
 mod fold;
 mod line;
 mod lineage;
+mod questions;
 mod rank;
 mod regions;
 mod speaker;
@@ -18,8 +21,10 @@ use onrecord_record::{
     AbsenceKind, Act, Article, Directness, Interval, SourceKind, Span, Valuation, ZoneKind,
 };
 
+pub use changes::changes;
 pub use compose::{brief, briefs};
 pub use lineage::{Lineage, LineageEvidence, LineageFrom};
+pub use questions::questions;
 
 /// A brief over one or more articles.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +45,8 @@ pub struct BriefSource {
     /// The number of an earlier article most of whose words this one repeats, with the share of
     /// this one's sentences that stand there too (0 to 1). A copy is no confirmation.
     pub repeats: Option<(usize, f32)>,
+    /// How many earlier versions of it there are, under the same address.
+    pub versions: usize,
     /// What it rests on, and what tells so.
     pub lineage: Vec<Lineage>,
     /// Whether the engine read it: an article in another language is kept and named only.
@@ -152,6 +159,12 @@ pub enum SectionKind {
     Said,
     /// In what the articles or their sources cannot all be right.
     Contradictions,
+    /// What later versions of a page changed, withdrew or added.
+    Edited,
+    /// Claims that have a second origin now.
+    Confirmed,
+    /// What is on record now and was not.
+    New,
     /// What was denied or disputed.
     Denied,
     /// What hangs on a condition, or is conjecture of the articles' own.
@@ -164,6 +177,8 @@ pub enum SectionKind {
     Sources,
     /// What the editors corrected.
     Corrections,
+    /// What many articles have and one origin gave.
+    OneOrigin,
 }
 
 /// One line. Its words are pieces; all but the tool's own notes are quoted by span.
@@ -206,10 +221,23 @@ pub enum LineKind {
     Absence(AbsenceKind),
     /// Two findings that cannot both be right: of what kind their difference is.
     Contradiction(ClashKind),
+    /// What became of a finding from one version of a page to the next.
+    Edit(EditKind),
     /// A source and what is known of it.
     Source(SourceKind),
     /// A note of correction.
     Correction,
+}
+
+/// What became of a finding in a later version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EditKind {
+    /// It is gone.
+    Withdrawn,
+    /// It is told otherwise: before and after.
+    Changed,
+    /// It is new.
+    Added,
 }
 
 /// In what two findings differ that cannot both be right.
@@ -315,6 +343,8 @@ pub enum Note {
     AlsoBy(Citation),
     /// What cannot be right as well.
     ContradictedBy(Citation),
+    /// What tells since then what was not known or not answered.
+    AnsweredBy(Citation),
     /// The engine is not sure of the finding (its score, 0 to 1).
     Doubtful(f32),
     /// The source could be two persons, or none was found.

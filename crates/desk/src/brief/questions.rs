@@ -1,0 +1,53 @@
+//! What nobody has answered: absences that stand, contradictions, and what many articles have from
+//! one origin.
+
+use onrecord_collate::{Likeness, collate};
+use onrecord_record::{AbsenceKind, Reading};
+
+use super::editions::Editions;
+use super::{Brief, BriefOptions, Line, LineKind, Note, Section, SectionKind, choose, compose};
+
+/// From so many articles on it matters that all have a claim from one origin.
+const MANY: usize = 3;
+
+/// The open questions of `readings`, and those that were answered since, with the answer.
+pub fn questions(readings: &[Reading], options: &BriefOptions, likeness: &dyn Likeness) -> Brief {
+    let editions = Editions::of(readings);
+    let readings = editions.newest(readings);
+    let collation = collate(&readings, likeness);
+    let group: Vec<usize> = (0..readings.len()).collect();
+    let mut brief = compose::compose(&readings, &collation, &group, options, &editions);
+    let mut sections: Vec<Section> = Vec::new();
+    let mut single: Vec<Line> = Vec::new();
+    for mut section in std::mem::take(&mut brief.sections) {
+        match section.kind {
+            SectionKind::Contradictions => sections.push(section),
+            SectionKind::NotOnRecord => {
+                section.lines.retain(is_open);
+                sections.push(section);
+            }
+            SectionKind::Sources | SectionKind::Pictures | SectionKind::Corrections => {}
+            _ => single.extend(section.lines.into_iter().filter(rests_on_one)),
+        }
+    }
+    sections.push(Section {
+        kind: SectionKind::OneOrigin,
+        lines: single,
+        untold: 0,
+    });
+    sections.retain(|section| !section.lines.is_empty());
+    brief.sections = sections;
+    choose::choose(&mut brief, options.length);
+    brief
+}
+
+/// That something did not happen is an answer, not a question.
+fn is_open(line: &Line) -> bool {
+    !matches!(line.kind, LineKind::Absence(AbsenceKind::DidNotHappen))
+}
+
+fn rests_on_one(line: &Line) -> bool {
+    line.notes
+        .iter()
+        .any(|note| matches!(note, Note::Claim { articles, origins: 1, .. } if *articles >= MANY))
+}
