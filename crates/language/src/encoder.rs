@@ -165,16 +165,18 @@ impl Encoder {
             }
             let (states, open) = quotation_states(text, &words, carried);
             carried = open;
+            let forms: Vec<&str> = words.iter().map(|word| word.of(text)).collect();
+            let shapes = quotation::shapes(&forms);
             let mut row = Row::default();
             let mut pieces = Vec::new();
-            for (span, state) in words.iter().zip(states) {
+            for ((span, state), shape) in words.iter().zip(states).zip(shapes) {
                 pieces.clear();
                 self.vocabulary.cut(span.of(text), &mut pieces);
                 pieces.truncate(LIMIT - 2);
                 if row.window.pieces.len() + pieces.len() > LIMIT - 2 {
                     rows.push(std::mem::take(&mut row));
                 }
-                row.add(*span, &pieces, quotation::shape(span.of(text)), state);
+                row.add(*span, &pieces, shape, state);
             }
             rows.push(row);
         }

@@ -376,6 +376,7 @@ pub enum EventMode {
 
 impl EventMode {
     /// The manual's own name.
+    #[expect(clippy::too_many_lines, reason = "a table: a line a mode")]
     pub fn code(self) -> &'static str {
         match self {
             EventMode::Visit => "visit",

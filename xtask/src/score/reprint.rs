@@ -317,14 +317,15 @@ mod tests {
         assert_eq!(wrapped.text.replace('\n', " "), text.replace('\n', "  "));
         let lines: Vec<usize> = wrapped.text.lines().map(str::len).collect();
         assert_eq!(lines, [69, 69, 14, 0, 5]);
-        let broken = super::wrapped(
-            "A bridge of iron that nobody crosses stands in a valley above Velin and everything rusts.",
-            true,
+        let text = format!("{}everything rusts.", "word ".repeat(13));
+        let broken = super::wrapped(&text, true);
+        let (first, rest) = broken.text.split_once('\n').unwrap();
+        assert!(
+            first.ends_with(" everyt-") && first.len() == WIDTH,
+            "{first}"
         );
-        assert_eq!(
-            broken.text,
-            "A bridge of iron that nobody crosses stands in a valley above Velin and\neverything rusts."
-        );
+        assert_eq!(rest, "hing rusts.");
+        assert_eq!(broken.span((65, 75)), Some((65, 77)));
     }
 
     #[test]

@@ -1,12 +1,29 @@
 //! The two things the encoder is told beside the pieces: how a word is written, and whether it
 //! stands in quotation marks.
 //!
-//! The same functions are in `training/words.py`; a test compares the two.
+//! The same functions are in `training/words.py`, all but the rule on capitals; a test compares the two.
 
 /// Rows of the shape table; the last is a special piece.
 pub(crate) const SHAPES: usize = 8;
 /// Rows of the state table; the last is a special piece.
 pub(crate) const STATES: usize = 12;
+
+/// Words of a paragraph, all of them in capitals, from which capitals tell nothing: fewer may be a
+/// heading, and that it is one is worth knowing.
+const SHOUTED: usize = 10;
+
+/// How the words of a paragraph are written. Where all of it is in capitals, as wire copy once was,
+/// its words are taken as written small; training has no such paragraphs.
+pub(crate) fn shapes(words: &[&str]) -> Vec<u8> {
+    let has_small = words.iter().any(|word| word.contains(char::is_lowercase));
+    let is_capital = |word: &&&str| matches!(shape(word), 2 | 3);
+    let is_shouted = !has_small && words.iter().filter(is_capital).count() >= SHOUTED;
+    let seen = |word: &&str| match shape(word) {
+        2 | 3 if is_shouted => 0,
+        other => other,
+    };
+    words.iter().map(seen).collect()
+}
 
 /// How a word is written; the encoder itself sees lower case only.
 pub(crate) fn shape(word: &str) -> u8 {
@@ -222,10 +239,21 @@ mod tests {
     }
 
     #[test]
-    fn shapes() {
-        let shapes: Vec<u8> = ["rice", "Rice", "UN", "A", "McCain", "2nd", ",", "中"]
-            .map(shape)
-            .to_vec();
-        assert_eq!(shapes, [0, 1, 2, 3, 4, 5, 6, 6]);
+    fn words_are_written_small_or_large() {
+        let words = ["rice", "Rice", "UN", "A", "McCain", "2nd", ",", "中"];
+        assert_eq!(shapes(&words), [0, 1, 2, 3, 4, 5, 6, 6]);
+    }
+
+    #[test]
+    fn capitals_throughout_tell_nothing() {
+        let heading = ["BRIDGE", "SHUT", ",", "HOLT", "SAYS"];
+        assert_eq!(shapes(&heading), [2, 2, 6, 2, 2]);
+        let paragraph = [
+            "NOBODY", "KNOWS", "WHY", "A", "BRIDGE", "OF", "1931", "HAS", "MOVED", ",", "HOLT",
+            "SAID",
+        ];
+        assert_eq!(shapes(&paragraph), [0, 0, 0, 0, 0, 0, 5, 0, 0, 6, 0, 0]);
+        let mixed = paragraph.map(|word| if word == "WHY" { "why" } else { word });
+        assert_eq!(shapes(&mixed), [2, 2, 0, 3, 2, 2, 5, 2, 2, 6, 2, 2]);
     }
 }
