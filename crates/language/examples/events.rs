@@ -35,7 +35,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         .filter_map(Row::read)
     {
         let article = article(&row.text);
-        let lines = [0..row.text.len()];
+        let lines = vec![std::ops::Range {
+            start: 0,
+            end: row.text.len(),
+        }];
         let document = Document::new(&article, encoder.read(&row.text, &lines));
         let (actor, recipient) = (row.actor, row.recipient);
         if for_training {
@@ -89,7 +92,7 @@ impl Row {
     }
 
     fn is_held_back(&self) -> bool {
-        crc32(self.id.as_bytes()) % 3 == 0
+        crc32(self.id.as_bytes()).is_multiple_of(3)
     }
 
     fn gold(&self) -> Answer {

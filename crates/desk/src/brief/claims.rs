@@ -66,7 +66,7 @@ impl Collated<'_> {
     fn outlets(&self, articles: &BTreeSet<usize>) -> usize {
         let named = articles.iter().map(|at| {
             let outlet = self.readings.get(*at)?.article.masthead.outlet.clone();
-            Some(outlet.map_or(Err(*at), Ok))
+            Some(outlet.ok_or(*at))
         });
         named.collect::<BTreeSet<_>>().len()
     }

@@ -86,7 +86,7 @@ fn with_object(
         let Some(thing) = objects.iter().find(is_asked) else {
             continue;
         };
-        let longer = |(length, _): &(usize, Deed)| *length >= entry.rest.len() + 1;
+        let longer = |(length, _): &(usize, Deed)| *length > entry.rest.len();
         if !found.as_ref().is_some_and(longer) {
             let deed = deed(entry, place.at, Some(*thing), last);
             found = Some((entry.rest.len() + 1, deed));

@@ -131,7 +131,7 @@ fn begins(document: &Document<'_>, at: usize) -> bool {
                 token.pos,
                 Pos::DT | Pos::PRPS | Pos::JJ | Pos::JJS | Pos::CD | Pos::PDT | Pos::VBN
             )
-    }) && !(document.lower(at.saturating_sub(1)) == "," && !clause::is_name(document, at))
+    }) && (document.lower(at.saturating_sub(1)) != "," || clause::is_name(document, at))
 }
 
 pub(super) fn is_noun(document: &Document<'_>, at: usize) -> bool {
