@@ -12,16 +12,18 @@ mod copying;
 mod credit;
 mod happening;
 mod name;
+mod namesake;
 mod origin;
 mod proposition;
 mod quantity;
+mod roster;
 mod voice;
 mod word;
 
 #[cfg(test)]
 mod tests;
 
-use onrecord_record::Reading;
+use onrecord_record::{EntityAct, Reading};
 
 pub use claim::{Claim, Contradiction, Origin};
 pub use compare::{Clash, Likeness, Measures, Relation, Unlike};
@@ -29,12 +31,15 @@ pub use copying::Copied;
 pub use credit::{Credit, CreditKind};
 pub use origin::{Derived, Descent, Evidence, Root};
 pub use proposition::{Finding, Item};
+pub use roster::{Entity, Mention, Roster};
 
 /// What many articles say together.
 #[derive(Debug, Clone, Default)]
 pub struct Collation {
     /// The groups of articles that tell of one event each: numbers of readings, ascending.
     pub happenings: Vec<Vec<usize>>,
+    /// Whom they name.
+    pub roster: Roster,
     /// How the articles rest on one another.
     pub descent: Descent,
     /// What they claim, by event, then by where it is first said.
@@ -45,18 +50,26 @@ pub struct Collation {
 
 /// What `readings` say together. They are taken to be in order of publication.
 pub fn collate(readings: &[&Reading], likeness: &dyn Likeness) -> Collation {
+    corrected(readings, &[], likeness)
+}
+
+/// What `readings` say together, with the analyst's `acts` applied in order. They are taken to be
+/// in order of publication.
+pub fn corrected(readings: &[&Reading], acts: &[EntityAct], likeness: &dyn Likeness) -> Collation {
     let happenings = happening::happenings(readings);
+    let roster = Roster::of(readings, &happenings, acts);
     let descent = origin::descent(readings, &happenings);
     let mut claims = Vec::new();
     let mut contradictions = Vec::new();
     for (number, group) in happenings.iter().enumerate() {
-        let (some, clashes) = claim::claims(readings, number, group, &descent, likeness);
+        let (some, clashes) = claim::claims(readings, number, group, (&descent, &roster), likeness);
         claims.extend(some);
         contradictions.extend(clashes);
     }
     contradictions.sort_unstable();
     Collation {
         happenings,
+        roster,
         descent,
         claims,
         contradictions,
