@@ -23,6 +23,8 @@ pub struct Entity {
     pub kind: SourceKind,
     /// The analyst's name for it, else the fullest one that stands in the articles.
     pub name: String,
+    /// The name is the analyst's.
+    pub is_renamed: bool,
     /// Its names as they stand in the articles, white space drawn together.
     pub spellings: BTreeSet<String>,
     /// Where it is named, one place for each name and article, in order of publication.
@@ -406,6 +408,7 @@ impl Draft<'_> {
             roster.entities.push(Entity {
                 id: group.id.clone(),
                 kind: kind(&places),
+                is_renamed: group.name.is_some(),
                 name: group.name.clone().unwrap_or_else(|| fullest(&places)),
                 spellings: places.iter().map(|place| place.spelling.clone()).collect(),
                 mentions: places.iter().map(|place| place.mention).collect(),
