@@ -11,7 +11,7 @@ const EDGES: [(&str, &[&str]); 9] = [
     ("atlas", &[]),
     ("intake", &["record"]),
     ("language", &["atlas", "record"]),
-    ("collate", &["record"]),
+    ("collate", &["atlas", "record"]),
     ("ledger", &["record"]),
     (
         "desk",

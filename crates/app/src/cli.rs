@@ -3,6 +3,7 @@
 mod brief;
 mod changes;
 mod completions;
+mod entity;
 mod extract;
 mod find;
 mod questions;
@@ -23,9 +24,11 @@ use onrecord_desk::Reading;
 use onrecord_desk::intake::{self, Options};
 use onrecord_desk::language::Engine;
 use onrecord_desk::ledger::Ledger;
-use onrecord_record::Stamp;
+use onrecord_record::{Article, Stamp};
 
-/// The ledger that `read` writes and `brief`, `find`, `show` and `verify` look into by default.
+use crate::wire;
+
+/// The ledger that `read` writes and `brief`, `find`, `show`, `entity` and `verify` look into by default.
 pub(crate) const LEDGER: &str = "onrecord.ledger";
 
 /// Reads news articles and keeps the record of who said what.
@@ -53,6 +56,7 @@ enum Command {
     Changes(changes::Changes),
     Questions(questions::Questions),
     Show(show::Show),
+    Entity(entity::Entity),
     Try(sentence::Try),
     Extract(extract::Extract),
     Verify(verify::Verify),
@@ -101,6 +105,7 @@ impl Cli {
             Command::Changes(changes) => changes.run(),
             Command::Questions(questions) => questions.run(),
             Command::Show(show) => show.run(),
+            Command::Entity(entity) => entity.run(),
             Command::Try(sentence) => sentence.run(),
             Command::Extract(extract) => extract.run(),
             Command::Verify(verify) => verify.run(),
@@ -195,6 +200,13 @@ fn date(words: &str) -> Option<Date> {
             given.map(|stamp| stamp.date)
         }
     }
+}
+
+/// Is `article` the one that `words` are: the start of its id, its doc or its path?
+fn means(words: &str, article: &Article) -> bool {
+    article.id.to_string().starts_with(words)
+        || wire::doc(article) == words
+        || article.origin.path == words
 }
 
 /// The newest reading of every article in `ledger`, or the newest of then.

@@ -1,6 +1,7 @@
 //! How results look: text for terminals, Markdown, HTML, drawings under the text.
 
 pub(crate) mod drawing;
+pub(crate) mod entities;
 pub(crate) mod explanation;
 mod flow;
 pub(crate) mod hits;

@@ -1,11 +1,12 @@
-//! The one place that shapes JSON: what `extract` streams, `brief --format json` and
-//! `find --json` print.
+//! The one place that shapes JSON: what `extract` streams, `brief --format json`,
+//! `find --json` and `entity list` and `entity log` with `--json` print.
 //!
 //! The shapes are documented in `docs/json.md` and checked against `docs/schema/`. All offsets
 //! are code points of the article's text, end exclusive.
 
 mod article;
 mod brief;
+mod entity;
 mod find;
 mod quiet;
 mod reading;
@@ -14,6 +15,7 @@ pub(crate) mod term;
 use onrecord_record::{Article, Extent, Offsets, Span};
 
 pub(crate) use brief::Brief;
+pub(crate) use entity::{Acts, Entities};
 pub(crate) use find::Hits;
 pub(crate) use quiet::{line, page};
 pub(crate) use reading::{Attributions, Record};

@@ -8,6 +8,7 @@ use onrecord_record::Reading;
 use crate::compare::{self, Clash, Likeness, Relation};
 use crate::origin::{Descent, Root};
 use crate::proposition::{Finding, Item, Proposition, Stance, TermKind, propositions};
+use crate::roster::Roster;
 use crate::voice::{Cast, Speaker};
 
 /// A word or name that more findings than this have leads none to another.
@@ -86,14 +87,14 @@ pub(crate) fn claims(
     readings: &[&Reading],
     happening: usize,
     group: &[usize],
-    descent: &Descent,
+    (descent, roster): (&Descent, &Roster),
     likeness: &dyn Likeness,
 ) -> Said {
     let mut all: Vec<Proposition> = Vec::new();
     for article in group {
         all.extend(propositions(*article, readings[*article]));
     }
-    let cast = Cast::of(readings, group);
+    let cast = Cast::of(readings, group, roster);
     let mut piles = Piles::default();
     let mut clashes: BTreeSet<Contradiction> = BTreeSet::new();
     for at in 0..all.len() {
@@ -272,14 +273,14 @@ fn claim(
 /// Where a claim entered the record. A report that has it from a speaker, there or in an article of
 /// the same descent, adds nothing to that speaker; so does a report that rests on another one.
 fn origins(items: &[Item], descent: &Descent, cast: &Cast) -> Vec<Origin> {
-    let mut speakers: BTreeMap<usize, Item> = BTreeMap::new();
+    let mut speakers: BTreeMap<Speaker, Item> = BTreeMap::new();
     let mut unnamed: Option<Item> = None;
     let mut told: BTreeSet<usize> = BTreeSet::new();
     let mut own: Vec<usize> = Vec::new();
     for item in items {
         match cast.speaker(*item) {
-            Speaker::Named(number) => {
-                speakers.entry(number).or_insert(*item);
+            speaker @ (Speaker::Named(_) | Speaker::Document(_)) => {
+                speakers.entry(speaker).or_insert(*item);
                 told.insert(item.article);
             }
             Speaker::Unnamed => {

@@ -12,9 +12,11 @@ mod copying;
 mod credit;
 mod happening;
 mod name;
+mod namesake;
 mod origin;
 mod proposition;
 mod quantity;
+mod roster;
 mod version;
 mod voice;
 mod word;
@@ -22,7 +24,7 @@ mod word;
 #[cfg(test)]
 mod tests;
 
-use onrecord_record::Reading;
+use onrecord_record::{EntityAct, Reading};
 
 pub use claim::{Answer, Claim, Contradiction, Origin};
 pub use compare::{Clash, Likeness, Measures, Relation, Unlike};
@@ -30,6 +32,7 @@ pub use copying::Copied;
 pub use credit::{Credit, CreditKind};
 pub use origin::{Derived, Descent, Evidence, Root};
 pub use proposition::{Finding, Item};
+pub use roster::{Entity, Mention, Roster};
 pub use version::{Edit, edits, versions};
 
 /// What many articles say together.
@@ -37,6 +40,8 @@ pub use version::{Edit, edits, versions};
 pub struct Collation {
     /// The groups of articles that tell of one event each: numbers of readings, ascending.
     pub happenings: Vec<Vec<usize>>,
+    /// Whom they name.
+    pub roster: Roster,
     /// How the articles rest on one another.
     pub descent: Descent,
     /// What they claim, by event, then by where it is first said.
@@ -49,13 +54,20 @@ pub struct Collation {
 
 /// What `readings` say together. They are taken to be in order of publication.
 pub fn collate(readings: &[&Reading], likeness: &dyn Likeness) -> Collation {
+    corrected(readings, &[], likeness)
+}
+
+/// What `readings` say together, with the analyst's `acts` applied in order. They are taken to be
+/// in order of publication.
+pub fn corrected(readings: &[&Reading], acts: &[EntityAct], likeness: &dyn Likeness) -> Collation {
     let happenings = happening::happenings(readings);
+    let roster = Roster::of(readings, &happenings, acts);
     let descent = origin::descent(readings, &happenings);
     let mut claims = Vec::new();
     let mut contradictions = Vec::new();
     let mut answers = Vec::new();
     for (number, group) in happenings.iter().enumerate() {
-        let said = claim::claims(readings, number, group, &descent, likeness);
+        let said = claim::claims(readings, number, group, (&descent, &roster), likeness);
         claims.extend(said.claims);
         contradictions.extend(said.contradictions);
         answers.extend(said.answers);
@@ -63,6 +75,7 @@ pub fn collate(readings: &[&Reading], likeness: &dyn Likeness) -> Collation {
     contradictions.sort_unstable();
     Collation {
         happenings,
+        roster,
         descent,
         claims,
         contradictions,

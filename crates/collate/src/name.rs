@@ -1,6 +1,7 @@
 //! Names as they are compared: each as fully as its article gives it, whatever its spelling.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use onrecord_record::{Article, NameKind, Reading, Span};
 
@@ -21,43 +22,9 @@ pub(crate) struct Named {
     pub(crate) words: Vec<String>,
 }
 
-/// Before or after a name, and no part of it.
-const TITLES: [&str; 34] = [
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "dr",
-    "sir",
-    "lady",
-    "lord",
-    "prof",
-    "professor",
-    "president",
-    "minister",
-    "prime",
-    "foreign",
-    "defence",
-    "defense",
-    "senator",
-    "sen",
-    "rep",
-    "gen",
-    "general",
-    "col",
-    "colonel",
-    "lt",
-    "capt",
-    "captain",
-    "judge",
-    "justice",
-    "king",
-    "queen",
-    "the",
-    "jr",
-    "sr",
-    "mayor",
-];
+/// What stands before a person's name and is no part of it.
+static TITLES: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| include_str!("data/title.txt").split_whitespace().collect());
 
 impl Names {
     /// The names that `reading` found, each with its fullest form.
@@ -65,7 +32,7 @@ impl Names {
         let article = &reading.article;
         let mut list: Vec<Named> = Vec::new();
         for name in &reading.findings.names {
-            let words = bare(article, name.span);
+            let words = bare(article, name.span, name.kind);
             if !words.is_empty() {
                 list.push(Named {
                     span: name.span,
@@ -94,16 +61,22 @@ impl Names {
     }
 }
 
-/// The folded words of a name without titles.
-pub(crate) fn bare(article: &Article, span: Span) -> Vec<String> {
-    let mut words: Vec<String> = word::words(article, span)
-        .into_iter()
-        .map(|word| word.form)
-        .collect();
-    while words.len() > 1 && TITLES.contains(&words[0].as_str()) {
+/// The folded words of a person's name without titles, or of another name without *the*.
+pub(crate) fn bare(article: &Article, span: Span, kind: NameKind) -> Vec<String> {
+    let words = word::words(article, span);
+    let mut words: Vec<String> = words.into_iter().map(|word| word.form).collect();
+    let is_title = |word: &str| match kind {
+        NameKind::Person => TITLES.contains(word),
+        _ => word == "the" || word == "a",
+    };
+    while words.len() > 1 && words.first().is_some_and(|word| is_title(word)) {
         words.remove(0);
     }
-    while words.len() > 1 && TITLES.contains(&words[words.len() - 1].as_str()) {
+    while words.len() > 1
+        && words
+            .last()
+            .is_some_and(|word| word == "jr" || word == "sr")
+    {
         words.pop();
     }
     words
@@ -147,7 +120,7 @@ fn is_short_for(short: &Named, long: &Named) -> bool {
 }
 
 /// The first letters of the words that count.
-fn initials(words: &[String]) -> String {
+pub(crate) fn initials(words: &[String]) -> String {
     words
         .iter()
         .filter(|word| !word::is_small(word))
@@ -182,14 +155,19 @@ pub(crate) fn agree(one: &[String], other: &[String]) -> bool {
     short.iter().all(found)
 }
 
-/// *A* is *Ada*, *Tim* is *Timothy*.
+/// *A* is *Ada*, *Tim* is *Timothy*; *Daniel* is not *Daniela*.
 fn given_alike(one: &str, other: &str) -> bool {
     let letter = |name: &str| name.chars().filter(|c| c.is_alphabetic()).count() == 1;
     if letter(one) || letter(other) {
         return one.chars().next() == other.chars().next();
     }
-    spelled_alike(one, other)
-        || one.len() >= 3 && other.len() >= 3 && (one.starts_with(other) || other.starts_with(one))
+    let (short, long) = if one.len() < other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let is_short_form = (3..=4).contains(&short.len()) && long.len() >= short.len() + 2;
+    spelled_alike(one, other) || is_short_form && long.starts_with(short)
 }
 
 /// Do two words differ at most as transliterations do?
@@ -259,6 +237,7 @@ mod tests {
         assert!(agree("WFA", "World Food Agency"));
         assert!(agree("José Núñez", "Jose Nunez"));
         assert!(!agree("Ada Holt", "Ben Holt"));
+        assert!(!agree("Daniel Holt", "Daniela Holt"));
         assert!(!agree("Holt", "Holtby"));
     }
 }

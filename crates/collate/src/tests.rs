@@ -1,5 +1,5 @@
 //! What articles of marked sentences come to. The findings are written by hand, so no encoder is
-//! needed: `{source …} {cue …} {content …}` is a statement, `{event …}` the article's own account,
+//! needed: `{source …} {cue …} {content …}` is a statement (`{office …}` for a source that is one), `{event …}` the article's own account,
 //! `{person …}`, `{body …}` and `{place …}` are names inside them.
 
 use onrecord_record::{
@@ -13,7 +13,7 @@ use onrecord_testkit::{Mark, Marked};
 use crate::{Clash, Collation, Edit, Root, Unlike, collate, edits, versions};
 
 /// An article of `outlet`, published on `day` of March 2031.
-fn reading(outlet: &str, day: i8, marked: &str) -> Reading {
+pub(crate) fn reading(outlet: &str, day: i8, marked: &str) -> Reading {
     let marked = Marked::read(marked).unwrap();
     let article = article(outlet, day, marked.text.clone());
     let mut findings = Findings::default();
@@ -88,7 +88,9 @@ fn statement(
     let is_named = article.quote(source.span).starts_with(char::is_uppercase);
     findings.sources.push(Source {
         name: source.span,
-        kind: if is_named {
+        kind: if source.label == "office" {
+            SourceKind::Office
+        } else if is_named {
             SourceKind::Person
         } else {
             SourceKind::Unnamed

@@ -2,16 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_record::{Reading, SourceKind, Voice};
+use onrecord_record::{NameKind, Reading, SourceId, SourceKind, Voice};
 
 use crate::name;
 use crate::proposition::{Finding, Item};
+use crate::roster::Roster;
 
 /// Who says a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Speaker {
-    /// Somebody with a name, by number.
+    /// Somebody with a name, by the number of the entity.
     Named(usize),
+    /// A document, by number.
+    Document(usize),
     /// Somebody without.
     Unnamed,
     /// The article itself, or another report it credits.
@@ -21,22 +24,33 @@ pub(crate) enum Speaker {
 /// The speakers of a group of articles.
 pub(crate) struct Cast {
     /// The speaker of each source, by article and number of the source.
-    speakers: BTreeMap<(usize, usize), Speaker>,
+    speakers: BTreeMap<(usize, SourceId), Speaker>,
     /// The last voice of each finding that has one.
     voices: BTreeMap<Item, (usize, Voice)>,
 }
 
 impl Cast {
-    /// Draws together the sources of the articles of `group`.
-    pub(crate) fn of(readings: &[&Reading], group: &[usize]) -> Cast {
-        let mut known: Vec<(SourceKind, Vec<String>)> = Vec::new();
+    /// The sources of the articles of `group`, as `roster` has them.
+    pub(crate) fn of(readings: &[&Reading], group: &[usize], roster: &Roster) -> Cast {
+        let mut documents: BTreeMap<Vec<String>, usize> = BTreeMap::new();
         let mut speakers = BTreeMap::new();
         let mut voices = BTreeMap::new();
         for article in group {
             let reading = readings[*article];
-            for (at, source) in reading.findings.sources.iter().enumerate() {
-                let words = name::bare(&reading.article, source.name);
-                speakers.insert((*article, at), speaker(source.kind, words, &mut known));
+            for (id, source) in (0..).map(SourceId).zip(&reading.findings.sources) {
+                let speaker = match source.kind {
+                    SourceKind::Outlet => Speaker::Report,
+                    SourceKind::Document => {
+                        let name = NameKind::Other;
+                        let words = name::bare(&reading.article, source.name, name);
+                        let next = documents.len();
+                        Speaker::Document(*documents.entry(words).or_insert(next))
+                    }
+                    _ => roster
+                        .at(*article, id)
+                        .map_or(Speaker::Unnamed, Speaker::Named),
+                };
+                speakers.insert((*article, id), speaker);
             }
             let item = |finding| Item {
                 article: *article,
@@ -60,38 +74,9 @@ impl Cast {
             None | Some((_, Voice::Narrator)) => Speaker::Report,
             Some((_, Voice::Unstated)) => Speaker::Unnamed,
             Some((article, Voice::Source(id))) => {
-                let key = (*article, id.0 as usize);
+                let key = (*article, *id);
                 self.speakers.get(&key).copied().unwrap_or(Speaker::Unnamed)
             }
         }
     }
-}
-
-/// The speaker that goes by `words`: one that is known by a form of that name, or a new one.
-fn speaker(
-    kind: SourceKind,
-    words: Vec<String>,
-    known: &mut Vec<(SourceKind, Vec<String>)>,
-) -> Speaker {
-    match kind {
-        SourceKind::Outlet => return Speaker::Report,
-        SourceKind::Unnamed | SourceKind::Public | SourceKind::Unresolved => {
-            return Speaker::Unnamed;
-        }
-        _ if words.is_empty() => return Speaker::Unnamed,
-        _ => {}
-    }
-    let is_one = |(other, name): &(SourceKind, Vec<String>)| {
-        *other == kind
-            && if kind == SourceKind::Person {
-                name::agree(name, &words)
-            } else {
-                *name == words
-            }
-    };
-    let at = known.iter().position(is_one).unwrap_or_else(|| {
-        known.push((kind, words));
-        known.len() - 1
-    });
-    Speaker::Named(at)
 }

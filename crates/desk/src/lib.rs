@@ -1,9 +1,11 @@
-//! What a user can do, one file a verb: read, extract, brief, find, explain, verify.
+//! What a user can do, one file a verb: read, extract, brief, find, explain, verify, tell
+//! who is who.
 //!
 //! The façade over intake, language and ledger; it decides nothing about language and prints
 //! nothing. What it returns are values that the binary draws.
 
 mod brief;
+mod entity;
 mod explain;
 mod find;
 mod meaning;
@@ -14,6 +16,7 @@ pub use brief::{
     LineKind, Lineage, LineageEvidence, LineageFrom, Note, Piece, Rank, Section, SectionKind,
     brief, briefs, changes, questions,
 };
+pub use entity::{Entities, EntityError, entities, standing};
 pub use explain::{Explanation, explain};
 pub use find::{Finding, Found, find};
 pub use meaning::Meaning;

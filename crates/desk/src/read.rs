@@ -114,8 +114,8 @@ fn batch<T>(articles: &mut impl Iterator<Item = Result<Article, T>>) -> Vec<Resu
 #[cfg(test)]
 mod tests {
     use super::*;
-    use onrecord_ledger::{Failure, Hit, Query};
-    use onrecord_record::{ArticleId, Findings, Language, Masthead, Origin};
+    use onrecord_ledger::{ActNote, Failure, Hit, Query};
+    use onrecord_record::{ArticleId, EntityAct, Findings, KeptAct, Language, Masthead, Origin};
 
     /// Takes nothing.
     struct Refusing;
@@ -140,6 +140,12 @@ mod tests {
             Ok(())
         }
         fn find(&self, _: &Query) -> Result<Vec<Hit>, LedgerError> {
+            Ok(Vec::new())
+        }
+        fn record_act(&mut self, _: &EntityAct, _: &ActNote<'_>) -> Result<u32, LedgerError> {
+            Ok(1)
+        }
+        fn acts(&self, _: Option<Timestamp>) -> Result<Vec<KeptAct>, LedgerError> {
             Ok(Vec::new())
         }
         fn verify(&self) -> Result<Vec<Failure>, LedgerError> {

@@ -211,6 +211,7 @@ fn about_keeps_lines_with_all_the_words_and_says_what_a_limit_cut() {
     let events = "{event The river rose by two metres}. {event The bridge at Velin fell}.";
     let readings = [reading(1, SourceKind::Person, events)];
     let about = BriefOptions {
+        acts: Vec::new(),
         about: Some("VELIN bridge".into()),
         length: Length::Chosen,
     };
@@ -221,6 +222,7 @@ fn about_keeps_lines_with_all_the_words_and_says_what_a_limit_cut() {
         1
     );
     let short = BriefOptions {
+        acts: Vec::new(),
         about: None,
         length: Length::AtMost(1),
     };
@@ -470,6 +472,7 @@ fn a_long_brief_shows_what_matters_and_keeps_the_rest() {
     ];
     let shown = |length| {
         let options = BriefOptions {
+            acts: Vec::new(),
             about: None,
             length,
         };

@@ -1,7 +1,7 @@
 //! What a ledger does, whatever keeps it.
 
 use jiff::Timestamp;
-use onrecord_record::{Article, Findings};
+use onrecord_record::{Article, EntityAct, Findings, KeptAct};
 
 use crate::{Failure, Hit, LedgerError, Query};
 
@@ -38,7 +38,16 @@ pub trait Ledger {
     /// little and is not weighed; where none is weighed the order is by date alone.
     fn find(&self, query: &Query) -> Result<Vec<Hit>, LedgerError>;
 
-    /// Checks every stored quotation against the stored text, and names each that fails.
+    /// Adds what an analyst decided of entities, and returns its number: 1, 2 and so on. Articles
+    /// that it tells of must be there.
+    fn record_act(&mut self, act: &EntityAct, note: &ActNote<'_>) -> Result<u32, LedgerError>;
+
+    /// What was decided of entities, in order; with `as_of`, by then. Those that were undone are
+    /// among them ([`onrecord_record::in_force`]).
+    fn acts(&self, as_of: Option<Timestamp>) -> Result<Vec<KeptAct>, LedgerError>;
+
+    /// Checks every stored quotation against the stored text, every reading and act against its
+    /// seal, and names each that fails.
     fn verify(&self) -> Result<Vec<Failure>, LedgerError>;
 
     /// [`visit_at`](Ledger::visit_at) the present.
@@ -70,6 +79,15 @@ pub trait Ledger {
 pub struct ReadingNote<'a> {
     /// The build that read.
     pub build: &'a str,
+    /// When.
+    pub learned: Timestamp,
+}
+
+/// Who decided something of entities, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ActNote<'a> {
+    /// Who, where that was told.
+    pub by: Option<&'a str>,
     /// When.
     pub learned: Timestamp,
 }

@@ -32,6 +32,7 @@
 //! # }
 //! ```
 
+mod act;
 mod append;
 mod cell;
 mod decode;
@@ -56,7 +57,7 @@ mod word;
 mod tests;
 
 pub use error::LedgerError;
-pub use ledger::{Appended, Ledger, ReadingNote};
+pub use ledger::{ActNote, Appended, Ledger, ReadingNote};
 pub use place::{Owner, Place, Role};
 pub use query::{Days, FindingId, Hit, Query};
 pub use store::SqliteLedger;

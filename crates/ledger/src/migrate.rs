@@ -11,7 +11,7 @@ use crate::index;
 pub(crate) type Step = fn(&Transaction<'_>) -> Result<()>;
 
 /// All steps, from an empty file to the version this build writes.
-pub(crate) const STEPS: [Step; 2] = [first, second];
+pub(crate) const STEPS: [Step; 3] = [first, second, third];
 
 /// Says in the file's header whose file it is: `onrc`.
 const APPLICATION: i32 = i32::from_be_bytes(*b"onrc");
@@ -124,6 +124,12 @@ fn second(transaction: &Transaction<'_>) -> Result<()> {
     )?;
     make_index(transaction)?;
     index::fill(transaction, 2)
+}
+
+/// Version 3: what the analyst decided of entities. Frozen.
+fn third(transaction: &Transaction<'_>) -> Result<()> {
+    transaction.execute_batch(include_str!("schema/3.sql"))?;
+    append_only(transaction, "act", "number = NEW.number")
 }
 
 /// An empty index, as version 2 has it.

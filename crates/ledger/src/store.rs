@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use onrecord_record::{Article, Findings};
+use onrecord_record::{Article, EntityAct, Findings, KeptAct};
 use rusqlite::Connection;
 
-use crate::{Appended, Failure, Hit, Ledger, LedgerError, Query, ReadingNote};
-use crate::{append, error, find, migrate, open, snapshot, verify};
+use crate::{ActNote, Appended, Failure, Hit, Ledger, LedgerError, Query, ReadingNote};
+use crate::{act, append, error, find, migrate, open, snapshot, verify};
 
 /// A ledger in one SQLite file (with SQLite's two side files while it is open).
 ///
@@ -76,6 +76,14 @@ impl Ledger for SqliteLedger {
 
     fn find(&self, query: &Query) -> Result<Vec<Hit>, LedgerError> {
         find::find(self, query)
+    }
+
+    fn record_act(&mut self, act: &EntityAct, note: &ActNote<'_>) -> Result<u32, LedgerError> {
+        act::record(self, act, note)
+    }
+
+    fn acts(&self, as_of: Option<Timestamp>) -> Result<Vec<KeptAct>, LedgerError> {
+        act::acts(self, as_of)
     }
 
     fn verify(&self) -> Result<Vec<Failure>, LedgerError> {

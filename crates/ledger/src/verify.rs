@@ -5,6 +5,7 @@ use std::fmt;
 use rusqlite::{Connection, ErrorCode, Result, Row};
 use sha2::{Digest, Sha256};
 
+use crate::act;
 use crate::cell::Cell;
 use crate::decode::{StoredSpan, decode};
 use crate::error::failed;
@@ -46,6 +47,13 @@ pub enum Failure {
         reading: i64,
         /// What is wrong with it.
         what: String,
+    },
+    /// What was decided of entities is not what was written.
+    Act {
+        /// The number of the act.
+        number: u32,
+        /// What is wrong with it.
+        what: &'static str,
     },
     /// The file itself is broken.
     File {
@@ -92,12 +100,13 @@ impl fmt::Display for Failure {
                 reading,
                 what,
             } => write!(f, "article {article}, reading {reading}: {what}"),
+            Failure::Act { number, what } => write!(f, "act {number}: {what}"),
             Failure::File { what } => write!(f, "the file: {what}"),
         }
     }
 }
 
-/// All that does not hold, the file first, then reading by reading.
+/// All that does not hold, the file first, then reading by reading, then the acts.
 ///
 /// Memory holds one text and one reading, and the failures.
 pub(crate) fn verify(ledger: &SqliteLedger) -> Result<Vec<Failure>, LedgerError> {
@@ -106,7 +115,8 @@ pub(crate) fn verify(ledger: &SqliteLedger) -> Result<Vec<Failure>, LedgerError>
     let mut failures = Vec::new();
     let checked = file(&moment, &mut failures)
         .and_then(|()| readings(&moment, &mut failures))
-        .and_then(|()| index(&moment, &mut failures));
+        .and_then(|()| index(&moment, &mut failures))
+        .and_then(|()| acts(&moment, &mut failures));
     match checked {
         // What is broken is told; what lies behind it cannot be reached.
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {
@@ -179,6 +189,12 @@ fn index(conn: &Connection, failures: &mut Vec<Failure>) -> Result<()> {
             failures.push(Failure::File { what });
         }
     }
+    Ok(())
+}
+
+fn acts(conn: &Connection, failures: &mut Vec<Failure>) -> Result<()> {
+    let broken = act::broken(conn)?.into_iter();
+    failures.extend(broken.map(|(number, what)| Failure::Act { number, what }));
     Ok(())
 }
 

@@ -11,6 +11,7 @@
 
 mod absence;
 mod article;
+mod entity;
 mod event;
 mod factuality;
 mod findings;
@@ -28,6 +29,7 @@ pub use article::{
     Article, ArticleId, Credit, FilePhoto, Language, Masthead, Origin, Picture, Stamp,
     StampEvidence, Zone, ZoneKind,
 };
+pub use entity::{EntityAct, EntityId, KeptAct, Referent, in_force};
 pub use event::{Auxiliary, Carrier, Event, EventContext, EventKind, EventMode, Quad};
 pub use factuality::{Certainty, Factuality, Mood, Polarity, Valuation};
 pub use findings::{Doubt, DoubtKind, Findings};

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
+use jiff::Timestamp;
 use onrecord_desk::language::Engine;
-use onrecord_desk::ledger::SqliteLedger;
-use onrecord_desk::{BriefOptions, Length, Meaning, Reading, brief, briefs, extract_all};
+use onrecord_desk::ledger::{Ledger, SqliteLedger};
+use onrecord_desk::{BriefOptions, Length, Meaning, Reading, brief, briefs, extract_all, standing};
+use onrecord_record::EntityAct;
 
 use super::{Given, Kept, Moment, Outcome, Usage};
 use crate::input::Input;
@@ -67,15 +69,39 @@ pub(super) enum Format {
     Json,
 }
 
+/// What a brief rests on.
+struct Rest {
+    readings: Vec<Reading>,
+    /// What the analyst decided of who is who.
+    acts: Vec<EntityAct>,
+    /// How many articles failed.
+    failed: usize,
+}
+
+impl Rest {
+    fn of(ledger: &dyn Ledger, as_of: Option<Timestamp>, failed: usize) -> Result<Rest> {
+        Ok(Rest {
+            readings: super::snapshot(ledger, as_of)?,
+            acts: standing(&ledger.acts(as_of)?),
+            failed,
+        })
+    }
+}
+
 impl Brief {
     pub(super) fn run(self) -> Result<Outcome> {
-        let (readings, failed) = self.readings()?;
+        let Rest {
+            readings,
+            acts,
+            failed,
+        } = self.rest()?;
         if readings.is_empty() {
             anyhow::bail!("no article to make a brief of");
         }
         let options = BriefOptions {
             length: self.length(),
             about: self.about,
+            acts,
         };
         let meaning = Meaning::embedded()?;
         let briefs = if self.together {
@@ -96,8 +122,7 @@ impl Brief {
         }
     }
 
-    /// What the brief rests on, and how many articles failed.
-    fn readings(&self) -> Result<(Vec<Reading>, usize)> {
+    fn rest(&self) -> Result<Rest> {
         let as_of = self.moment.as_of;
         if as_of.is_some() && !self.paths.is_empty() {
             let why = "--as-of is asked of a ledger: name no PATH with it";
@@ -105,7 +130,12 @@ impl Brief {
         }
         let input = || Input::new(&self.paths, self.given.options());
         if self.kept.ledger.is_none() && !self.paths.is_empty() {
-            return read(&self.given.engine()?, input());
+            let (readings, failed) = read(&self.given.engine()?, input())?;
+            return Ok(Rest {
+                readings,
+                acts: Vec::new(),
+                failed,
+            });
         }
         let path = self.kept.path();
         if self.paths.is_empty() {
@@ -114,13 +144,13 @@ impl Brief {
                 return Err(Usage(why.to_owned()).into());
             }
             let ledger = SqliteLedger::open_read_only(&path)?;
-            return Ok((super::snapshot(&ledger, as_of)?, 0));
+            return Rest::of(&ledger, as_of, 0);
         }
         let engine = self.given.engine()?;
         let input = input().beside(&path);
         let mut ledger = SqliteLedger::open(&path)?;
         let counts = super::read::read(&engine, &mut ledger, input)?;
-        Ok((super::snapshot(&ledger, None)?, counts.failed))
+        Rest::of(&ledger, None, counts.failed)
     }
 }
 

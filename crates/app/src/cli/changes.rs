@@ -3,8 +3,8 @@
 use anyhow::{Result, bail};
 use clap::Args;
 use jiff::Timestamp;
-use onrecord_desk::ledger::SqliteLedger;
-use onrecord_desk::{BriefOptions, Length, Meaning, changes};
+use onrecord_desk::ledger::{Ledger, SqliteLedger};
+use onrecord_desk::{BriefOptions, Length, Meaning, changes, standing};
 
 use super::brief::Format;
 use super::{Kept, Moment, Outcome, moment};
@@ -41,6 +41,7 @@ impl Changes {
             bail!("no article in it");
         }
         let options = BriefOptions {
+            acts: standing(&ledger.acts(self.moment.as_of)?),
             about: self.about,
             length: if self.all {
                 Length::All

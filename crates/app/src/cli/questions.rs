@@ -2,8 +2,8 @@
 
 use anyhow::{Result, bail};
 use clap::Args;
-use onrecord_desk::ledger::SqliteLedger;
-use onrecord_desk::{BriefOptions, Length, Meaning, questions};
+use onrecord_desk::ledger::{Ledger, SqliteLedger};
+use onrecord_desk::{BriefOptions, Length, Meaning, questions, standing};
 
 use super::brief::Format;
 use super::{Kept, Moment, Outcome};
@@ -36,6 +36,7 @@ impl Questions {
             bail!("no article in it");
         }
         let options = BriefOptions {
+            acts: standing(&ledger.acts(self.moment.as_of)?),
             about: self.about,
             length: if self.all {
                 Length::All

@@ -10,7 +10,7 @@ use onrecord_desk::ledger::SqliteLedger;
 use super::{Given, Kept, Moment, Outcome, Usage};
 use crate::input::Input;
 use crate::render::drawing;
-use crate::{terminal, wire};
+use crate::terminal;
 
 /// Prints an article with its findings drawn under the text.
 #[derive(Debug, Args)]
@@ -56,18 +56,11 @@ impl Show {
             .into());
         }
         let mut found = super::snapshot(&SqliteLedger::open_read_only(&path)?, self.moment.as_of)?;
-        found.retain(|reading| self.means(reading));
+        found.retain(|reading| super::means(&self.article, &reading.article));
         match found.len() {
             0 => anyhow::bail!("{}: no article {} in it", path.display(), self.article),
             1 => Ok(found),
             n => anyhow::bail!("{}: {n} articles are {}", path.display(), self.article),
         }
-    }
-
-    fn means(&self, reading: &Reading) -> bool {
-        let article = &reading.article;
-        article.id.to_string().starts_with(&self.article)
-            || wire::doc(article) == self.article
-            || article.origin.path == self.article
     }
 }

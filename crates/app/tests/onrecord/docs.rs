@@ -11,13 +11,20 @@ use serde_json::Value;
 
 use crate::newsroom::{Newsroom, Run, onrecord};
 
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 17] = [
     "brief",
     "read",
     "find",
     "changes",
     "questions",
     "show",
+    "entity",
+    "entity list",
+    "entity merge",
+    "entity split",
+    "entity rename",
+    "entity undo",
+    "entity log",
     "try",
     "extract",
     "verify",
@@ -65,7 +72,8 @@ fn cli_md_is_the_help() {
     };
     add("onrecord", &["--help"]);
     for command in COMMANDS {
-        add(&format!("onrecord {command}"), &[command, "--help"]);
+        let words: Vec<&str> = command.split(' ').chain(["--help"]).collect();
+        add(&format!("onrecord {command}"), &words);
     }
     same("docs/cli.md", &page);
 }
@@ -97,7 +105,7 @@ fn schema(name: &str) -> Value {
 #[test]
 fn json_md_tells_every_key_of_the_schemas() {
     let mut page = fs::read_to_string(root().join("docs/json.md")).unwrap();
-    for name in ["record", "brief", "find"] {
+    for name in ["record", "brief", "find", "entity-list", "entity-log"] {
         page = filled(&page, &format!("keys:{name}"), &keys(&schema(name)));
     }
     same("docs/json.md", &page);
@@ -234,4 +242,21 @@ fn hits_fit_their_schema() {
         &schema("find"),
         &room.run(&["find", "--json", "absent"]).fine(),
     );
+}
+
+#[test]
+fn entities_and_acts_fit_their_schemas() {
+    let room = crate::entities::kept();
+    for act in [
+        &["rename", "Ada Holt", "Mayor Holt"][..],
+        &["merge", "Mayor Holt", "Odile Brandt", "--by", "Roe"],
+        &["split", "Mayor Holt", "--from", "d-1"],
+        &["undo"],
+    ] {
+        room.run(&[&["entity"], act].concat()).fine();
+    }
+    for name in ["list", "log"] {
+        let out = room.run(&["entity", name, "--json"]).fine();
+        fits(&schema(&format!("entity-{name}")), &out);
+    }
 }

@@ -165,7 +165,7 @@ fn a_ledger_of_version_1_is_shown_and_found_in_once_it_is_written() {
     assert!(shown.contains("Talks on the Orra dam end"), "{shown}");
     room.run(&["verify", "--ledger", "old.ledger"]).fine();
     let err = room.run(&[&["find", "gates"], &old[..]].concat()).ends(1);
-    assert!(err.contains("version 1, this build has 2"), "{err}");
+    assert!(err.contains("version 1, this build has 3"), "{err}");
     room.run(&["read", "bridge.txt", "--ledger", "old.ledger"])
         .fine();
     let found = room.run(&[&["find", "gates"], &old[..]].concat()).fine();
@@ -209,7 +209,7 @@ fn a_ledger_is_seen_as_it_was() {
     clippy::disallowed_methods,
     reason = "what the binary learns it learns by the clock"
 )]
-fn now() -> String {
+pub(crate) fn now() -> String {
     jiff::Timestamp::now().to_string()
 }
 

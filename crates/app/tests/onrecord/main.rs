@@ -12,6 +12,7 @@ mod changing;
 mod commands;
 mod damage;
 mod docs;
+mod entities;
 mod finding;
 mod hostile;
 mod keeping;

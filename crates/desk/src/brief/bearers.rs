@@ -2,26 +2,33 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_record::{Source, SourceKind, Span};
+use onrecord_collate::Roster;
+use onrecord_record::{Source, SourceId, SourceKind, Span};
 
 use super::choose::by_rank;
 use super::speaker::{Headings, Speaker, SpeakerKey};
 use super::{Brief, Citation, Heading, Line, LineKind, Note, Piece, Rank, Section, SectionKind};
 use crate::Reading;
 
-/// The sources of all articles, each with what its article tells of it.
-pub(super) fn speakers(readings: &[&Reading]) -> Vec<Speaker> {
+/// The sources of all articles, each with what its article tells of it; `group` tells their places
+/// in `roster`.
+pub(super) fn speakers(readings: &[&Reading], roster: &Roster, group: &[usize]) -> Vec<Speaker> {
     let mut speakers = Vec::new();
-    for (number, reading) in (1..).zip(readings) {
-        for source in &reading.findings.sources {
+    for ((number, reading), at) in (1..).zip(readings).zip(group) {
+        for (id, source) in (0..).map(SourceId).zip(&reading.findings.sources) {
+            let words = reading.article.quote(source.name);
+            let number_of = roster.at(*at, id);
+            let entity = number_of.and_then(|entity| roster.entities.get(entity));
             let name = Citation {
                 article: number,
                 span: source.name,
             };
             speakers.push(Speaker {
                 name,
-                words: reading.article.quote(source.name).to_owned(),
+                words: words.to_owned(),
                 kind: source.kind,
+                entity: number_of,
+                is_chosen: entity.is_some_and(|one| one.is_renamed && one.name == words),
                 told: anonymity(number, source),
             });
         }
@@ -53,12 +60,14 @@ pub(super) fn section(brief: &Brief, headings: &Headings, speakers: &[Speaker]) 
     let (told, untold) = statements(brief);
     let mut seen: BTreeMap<SpeakerKey, Line> = BTreeMap::new();
     for one in speakers {
-        let (key, name, kind) = headings.heading(one);
+        let Some((key, name, kind)) = headings.heading(one.name) else {
+            continue;
+        };
         let Some(articles) = told.get(&name) else {
             continue;
         };
         let line = seen
-            .entry(key)
+            .entry(key.clone())
             .or_insert_with(|| line(kind, name, articles));
         if !line.citations.contains(&one.name) {
             line.citations.push(one.name);

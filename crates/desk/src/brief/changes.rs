@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_collate::{Collation, Edit, Item, Likeness, collate, edits};
+use onrecord_collate::{Collation, Edit, Item, Likeness, corrected, edits};
 use onrecord_record::{ArticleId, Reading, Span};
 
 use super::claims::{self, Collated};
@@ -24,14 +24,14 @@ pub fn changes(
     let known: BTreeSet<ArticleId> = before.iter().map(|one| one.article.id).collect();
     let editions = Editions::of(after);
     let readings = editions.newest(after);
-    let collation = collate(&readings, likeness);
+    let collation = corrected(&readings, &options.acts, likeness);
     let group: Vec<usize> = (0..readings.len()).collect();
     let mut brief = compose::compose(&readings, &collation, &group, options, &editions);
     let is_new: Vec<bool> = readings
         .iter()
         .map(|one| !known.contains(&one.article.id))
         .collect();
-    let earlier = origins_before(before, likeness);
+    let earlier = origins_before(before, options, likeness);
     let mut parts: BTreeMap<SectionKind, Vec<Line>> = BTreeMap::new();
     for section in std::mem::take(&mut brief.sections) {
         for line in section.lines {
@@ -109,10 +109,11 @@ fn part(
 /// How many origins the claim had in which each finding stood.
 fn origins_before(
     before: &[Reading],
+    options: &BriefOptions,
     likeness: &dyn Likeness,
 ) -> BTreeMap<(ArticleId, Span), usize> {
     let readings = Editions::of(before).newest(before);
-    let collation = collate(&readings, likeness);
+    let collation = corrected(&readings, &options.acts, likeness);
     let collated = whole(&collation, &readings);
     let mut found = BTreeMap::new();
     for claim in &collation.claims {

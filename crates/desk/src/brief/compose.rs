@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_collate::{Collation, Finding, Item, Likeness, Root, collate};
+use onrecord_collate::{Collation, Finding, Item, Likeness, Root, corrected};
 use onrecord_record::{Article, SourceKind, ZoneKind};
 
 use super::claims::{self, Collated};
@@ -11,7 +11,7 @@ use super::editions::Editions;
 use super::fold::{self, Candidate};
 use super::line::Numbered;
 use super::regions::Regions;
-use super::speaker::{Headings, Speaker};
+use super::speaker::Headings;
 use super::{
     Brief, BriefOptions, BriefSource, Heading, Line, LineKind, Note, Piece, Section, SectionKind,
     bearers, choose, copies, lineage, weigh,
@@ -35,7 +35,7 @@ const ORDER: [SectionKind; 9] = [
 pub fn brief(readings: &[Reading], options: &BriefOptions, likeness: &dyn Likeness) -> Brief {
     let editions = Editions::of(readings);
     let readings = editions.newest(readings);
-    let collation = collate(&readings, likeness);
+    let collation = corrected(&readings, &options.acts, likeness);
     let all: Vec<usize> = (0..readings.len()).collect();
     compose(&readings, &collation, &all, options, &editions)
 }
@@ -45,7 +45,7 @@ pub fn brief(readings: &[Reading], options: &BriefOptions, likeness: &dyn Likene
 pub fn briefs(readings: &[Reading], options: &BriefOptions, likeness: &dyn Likeness) -> Vec<Brief> {
     let editions = Editions::of(readings);
     let readings = editions.newest(readings);
-    let collation = collate(&readings, likeness);
+    let collation = corrected(&readings, &options.acts, likeness);
     let mut groups = collation.happenings.clone();
     groups.sort_by_key(|group| (Reverse(group.len()), group.first().copied()));
     with_unread(&readings, &mut groups);
@@ -77,7 +77,7 @@ fn with_unread(readings: &[&Reading], groups: &mut Vec<Vec<usize>>) {
 }
 
 /// `readings` in order of publication, each article once.
-pub(super) fn sorted<'a>(readings: impl Iterator<Item = &'a Reading>) -> Vec<&'a Reading> {
+pub(crate) fn sorted<'a>(readings: impl Iterator<Item = &'a Reading>) -> Vec<&'a Reading> {
     let mut readings: Vec<&Reading> = readings.collect();
     readings.sort_by_key(|reading| order(&reading.article));
     readings.dedup_by(|left, right| left.article.id == right.article.id);
@@ -105,7 +105,7 @@ pub(super) fn compose(
         sections: Vec::new(),
         reports: reports(collation, group),
     };
-    let speakers = bearers::speakers(&readings);
+    let speakers = bearers::speakers(&readings, &collation.roster, group);
     let headings = Headings::new(&speakers);
     let candidates = candidates(&brief, &readings, &headings, group);
     let lines = claims::told(&collated, fold::fold(candidates, &families));
@@ -144,7 +144,7 @@ fn reports(collation: &Collation, group: &[usize]) -> usize {
 }
 
 /// By publication, then outlet, title, address and bytes.
-fn order(article: &Article) -> impl Ord + use<> {
+pub(crate) fn order(article: &Article) -> impl Ord + use<> {
     let masthead = &article.masthead;
     let stamp = masthead.published.map(|stamp| (stamp.date, stamp.time));
     (
@@ -229,12 +229,9 @@ fn head(brief: &Brief, headings: &Headings, line: &mut Line) -> String {
     if kind == SourceKind::Unresolved {
         return words;
     }
-    let (_, full, kind) = headings.heading(&Speaker {
-        name: *name,
-        words,
-        kind,
-        told: Vec::new(),
-    });
+    let Some((_, full, kind)) = headings.heading(*name) else {
+        return words;
+    };
     *name = full;
     line.heading = Heading::Speaker(full, kind);
     fold::quote(brief, full).to_owned()

@@ -18,11 +18,13 @@ mod weigh;
 
 use jiff::civil::Date;
 use onrecord_record::{
-    AbsenceKind, Act, Article, Directness, Interval, SourceKind, Span, Valuation, ZoneKind,
+    AbsenceKind, Act, Article, Directness, EntityAct, Interval, SourceKind, Span, Valuation,
+    ZoneKind,
 };
 
 pub use changes::changes;
 pub use compose::{brief, briefs};
+pub(crate) use compose::{order, sorted};
 pub use lineage::{Lineage, LineageEvidence, LineageFrom};
 pub use questions::questions;
 
@@ -60,6 +62,8 @@ pub struct BriefOptions {
     pub about: Option<String>,
     /// How much of it is to be shown.
     pub length: Length,
+    /// What the analyst decided of who is who, in order.
+    pub acts: Vec<EntityAct>,
 }
 
 /// How many lines of a brief are shown. All of them are in it, whatever is shown.

@@ -1,7 +1,7 @@
 //! What nobody has answered: absences that stand, contradictions, and what many articles have from
 //! one origin.
 
-use onrecord_collate::{Likeness, collate};
+use onrecord_collate::{Likeness, corrected};
 use onrecord_record::{AbsenceKind, Reading};
 
 use super::editions::Editions;
@@ -14,7 +14,7 @@ const MANY: usize = 3;
 pub fn questions(readings: &[Reading], options: &BriefOptions, likeness: &dyn Likeness) -> Brief {
     let editions = Editions::of(readings);
     let readings = editions.newest(readings);
-    let collation = collate(&readings, likeness);
+    let collation = corrected(&readings, &options.acts, likeness);
     let group: Vec<usize> = (0..readings.len()).collect();
     let mut brief = compose::compose(&readings, &collation, &group, options, &editions);
     let mut sections: Vec<Section> = Vec::new();

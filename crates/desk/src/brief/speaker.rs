@@ -1,9 +1,10 @@
 //! Which speakers of several articles stand under one heading.
 //!
-//! Only people and bodies with a name are drawn together, and only when one name is the other or
-//! its short form; *officials* of two articles may be different officials, so they stay apart.
+//! Who has a name stands with all mentions of the same entity; *officials* of two articles may be
+//! different officials, so they stay apart.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use onrecord_record::SourceKind;
 
@@ -11,10 +12,11 @@ use super::{Citation, Note};
 
 /// What makes two speakers one heading.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct SpeakerKey {
-    words: Vec<String>,
-    /// The article, for a speaker without a name.
-    article: Option<usize>,
+pub(super) enum SpeakerKey {
+    /// Somebody with a name, by the number of the entity.
+    Entity(usize),
+    /// Somebody without, by the article and the folded words.
+    Described(usize, Vec<String>),
 }
 
 /// A speaker's words and kind in one article, with what is told of it.
@@ -23,86 +25,68 @@ pub(super) struct Speaker {
     pub(super) name: Citation,
     pub(super) words: String,
     pub(super) kind: SourceKind,
+    /// The number of the entity, for a speaker with a name.
+    pub(super) entity: Option<usize>,
+    /// The analyst calls it by these very words.
+    pub(super) is_chosen: bool,
     /// What the article tells of a source it does not name.
     pub(super) told: Vec<Note>,
 }
 
-/// The headings over all speakers: for each, its key and its fullest name.
+/// The headings over all speakers.
 pub(super) struct Headings {
-    /// Every speaker's own key, to the heading's.
-    merged: BTreeMap<SpeakerKey, SpeakerKey>,
-    /// The heading's key, to its first name and the kind it has there.
+    /// Each speaker's key.
+    keys: BTreeMap<Citation, SpeakerKey>,
+    /// The name a heading has, and the kind of source it is there.
     names: BTreeMap<SpeakerKey, (Citation, SourceKind)>,
 }
 
 impl Headings {
-    /// Draws `speakers` together.
+    /// Draws `speakers` together; a heading has the analyst's name where the articles have it, else
+    /// the name with most words, of several the first.
     pub(super) fn new(speakers: &[Speaker]) -> Headings {
-        let mut people: People = BTreeMap::new();
-        let mut names: BTreeMap<SpeakerKey, (Citation, SourceKind)> = BTreeMap::new();
+        let mut keys = BTreeMap::new();
+        let mut best = BTreeMap::new();
         for speaker in speakers {
-            let own = key(speaker);
-            let here = (speaker.name, speaker.kind);
-            let slot = names.entry(own.clone()).or_insert(here);
-            *slot = (*slot).min(here);
-            if speaker.kind == SourceKind::Person {
-                let namesakes = people.entry(own.words.last().cloned()).or_default();
-                namesakes.insert(own);
-            }
+            let key = key(speaker);
+            let rank = (
+                !speaker.is_chosen,
+                Reverse(words(speaker).len()),
+                speaker.name,
+                speaker.kind,
+            );
+            let slot = best.entry(key.clone()).or_insert(rank);
+            *slot = (*slot).min(rank);
+            keys.insert(speaker.name, key);
         }
-        let merged = names
-            .keys()
-            .map(|own| (own.clone(), fullest(own, &people)))
-            .collect();
-        Headings { merged, names }
+        let names = best.into_iter();
+        let names = names.map(|(key, (_, _, name, kind))| (key, (name, kind)));
+        Headings {
+            keys,
+            names: names.collect(),
+        }
     }
 
-    /// The heading `speaker` stands under: its key, its fullest name and its kind.
-    pub(super) fn heading(&self, speaker: &Speaker) -> (SpeakerKey, Citation, SourceKind) {
-        let own = key(speaker);
-        let key = self.merged.get(&own).cloned().unwrap_or(own);
-        let named = self.names.get(&key).copied();
-        let (name, kind) = named.unwrap_or((speaker.name, speaker.kind));
-        (key, name, kind)
+    /// The heading that the speaker named at `name` stands under: its key, its name and its kind.
+    pub(super) fn heading(&self, name: Citation) -> Option<(&SpeakerKey, Citation, SourceKind)> {
+        let key = self.keys.get(&name)?;
+        let (name, kind) = *self.names.get(key)?;
+        Some((key, name, kind))
     }
 }
-
-/// The names of persons by their last word.
-type People = BTreeMap<Option<String>, BTreeSet<SpeakerKey>>;
 
 fn key(speaker: &Speaker) -> SpeakerKey {
-    let has_name = matches!(
-        speaker.kind,
-        SourceKind::Person | SourceKind::Office | SourceKind::Organisation | SourceKind::Outlet
-    );
-    let words = speaker.words.split(|c: char| !c.is_alphanumeric());
-    let words = words.filter(|word| !word.is_empty()).map(str::to_lowercase);
-    SpeakerKey {
-        words: words.filter(|word| word != "the" && word != "a").collect(),
-        article: (!has_name).then_some(speaker.name.article),
+    match speaker.entity {
+        Some(entity) => SpeakerKey::Entity(entity),
+        None => SpeakerKey::Described(speaker.name.article, words(speaker)),
     }
 }
 
-/// The one longer name that ends in the same word and has all of this one's words; itself if
-/// there is none, or more than one (two Roes).
-fn fullest(own: &SpeakerKey, people: &People) -> SpeakerKey {
-    let namesakes = people.get(&own.words.last().cloned());
-    let Some(people) = namesakes.filter(|people| people.contains(own)) else {
-        return own.clone();
-    };
-    let longer = |other: &&SpeakerKey| {
-        other.words.len() > own.words.len()
-            && own.words.iter().all(|word| other.words.contains(word))
-    };
-    let mut longest: Vec<&SpeakerKey> = people.iter().filter(longer).collect();
-    longest.sort_by_key(|other| std::cmp::Reverse(other.words.len()));
-    let Some(first) = longest.first() else {
-        return own.clone();
-    };
-    let agree = longest
-        .iter()
-        .all(|other| other.words.iter().all(|w| first.words.contains(w)));
-    if agree { (*first).clone() } else { own.clone() }
+/// The words of a name but for the article.
+fn words(speaker: &Speaker) -> Vec<String> {
+    let words = speaker.words.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty()).map(str::to_lowercase);
+    words.filter(|word| word != "the" && word != "a").collect()
 }
 
 #[cfg(test)]
@@ -110,38 +94,45 @@ mod tests {
     use super::*;
     use onrecord_record::Span;
 
-    fn speaker(article: usize, words: &str, kind: SourceKind) -> Speaker {
+    fn speaker(article: usize, words: &str, entity: Option<usize>) -> Speaker {
         let span = Span::new(words, 0..words.len()).unwrap();
         Speaker {
             name: Citation { article, span },
             words: words.to_owned(),
-            kind,
+            kind: SourceKind::Person,
+            entity,
+            is_chosen: false,
             told: Vec::new(),
         }
     }
 
     #[test]
-    fn a_surname_goes_to_its_full_name_and_namesakes_stay_apart() {
-        let person = SourceKind::Person;
-        let one = [speaker(1, "Ada Holt", person), speaker(2, "Holt", person)];
-        let headings = Headings::new(&one);
-        assert_eq!(headings.heading(&one[1]), headings.heading(&one[0]));
-        let two = [
-            one[0].clone(),
-            one[1].clone(),
-            speaker(3, "Ben Holt", person),
+    fn a_heading_has_the_fullest_name_or_the_analysts() {
+        let mut all = [
+            speaker(1, "Holt", Some(4)),
+            speaker(2, "Ada Holt", Some(4)),
+            speaker(3, "Ben Holt", Some(5)),
         ];
-        let headings = Headings::new(&two);
-        assert_ne!(headings.heading(&two[1]).0, headings.heading(&two[0]).0);
+        let headings = Headings::new(&all);
+        let (_, name, _) = headings.heading(all[0].name).unwrap();
+        assert_eq!(name, all[1].name);
+        assert_ne!(
+            headings.heading(all[2].name).unwrap().0,
+            headings.heading(all[0].name).unwrap().0
+        );
+        all[0].is_chosen = true;
+        let headings = Headings::new(&all);
+        assert_eq!(headings.heading(all[1].name).unwrap().1, all[0].name);
     }
 
     #[test]
     fn officials_of_two_articles_are_not_the_same_officials() {
         let two = [
-            speaker(1, "US officials", SourceKind::Unnamed),
-            speaker(2, "US officials", SourceKind::Unnamed),
+            speaker(1, "US officials", None),
+            speaker(2, "US officials", None),
         ];
         let headings = Headings::new(&two);
-        assert_ne!(headings.heading(&two[0]).0, headings.heading(&two[1]).0);
+        let [one, other] = [0, 1].map(|at: usize| headings.heading(two[at].name).unwrap().0);
+        assert_ne!(one, other);
     }
 }

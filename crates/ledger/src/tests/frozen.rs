@@ -3,15 +3,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use onrecord_record::{Article, Findings};
+use onrecord_record::{Article, EntityAct, Findings};
 
+use super::acting::{by, every_act};
 use super::note;
 use super::sample::sample;
 use crate::{Appended, Ledger, SqliteLedger};
 
 /// The version this build writes. Its frozen ledger is written anew by `BLESS=1`, as long as it is
 /// not published; those of older versions never are.
-const NEWEST: u32 = 2;
+const NEWEST: u32 = 3;
 
 /// The sample, read by build `first`, as version `version` wrote it.
 pub(super) fn frozen(version: u32) -> PathBuf {
@@ -62,10 +63,19 @@ fn version_1_is_read_and_added_to() {
 
 #[test]
 fn version_2_is_read_and_added_to() {
+    is_read_and_added_to(2);
+}
+
+#[test]
+fn version_3_is_read_and_added_to() {
     if std::env::var_os("BLESS").is_some() {
         bless();
     }
     is_read_and_added_to(NEWEST);
+    let ledger = SqliteLedger::open_read_only(&frozen(NEWEST)).unwrap();
+    let acts = ledger.acts(None).unwrap();
+    let acts: Vec<EntityAct> = acts.into_iter().map(|kept| kept.act).collect();
+    assert_eq!(acts, every_act(sample().0.id));
 }
 
 fn bless() {
@@ -75,4 +85,7 @@ fn bless() {
     let (article, findings) = sample();
     let mut ledger = SqliteLedger::open(&path).unwrap();
     ledger.append(&article, &findings, &note("first")).unwrap();
+    for act in every_act(article.id) {
+        ledger.record_act(&act, &by(Some("Brandt"))).unwrap();
+    }
 }

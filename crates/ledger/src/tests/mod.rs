@@ -1,5 +1,6 @@
 //! Tests on files in a temporary folder: what is kept, what is refused, what is found damaged.
 
+mod acting;
 mod any;
 mod finding;
 mod frozen;

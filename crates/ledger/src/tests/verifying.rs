@@ -24,7 +24,7 @@ fn three() -> Room {
 }
 
 /// Does `edit` as somebody would who first removes what refuses it.
-fn tamper(conn: &Connection, edit: &str) {
+pub(super) fn tamper(conn: &Connection, edit: &str) {
     let triggers: Vec<String> = conn
         .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
         .unwrap()
