@@ -136,7 +136,7 @@ fn a_ledger_of_version_2_has_no_acts_until_it_is_written() {
     std::fs::copy(super::frozen::frozen(2), room.path()).unwrap();
     let ledger = SqliteLedger::open_read_only(&room.path()).unwrap();
     assert_eq!(ledger.acts(None).unwrap(), []);
-    assert_eq!(ledger.find(&crate::Query::default()).unwrap().len(), 6);
+    assert_eq!(ledger.find(&crate::Query::default()).unwrap().len(), 4);
     drop(ledger);
     let mut ledger = room.ledger();
     let act = every_act(sample().0.id).remove(0);

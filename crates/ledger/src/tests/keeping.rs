@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use onrecord_record::{Findings, Language, SourceId, Span, TimeId, Voice};
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::acting::{by, every_act};
 use super::sample::{article, sample};
 use super::{Room, note};
 use crate::{Appended, Ledger, LedgerError, ReadingNote, SqliteLedger};
@@ -238,15 +239,17 @@ fn words_can_be_asked_for_in_sql() {
 fn edits_are_refused_whoever_asks() {
     let room = Room::new();
     let (article, findings) = sample();
-    room.ledger()
-        .append(&article, &findings, &note("a"))
-        .unwrap();
+    let mut ledger = room.ledger();
+    ledger.append(&article, &findings, &note("a")).unwrap();
+    let act = every_act(article.id).remove(0);
+    ledger.record_act(&act, &by(None)).unwrap();
+    drop(ledger);
     let raw = room.raw();
     let before = counts(&raw);
     for (table, count) in &before {
         assert!(*count > 0, "the sample has no {table}");
         let column = match table.as_str() {
-            "article" | "text" | "reading" => "number",
+            "article" | "text" | "reading" | "act" => "number",
             "finding" | "finding_days" => "key",
             _ => "reading",
         };
