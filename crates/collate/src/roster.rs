@@ -281,7 +281,10 @@ struct Draft<'a> {
 
 struct Group {
     id: EntityId,
+    /// What the analyst calls it.
     name: Option<String>,
+    /// What it was called before others were merged into it.
+    own: Option<String>,
     places: Vec<usize>,
 }
 
@@ -298,6 +301,7 @@ impl Draft<'_> {
             self.groups.push(Group {
                 id,
                 name: None,
+                own: None,
                 places,
             });
         }
@@ -332,6 +336,10 @@ impl Draft<'_> {
                     return;
                 };
                 if into != other {
+                    let places = self.groups[into].places.iter();
+                    let own: Vec<&Place> = places.map(|at| &self.places[*at]).collect();
+                    let own = fullest(&own);
+                    self.groups[into].own.get_or_insert(own);
                     let moved = std::mem::take(&mut self.groups[other].places);
                     self.groups[into].places.extend(moved);
                     self.groups[into].places.sort_unstable();
@@ -409,7 +417,11 @@ impl Draft<'_> {
                 id: group.id.clone(),
                 kind: kind(&places),
                 is_renamed: group.name.is_some(),
-                name: group.name.clone().unwrap_or_else(|| fullest(&places)),
+                name: group
+                    .name
+                    .clone()
+                    .or(group.own.clone())
+                    .unwrap_or_else(|| fullest(&places)),
                 spellings: places.iter().map(|place| place.spelling.clone()).collect(),
                 mentions: places.iter().map(|place| place.mention).collect(),
                 statements: sources.iter().filter_map(|source| said.get(source)).sum(),

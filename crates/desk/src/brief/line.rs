@@ -284,12 +284,13 @@ impl<'a> Numbered<'a> {
     }
 
     fn absence(self, absence: &Absence) -> (SectionKind, Line) {
-        let told: Vec<Voice> = absence
+        let mut told: Vec<Voice> = absence
             .chain
             .iter()
             .copied()
             .filter(|voice| *voice != Voice::Narrator)
             .collect();
+        told.dedup();
         let names = told.iter().rev().filter_map(|voice| self.source(*voice));
         let mut notes = self.zone_note(self.zone(absence.span));
         notes.push(self.value(&absence.valuation));
