@@ -270,37 +270,56 @@ fn claim(
     }
 }
 
-/// Where a claim entered the record. A report that has it from a speaker, there or in an article of
-/// the same descent, adds nothing to that speaker; so does a report that rests on another one.
+/// Where a claim entered the record, each apart from all the others, best told first: speakers with
+/// a name, then documents, then reports. Somebody who is not named may be any of them, and is an
+/// origin only where there is no other.
 fn origins(items: &[Item], descent: &Descent, cast: &Cast) -> Vec<Origin> {
-    let mut speakers: BTreeMap<Speaker, Item> = BTreeMap::new();
-    let mut unnamed: Option<Item> = None;
-    let mut told: BTreeSet<usize> = BTreeSet::new();
-    let mut own: Vec<usize> = Vec::new();
-    for item in items {
-        match cast.speaker(*item) {
-            speaker @ (Speaker::Named(_) | Speaker::Document(_)) => {
-                speakers.entry(speaker).or_insert(*item);
-                told.insert(item.article);
-            }
-            Speaker::Unnamed => {
-                unnamed.get_or_insert(*item);
-                told.insert(item.article);
-            }
-            Speaker::Report => own.push(item.article),
+    let mut voices: Vec<(Speaker, Item)> = items
+        .iter()
+        .map(|item| (cast.speaker(*item), *item))
+        .collect();
+    voices.sort_by_key(|(speaker, item)| (rank(*speaker), *item));
+    let mut kept: Vec<(Speaker, Item)> = Vec::new();
+    for voice in voices {
+        if kept
+            .iter()
+            .all(|other| is_apart(*other, voice, descent, cast))
+        {
+            kept.push(voice);
         }
     }
-    let mut origins: Vec<Origin> = speakers.into_values().map(Origin::Speaker).collect();
-    origins.extend(unnamed.map(Origin::Unnamed));
-    let mut counted: Vec<usize> = Vec::new();
-    for article in own {
-        let is_told = told.iter().any(|other| descent.is_near(article, *other));
-        let is_known = counted.iter().any(|other| descent.is_near(article, *other));
-        if !is_told && !is_known {
-            origins.extend(descent.roots[article].first().cloned().map(Origin::Report));
-            counted.push(article);
-        }
-    }
+    let origin = |(speaker, item): (Speaker, Item)| match speaker {
+        Speaker::Named(_) | Speaker::Document(_) => Some(Origin::Speaker(item)),
+        Speaker::Unnamed => Some(Origin::Unnamed(item)),
+        Speaker::Report => descent.roots[item.article]
+            .first()
+            .cloned()
+            .map(Origin::Report),
+    };
+    let mut origins: Vec<Origin> = kept.into_iter().filter_map(origin).collect();
     origins.sort();
     origins
+}
+
+fn rank(speaker: Speaker) -> u8 {
+    match speaker {
+        Speaker::Named(_) => 0,
+        Speaker::Document(_) => 1,
+        Speaker::Report => 2,
+        Speaker::Unnamed => 3,
+    }
+}
+
+/// Is it told that two voices are not one, and that neither has it from the other?
+///
+/// Two names in articles that rest on one another may be two spellings or a house and its
+/// spokesman; they are two where one article has both as its sources.
+fn is_apart(one: (Speaker, Item), other: (Speaker, Item), descent: &Descent, cast: &Cast) -> bool {
+    let is_near = descent.is_near(one.1.article, other.1.article);
+    match (one.0, other.0) {
+        (Speaker::Unnamed, _) | (_, Speaker::Unnamed) => false,
+        (Speaker::Report, _) | (_, Speaker::Report) => !is_near,
+        (Speaker::Named(_), Speaker::Named(_)) if one.0 != other.0 && !is_near => true,
+        _ => one.0 != other.0 && cast.is_told_apart(one.0, other.0),
+    }
 }

@@ -149,9 +149,17 @@ fn decide(one: &Proposition, other: &Proposition, pairs: &Pairs, m: &Measures) -
         return Relation::Different;
     }
     if m.turned {
-        return Relation::Contradicts(Clash::DidNot);
+        // the same words read two ways are one reading too many, no contradiction
+        let is_one = m.left == 0 && m.left_there == 0 && one.negations == other.negations;
+        return if is_one {
+            Relation::Different
+        } else {
+            Relation::Contradicts(Clash::DidNot)
+        };
     }
-    let clash = days_apart(one, other).filter(|_| m.other_days);
+    // a copy of the next day tells *on Wednesday* of another one
+    let is_one_day = one.told_at == other.told_at;
+    let clash = days_apart(one, other).filter(|_| m.other_days && is_one_day);
     clash.map_or(Relation::Different, Relation::Contradicts)
 }
 

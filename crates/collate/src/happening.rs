@@ -1,8 +1,10 @@
 //! Which articles tell of one event: they share its names and rare words, and were published near
 //! one another in time.
 //!
-//! Articles are vectors of weighted stems; groups grow from the nearest pair on, as long as the
-//! average of all pairs between two groups is high enough (average linkage).
+//! Articles are vectors of weighted stems, and of the words of their names; how near two are is the
+//! geometric mean of both cosines, so that another strike in another country is another event.
+//! Groups grow from the nearest pair on, as long as the average of all pairs between two groups is
+//! high enough (average linkage).
 
 use std::collections::BTreeMap;
 
@@ -12,7 +14,7 @@ use onrecord_record::{Reading, Span, ZoneKind};
 use crate::word;
 
 /// From this average on two groups are one event.
-const ONE_EVENT: f32 = 0.10;
+const ONE_EVENT: f32 = 0.16;
 /// Pairs below this are taken to have nothing in common.
 const NOTHING: f32 = 0.06;
 /// The rarest words of an article, by which articles find one another.
@@ -28,7 +30,8 @@ const READ: usize = 400;
 /// The groups, each a list of articles in ascending order; groups in order of their first.
 pub(crate) fn happenings(readings: &[&Reading]) -> Vec<Vec<usize>> {
     let counts: Vec<BTreeMap<String, f32>> = readings.iter().map(|one| counts(one)).collect();
-    let vectors = Vectors::of(&counts);
+    let named: Vec<BTreeMap<String, f32>> = readings.iter().map(|one| named(one)).collect();
+    let vectors = [Vectors::of(&counts), Vectors::of(&named)];
     let days: Vec<Option<Date>> = readings
         .iter()
         .map(|one| Some(one.article.masthead.published?.date))
@@ -69,6 +72,19 @@ fn counts(reading: &Reading) -> BTreeMap<String, f32> {
         for form in title.split(|c: char| !c.is_alphanumeric()).map(word::fold) {
             if !form.is_empty() && !word::is_small(&form) && !word::is_light(&form) {
                 *counts.entry(word::stem(&form)).or_default() += HEADLINE;
+            }
+        }
+    }
+    counts
+}
+
+/// How often an article has each word of its names.
+fn named(reading: &Reading) -> BTreeMap<String, f32> {
+    let mut counts: BTreeMap<String, f32> = BTreeMap::new();
+    for name in &reading.findings.names {
+        for word in word::words(&reading.article, name.span) {
+            if !word::is_small(&word.form) && !word::is_light(&word.form) {
+                *counts.entry(word.form).or_default() += 1.0;
             }
         }
     }
@@ -174,17 +190,25 @@ fn nearness(one: Option<Date>, other: Option<Date>) -> f32 {
 }
 
 /// Pairs that have something in common, nearest first.
-fn edges(vectors: &Vectors, days: &[Option<Date>]) -> Vec<(f32, usize, usize)> {
+fn edges(vectors: &[Vectors; 2], days: &[Option<Date>]) -> Vec<(f32, usize, usize)> {
+    let [words, names] = vectors;
     let mut having: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     let mut edges = Vec::new();
-    for article in 0..vectors.rows.len() {
-        let keys = vectors.keys(article);
+    for article in 0..words.rows.len() {
+        let keys = words.keys(article);
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
         for other in keys.iter().filter_map(|key| having.get(key)).flatten() {
             *shared.entry(*other).or_default() += 1;
         }
         for (other, _) in shared.into_iter().filter(|(_, count)| *count >= 2) {
-            let near = vectors.cosine(other, article) * nearness(days[other], days[article]);
+            let alike = words.cosine(other, article);
+            let named = !names.rows[other].is_empty() && !names.rows[article].is_empty();
+            let both = if named {
+                (alike * names.cosine(other, article)).sqrt()
+            } else {
+                alike
+            };
+            let near = both * nearness(days[other], days[article]);
             if near >= NOTHING {
                 edges.push((near, other, article));
             }

@@ -178,15 +178,19 @@ pub(crate) fn spelled_alike(one: &str, other: &str) -> bool {
 /// A spelling with what transliterations vary in drawn together: *Sergei, Sergey*; *Mohammed,
 /// Muhammad*; *Aleksandr, Alexander*.
 pub(crate) fn sound(word: &str) -> String {
-    const FOLDS: [(&str, &str); 22] = [
+    const FOLDS: [(&str, &str); 26] = [
         ("ks", "x"),
+        ("sch", "sh"),
+        ("tch", "sh"),
+        ("ch", "sh"),
+        ("th", "t"),
+        ("ee", "i"),
+        ("aa", "a"),
         ("ph", "f"),
         ("kh", "h"),
         ("gh", "g"),
         ("zh", "j"),
         ("dj", "j"),
-        ("tch", "ch"),
-        ("sch", "sh"),
         ("tz", "c"),
         ("ts", "c"),
         ("ck", "k"),

@@ -102,10 +102,10 @@ pub(crate) fn descent(readings: &[&Reading], groups: &[Vec<usize>]) -> Descent {
         .map(|one| Some(outlets.full(one.article.masthead.outlet.as_deref()?)))
         .collect();
     let mut derived = Vec::new();
-    for group in groups {
-        derived.extend(credited(group, &credits, &own));
-    }
     let copied = copying::copied(readings, groups);
+    for group in groups {
+        derived.extend(credited(group, &credits, &own, &copied));
+    }
     for edge in &mut derived {
         if edge.from == Root::Elsewhere(UNNAMED.to_owned()) {
             edge.from = likeliest(edge.article, &copied).unwrap_or(edge.from.clone());
@@ -136,7 +136,12 @@ pub(crate) fn descent(readings: &[&Reading], groups: &[Vec<usize>]) -> Descent {
 }
 
 /// The edges that credits make within one group.
-fn credited(group: &[usize], credits: &[Vec<Credit>], own: &[Option<String>]) -> Vec<Derived> {
+fn credited(
+    group: &[usize],
+    credits: &[Vec<Credit>],
+    own: &[Option<String>],
+    copied: &[Copied],
+) -> Vec<Derived> {
     let mut found = Vec::new();
     for article in group {
         for outlet in credit::named(&credits[*article], &[CreditKind::Whole, CreditKind::News]) {
@@ -154,21 +159,42 @@ fn credited(group: &[usize], credits: &[Vec<Credit>], own: &[Option<String>]) ->
                 .copied()
                 .filter(|other| other != article && own[*other].as_ref() == Some(&outlet))
                 .collect();
-            if theirs.is_empty() {
-                found.push(Derived {
-                    article: *article,
-                    from: Root::Elsewhere(outlet.clone()),
-                    evidence: evidence.clone(),
-                });
-            }
-            found.extend(theirs.into_iter().map(|other| Derived {
+            let from = one_of(*article, &theirs, credits, own, copied);
+            found.push(Derived {
                 article: *article,
-                from: Root::Article(other),
-                evidence: evidence.clone(),
-            }));
+                from: from.map_or(Root::Elsewhere(outlet.clone()), Root::Article),
+                evidence,
+            });
         }
     }
     found
+}
+
+/// The article of the credited outlet that is meant: of the earlier ones that with most words in
+/// common, the last one where none has any; a later one only where it credits this one's outlet.
+fn one_of(
+    article: usize,
+    theirs: &[usize],
+    credits: &[Vec<Credit>],
+    own: &[Option<String>],
+    copied: &[Copied],
+) -> Option<usize> {
+    let share = |other: usize| {
+        let pair = copied
+            .iter()
+            .find(|one| (one.article, one.other) == (article.max(other), article.min(other)));
+        pair.map_or(0.0, |one| one.share)
+    };
+    let earlier = theirs.iter().copied().filter(|other| *other < article);
+    let best = earlier.max_by(|a, b| share(*a).total_cmp(&share(*b)).then(a.cmp(b)));
+    let credits_back = |other: &usize| {
+        let told = credits[*other].iter();
+        own[article].is_some()
+            && told.clone().any(|credit| {
+                credit.kind != CreditKind::Detail && Some(&credit.outlet) == own[article].as_ref()
+            })
+    };
+    best.or_else(|| theirs.iter().copied().find(credits_back))
 }
 
 /// The report that an article means which credits media it does not name: the one with most words

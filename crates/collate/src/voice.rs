@@ -1,6 +1,6 @@
 //! Who speaks, across articles: one speaker under all spellings and short forms.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_record::{NameKind, Reading, SourceId, SourceKind, Voice};
 
@@ -66,6 +66,17 @@ impl Cast {
             }
         }
         Cast { speakers, voices }
+    }
+
+    /// Does one article have both as its sources?
+    pub(crate) fn is_told_apart(&self, one: Speaker, other: Speaker) -> bool {
+        let articles = |speaker: Speaker| {
+            let all = self.speakers.iter();
+            all.filter(move |(_, other)| **other == speaker)
+                .map(|((article, _), _)| *article)
+        };
+        let theirs: BTreeSet<usize> = articles(one).collect();
+        articles(other).any(|article| theirs.contains(&article))
     }
 
     /// Who says `item`.
