@@ -19,11 +19,14 @@ use crate::{LedgerError, SqliteLedger, append, migrate, snapshot};
 /// BM25 gives such a word next to no weight.
 const COMMON: i64 = 5_000;
 
+/// The version of the ledger that brought the index.
+const INDEXED: u32 = 2;
+
 pub(crate) fn find(ledger: &SqliteLedger, query: &Query) -> Result<Vec<Hit>, LedgerError> {
     let failed = |error| crate::error::failed(&ledger.path, "search", error);
     let moment = ledger.conn.unchecked_transaction().map_err(failed)?;
     let found = migrate::version(&moment).map_err(failed)?;
-    if found < KNOWN {
+    if found < INDEXED {
         return Err(LedgerError::TooOld {
             path: ledger.path.clone(),
             found,

@@ -1,0 +1,1 @@
+-- Version 3. Holds the place of a step that is made elsewhere: it changes nothing here.
