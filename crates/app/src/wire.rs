@@ -6,6 +6,7 @@
 
 mod article;
 mod brief;
+mod event;
 mod find;
 mod quiet;
 mod reading;
