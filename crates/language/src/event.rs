@@ -7,6 +7,7 @@
 mod between;
 mod carrier;
 mod context;
+mod death;
 mod deed;
 mod judge;
 mod party;
@@ -14,6 +15,7 @@ mod phrase;
 mod sentence;
 
 pub use between::{Deal, between, features, ruled};
+pub use death::{Deaths, deaths};
 use onrecord_record::{Auxiliary, Certainty, Event, Factuality, Findings, Polarity, Span};
 
 use crate::clause;

@@ -11,6 +11,7 @@
 mod commands;
 mod damage;
 mod docs;
+mod exporting;
 mod finding;
 mod hostile;
 mod keeping;
