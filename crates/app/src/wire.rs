@@ -4,12 +4,18 @@
 //! The shapes are documented in `docs/json.md` and checked against `docs/schema/`. All offsets
 //! are code points of the article's text, end exclusive.
 
+pub(crate) mod acled;
 mod article;
+mod asserted;
 mod brief;
 mod entity;
+mod event;
 mod find;
+pub(crate) mod ged;
+mod plover;
 mod quiet;
 mod reading;
+mod sheet;
 pub(crate) mod term;
 
 use onrecord_record::{Article, Extent, Offsets, Span};
@@ -17,8 +23,10 @@ use onrecord_record::{Article, Extent, Offsets, Span};
 pub(crate) use brief::Brief;
 pub(crate) use entity::{Acts, Entities};
 pub(crate) use find::Hits;
+pub(crate) use plover::Plover;
 pub(crate) use quiet::{line, page};
 pub(crate) use reading::{Attributions, Record};
+pub(crate) use sheet::Sheet;
 
 /// `[start, end)` in code points.
 pub(crate) type Range = [usize; 2];

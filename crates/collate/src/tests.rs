@@ -174,10 +174,12 @@ const FERRY: &str = "{source {person Ilse Varnham}} {cue said} {content the ferr
 
 #[test]
 fn two_speakers_are_two_origins_and_one_is_one() {
-    let other = "{source {person Odd Marken}} {cue told us} {content that the {body Queen Ardith} ferry struck {place Tallow Reef} before dawn}. He had watched from his kitchen window.";
+    let own = "Rain fell on the harbour all morning while crews brought blankets, soup and dry clothes to the quay. The company has sailed this route for thirty years.";
+    let ferry = format!("{FERRY} {own}");
+    let other = "{source {person Odd Marken}} {cue told us} {content that the {body Queen Ardith} ferry struck {place Tallow Reef} before dawn}. He had watched from his kitchen window with a neighbour, called his brother on the lifeboat, and then rowed out alone in a dinghy to see whether anybody needed help.";
     assert_eq!(
         shared(&collated(&[
-            reading("Beacon", 3, FERRY),
+            reading("Beacon", 3, &ferry),
             reading("Gazette", 3, other)
         ])),
         [(2, 2)]

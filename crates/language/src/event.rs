@@ -7,6 +7,7 @@
 mod between;
 mod carrier;
 mod context;
+mod death;
 mod deed;
 mod judge;
 mod party;
@@ -14,6 +15,7 @@ mod phrase;
 mod sentence;
 
 pub use between::{Deal, between, features, ruled};
+pub use death::{Deaths, deaths};
 use onrecord_record::{Auxiliary, Certainty, Event, Factuality, Findings, Polarity, Span};
 
 use crate::clause;
@@ -21,8 +23,8 @@ use crate::document::Document;
 use crate::factuality;
 use sentence::Told;
 
-/// The events of `document`, in text order; their carriers and times are of `findings`, which must
-/// be of the same document.
+/// The events of `document`, in text order; their carriers, times and places are of `findings`, which
+/// must be of the same document.
 pub fn events(document: &Document<'_>, findings: &Findings) -> Vec<Event> {
     let mut found = Vec::new();
     for sentence in &document.sentences {
@@ -56,11 +58,19 @@ fn event(document: &Document<'_>, findings: &Findings, told: &Told) -> Option<Ev
         actor: told.actor.clone(),
         recipient: told.recipient.clone(),
         time: carrier::time(findings, clause, predicate),
-        place: party::place(document, told.clause.clone(), told.predicate.end),
+        place: party::place(document, told.clause.clone(), told.predicate.end)
+            .map(|words| mentioned(findings, words)),
         carrier: carrier::of(findings, word),
         value,
         auxiliary: auxiliary(told, value),
     })
+}
+
+/// The mention of a place in `words`, as it stands among the places found; else `words`.
+fn mentioned(findings: &Findings, words: Span) -> Span {
+    let mentions = findings.places.iter().map(|place| place.span);
+    let mut named = mentions.filter(|span| span.overlaps(words));
+    named.next().unwrap_or(words)
 }
 
 /// Of a verb that takes another event, its own: *refused to release* did happen. So did a refusal

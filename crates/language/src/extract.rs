@@ -11,7 +11,8 @@ use crate::document::Document;
 use crate::engine::Engine;
 use crate::quotation::Quotations;
 use crate::{
-    absence, act, directness, factuality, inside, name, narration, nest, quoted, source, time,
+    absence, act, directness, event, factuality, inside, name, narration, nest, place, quoted,
+    source, time,
 };
 
 /// Below this score a finding is a doubt.
@@ -32,15 +33,20 @@ pub fn extract(engine: &Engine, document: &Document<'_>) -> Findings {
     doubts.extend(statements.iter().filter_map(low_score));
     doubts.sort_unstable_by_key(|doubt| (doubt.at, doubt.why));
     doubts.dedup();
-    Findings {
+    let names = name::names(document);
+    let mut findings = Findings {
         sources: resolved.sources,
         statements,
         narration,
         absences,
         times,
-        names: name::names(document),
+        places: place::places(document, &names),
+        names,
+        events: Vec::new(),
         doubts,
-    }
+    };
+    findings.events = event::events(document, &findings); // they refer to all the others
+    findings
 }
 
 /// The attributions of the article, those inside contents included, in text order.

@@ -37,7 +37,7 @@ pub use attribution::{attributions, with_nested};
 pub use document::{Document, Paragraph, Roles, Sentence, Token, Word};
 pub use encoder::{Encoder, WeightsError, WordVectors};
 pub use engine::{Engine, annotate, read};
-pub use event::{Deal, between, events, features, ruled};
+pub use event::{Deal, Deaths, between, deaths, events, features, ruled};
 pub use extract::extract;
 pub use factuality::at_word;
 pub use name::names;

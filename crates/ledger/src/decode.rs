@@ -5,9 +5,10 @@ use std::str::FromStr;
 
 use jiff::tz::Offset;
 use onrecord_record::{
-    Absence, Anonymity, Attribution, Credit, Doubt, Extent, Factuality, FilePhoto, Findings,
-    Interval, Language, Masthead, Mood, Name, Narration, Picture, Source, SourceId, Span, Stamp,
-    Statement, TimeExpression, TimeId, Valuation, Voice, Zone,
+    Absence, Anonymity, Attribution, Carrier, Credit, Doubt, Event, EventContext, Extent,
+    Factuality, FilePhoto, Findings, Interval, Language, Location, Masthead, Mood, Name, Narration,
+    Picture, PlaceMention, Source, SourceId, Span, Stamp, Statement, TimeExpression, TimeId,
+    Valuation, Voice, Zone,
 };
 
 use crate::cell::{Cell, Row};
@@ -40,6 +41,8 @@ pub(crate) fn decode(rows: &Rows, text: &str) -> Result<Decoded, String> {
             absences: sheet.each(Table::Absence, Sheet::absence)?,
             times: sheet.each(Table::Time, Sheet::time)?,
             names: sheet.each(Table::Name, Sheet::name)?,
+            places: sheet.each(Table::PlaceMention, Sheet::place_mention)?,
+            events: sheet.each(Table::Event, Sheet::event)?,
             doubts: sheet.each(Table::Doubt, Sheet::doubt)?,
         },
     })
@@ -168,7 +171,7 @@ impl<'a> Fields<'a> {
         )
     }
 
-    fn score(&mut self) -> Result<f32, String> {
+    fn real(&mut self) -> Result<f32, String> {
         match self.next() {
             Cell::Null => Ok(f32::NAN),
             Cell::Real(real) => Ok(*real as f32),
@@ -205,6 +208,8 @@ struct Sheet<'a> {
     chains: BTreeMap<Finding, Vec<Voice>>,
     values: BTreeMap<Finding, Vec<(Voice, Factuality)>>,
     told: BTreeMap<Finding, Vec<TimeId>>,
+    locations: BTreeMap<(u32, u32), Location>,
+    contexts: BTreeMap<u32, Vec<EventContext>>,
 }
 
 impl<'a> Sheet<'a> {
@@ -227,6 +232,8 @@ impl<'a> Sheet<'a> {
                 Ok((fields.voice()?, fields.word()?))
             })?,
             told: lists(rows, Table::Told, |fields| Ok(TimeId(fields.count()?)))?,
+            locations: locations(rows)?,
+            contexts: contexts(rows)?,
         })
     }
 
@@ -362,7 +369,7 @@ impl<'a> Sheet<'a> {
                 cue: self.extent(place.role(Role::Cue)),
                 content: content.ok_or_else(|| format!("{place} is not there"))?,
                 parent: fields.optional_count()?.map(|parent| parent as usize),
-                score: fields.score()?,
+                score: fields.real()?,
             },
             chain: self.chain(place),
             directness: fields.word()?,
@@ -407,6 +414,39 @@ impl<'a> Sheet<'a> {
         Ok(Name {
             span: self.span(Place::of(Owner::Name, number, Role::Whole))?,
             kind: fields.word()?,
+        })
+    }
+
+    fn place_mention(&self, number: u32, fields: &mut Fields<'_>) -> Result<PlaceMention, String> {
+        let location = |at| self.locations.get(&(number, at)).cloned();
+        Ok(PlaceMention {
+            span: self.span(Place::of(Owner::PlaceMention, number, Role::Whole))?,
+            role: fields.word()?,
+            location: location(0),
+            second: location(1),
+            others: fields.count()?,
+        })
+    }
+
+    fn event(&self, number: u32, fields: &mut Fields<'_>) -> Result<Event, String> {
+        let place = Place::of(Owner::Event, number, Role::Predicate);
+        Ok(Event {
+            predicate: self.span(place)?,
+            kind: fields.word()?,
+            mode: fields.optional_word()?,
+            contexts: self.contexts.get(&number).cloned().unwrap_or_default(),
+            actor: self.extent(place.role(Role::Actor)),
+            recipient: self.extent(place.role(Role::Recipient)),
+            place: self.optional(place.role(Role::Site)),
+            carrier: match (fields.optional_count()?, fields.optional_count()?) {
+                (Some(statement), None) => Carrier::Statement(statement as usize),
+                (None, Some(narration)) => Carrier::Narration(narration as usize),
+                (None, None) => Carrier::Article,
+                (Some(_), Some(_)) => return fields.wrong(),
+            },
+            time: fields.optional_count()?.map(TimeId),
+            value: fields.word()?,
+            auxiliary: fields.optional_word()?,
         })
     }
 
@@ -463,6 +503,38 @@ fn lists<T>(
         list.push(read(&mut fields)?);
     }
     Ok(lists)
+}
+
+/// The locations of places, by the place's number and their own.
+fn locations(rows: &Rows) -> Result<BTreeMap<(u32, u32), Location>, String> {
+    let read = rows.of(Table::Location).iter().map(|row| {
+        let mut fields = Fields::new(Table::Location, row);
+        let key = (fields.count()?, fields.count()?);
+        let location = Location {
+            name: fields.text()?.to_owned(),
+            geonames: fields.optional_count()?,
+            country: fields.optional_text()?.map(str::to_owned),
+            lat: fields.real()?,
+            lon: fields.real()?,
+            precision: fields.word()?,
+        };
+        Ok((key, location))
+    });
+    read.collect()
+}
+
+/// What each event is about.
+fn contexts(rows: &Rows) -> Result<BTreeMap<u32, Vec<EventContext>>, String> {
+    let mut contexts: BTreeMap<u32, Vec<EventContext>> = BTreeMap::new();
+    for row in rows.of(Table::EventContext) {
+        let mut fields = Fields::new(Table::EventContext, row);
+        let list = contexts.entry(fields.count()?).or_default();
+        if fields.count()? as usize != list.len() {
+            return fields.wrong();
+        }
+        list.push(fields.word()?);
+    }
+    Ok(contexts)
 }
 
 fn language(fields: &mut Fields<'_>) -> Result<Language, String> {

@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 use onrecord_record::{
-    Absence, Article, Credit, Extent, Findings, Language, Masthead, Mood, Narration, Picture,
-    Source, Span, Stamp, Statement, TimeExpression, TimeId, Valuation, Voice,
+    Absence, Article, Carrier, Credit, Event, Extent, Findings, Language, Location, Masthead, Mood,
+    Narration, Picture, PlaceMention, Source, Span, Stamp, Statement, TimeExpression, TimeId,
+    Valuation, Voice,
 };
 
 use crate::cell::{Cell, Row};
@@ -179,6 +180,12 @@ impl Sheet<'_> {
             self.row(Table::Name, vec![number.into(), name.kind.word().into()]);
             self.span(Place::of(Owner::Name, number, Role::Whole), name.span);
         }
+        for (number, mention) in (0..).zip(&findings.places) {
+            self.place_mention(number, mention);
+        }
+        for (number, event) in (0..).zip(&findings.events) {
+            self.event(number, event);
+        }
     }
 
     fn source(&mut self, number: u32, source: &Source) {
@@ -228,7 +235,7 @@ impl Sheet<'_> {
             vec![
                 number.into(),
                 parent.map_or(Cell::Null, Cell::Int),
-                score(attribution.score),
+                real(attribution.score),
                 statement.directness.word().into(),
                 statement.act.word().into(),
                 statement.mood.is_condition.into(),
@@ -279,6 +286,81 @@ impl Sheet<'_> {
         self.valuations(place, std::slice::from_ref(&absence.valuation));
     }
 
+    fn place_mention(&mut self, number: u32, mention: &PlaceMention) {
+        let role = mention.role.word();
+        self.row(
+            Table::PlaceMention,
+            vec![number.into(), role.into(), mention.others.into()],
+        );
+        let place = Place::of(Owner::PlaceMention, number, Role::Whole);
+        self.span(place, mention.span);
+        for (at, location) in (0u32..).zip([&mention.location, &mention.second]) {
+            if let Some(location) = location {
+                self.location([number, at], location);
+            }
+        }
+    }
+
+    fn location(&mut self, [number, at]: [u32; 2], location: &Location) {
+        self.row(
+            Table::Location,
+            vec![
+                number.into(),
+                at.into(),
+                location.name.as_str().into(),
+                location.geonames.into(),
+                location.country.as_deref().into(),
+                real(location.lat),
+                real(location.lon),
+                location.precision.word().into(),
+            ],
+        );
+    }
+
+    fn event(&mut self, number: u32, event: &Event) {
+        let place = Place::of(Owner::Event, number, Role::Predicate);
+        let [statement, narration] = self.carrier(place, event.carrier);
+        let time = event.time.map(|time| self.time_of(place, time));
+        self.row(
+            Table::Event,
+            vec![
+                number.into(),
+                event.kind.word().into(),
+                event.mode.map(Word::word).into(),
+                statement,
+                narration,
+                time.into(),
+                event.value.word().into(),
+                event.auxiliary.map(Word::word).into(),
+            ],
+        );
+        self.span(place, event.predicate);
+        self.extent(place.role(Role::Actor), event.actor.as_ref());
+        self.extent(place.role(Role::Recipient), event.recipient.as_ref());
+        self.optional(place.role(Role::Site), event.place);
+        for (at, context) in (0u32..).zip(&event.contexts) {
+            let row = vec![number.into(), at.into(), context.word().into()];
+            self.row(Table::EventContext, row);
+        }
+    }
+
+    /// The statement or the narration that carries an event.
+    fn carrier(&mut self, place: Place, carrier: Carrier) -> [Cell; 2] {
+        let (index, count) = match carrier {
+            Carrier::Statement(index) => (index, self.findings.statements.len()),
+            Carrier::Narration(index) => (index, self.findings.narration.len()),
+            Carrier::Article => return [Cell::Null, Cell::Null],
+        };
+        if index >= count {
+            self.fault(|| format!("{place}: {carrier:?}, which is to carry it, is none"));
+        }
+        let index = Cell::Int(index as i64);
+        match carrier {
+            Carrier::Statement(_) => [index, Cell::Null],
+            Carrier::Narration(_) | Carrier::Article => [Cell::Null, index],
+        }
+    }
+
     fn mood(&mut self, place: Place, mood: &Mood) {
         self.optional(place.role(Role::Condition), mood.condition);
         self.optional(place.role(Role::Future), mood.future);
@@ -317,13 +399,18 @@ impl Sheet<'_> {
 
     fn told(&mut self, place: Place, times: &[TimeId]) {
         for (at, time) in (0..).zip(times) {
-            if self.findings.time(*time).is_none() {
-                self.fault(|| format!("{place}: time {}, which it is to tell, is none", time.0));
-            }
             let mut row = listed(place, at);
-            row.push(time.0.into());
+            row.push(self.time_of(place, *time).into());
             self.row(Table::Told, row);
         }
+    }
+
+    /// The number of a time, which must be one.
+    fn time_of(&mut self, place: Place, time: TimeId) -> u32 {
+        if self.findings.time(time).is_none() {
+            self.fault(|| format!("{place}: time {}, which it is to tell, is none", time.0));
+        }
+        time.0
     }
 }
 
@@ -337,10 +424,10 @@ fn day(date: Option<Date>) -> Cell {
 }
 
 /// SQL knows no number that is not a number.
-fn score(score: f32) -> Cell {
-    if score.is_nan() {
+fn real(number: f32) -> Cell {
+    if number.is_nan() {
         Cell::Null
     } else {
-        Cell::Real(score.into())
+        Cell::Real(number.into())
     }
 }

@@ -19,7 +19,7 @@ use crate::{LedgerError, SqliteLedger, append, migrate, snapshot};
 /// BM25 gives such a word next to no weight.
 const COMMON: i64 = 5_000;
 
-/// The version that brought the index.
+/// The version of the ledger that brought the index.
 const INDEXED: u32 = 2;
 
 pub(crate) fn find(ledger: &SqliteLedger, query: &Query) -> Result<Vec<Hit>, LedgerError> {

@@ -11,7 +11,7 @@ use crate::index;
 pub(crate) type Step = fn(&Transaction<'_>) -> Result<()>;
 
 /// All steps, from an empty file to the version this build writes.
-pub(crate) const STEPS: [Step; 3] = [first, second, third];
+pub(crate) const STEPS: [Step; 4] = [first, second, third, fourth];
 
 /// Says in the file's header whose file it is: `onrc`.
 const APPLICATION: i32 = i32::from_be_bytes(*b"onrc");
@@ -130,6 +130,20 @@ fn second(transaction: &Transaction<'_>) -> Result<()> {
 fn third(transaction: &Transaction<'_>) -> Result<()> {
     transaction.execute_batch(include_str!("schema/3.sql"))?;
     append_only(transaction, "act", "number = NEW.number")
+}
+
+/// Version 4: places, and the events that name them. Frozen.
+fn fourth(transaction: &Transaction<'_>) -> Result<()> {
+    transaction.execute_batch(include_str!("schema/4.sql"))?;
+    for table in ["place_mention", "event"] {
+        let same = "(reading, number) = (NEW.reading, NEW.number)";
+        append_only(transaction, table, same)?;
+    }
+    for table in ["location", "event_context"] {
+        let same = "(reading, number, place) = (NEW.reading, NEW.number, NEW.place)";
+        append_only(transaction, table, same)?;
+    }
+    Ok(())
 }
 
 /// An empty index, as version 2 has it.

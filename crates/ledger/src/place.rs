@@ -43,6 +43,10 @@ pub enum Owner {
     Doubt,
     /// Whom or what the article names.
     Name,
+    /// A place it names.
+    PlaceMention,
+    /// Something done by somebody to somebody.
+    Event,
 }
 
 words!(Owner {
@@ -56,6 +60,8 @@ words!(Owner {
     Absence = "absence",
     Doubt = "doubt",
     Name = "name",
+    PlaceMention = "place_mention",
+    Event = "event",
 });
 
 /// What words do in a finding.
@@ -103,6 +109,12 @@ pub enum Role {
     Because,
     /// The words that decided a value of FactBank.
     Value,
+    /// Who did it.
+    Actor,
+    /// To whom it was done.
+    Recipient,
+    /// The place where it was done.
+    Site,
 }
 
 words!(Role {
@@ -127,6 +139,9 @@ words!(Role {
     Future = "future",
     Because = "because",
     Value = "value",
+    Actor = "actor",
+    Recipient = "recipient",
+    Site = "site",
 });
 
 impl Place {

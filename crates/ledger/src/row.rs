@@ -23,10 +23,14 @@ pub(crate) enum Table {
     Told,
     Span,
     Name,
+    PlaceMention,
+    Location,
+    Event,
+    EventContext,
 }
 
 impl Table {
-    pub(crate) const ALL: [Table; 16] = [
+    pub(crate) const ALL: [Table; 20] = [
         Table::Masthead,
         Table::Author,
         Table::Stamp,
@@ -43,6 +47,10 @@ impl Table {
         Table::Told,
         Table::Span,
         Table::Name,
+        Table::PlaceMention,
+        Table::Location,
+        Table::Event,
+        Table::EventContext,
     ];
 
     pub(crate) fn name(self) -> &'static str {
@@ -63,6 +71,10 @@ impl Table {
             Table::Told => "told",
             Table::Span => "span",
             Table::Name => "name",
+            Table::PlaceMention => "place_mention",
+            Table::Location => "location",
+            Table::Event => "event",
+            Table::EventContext => "event_context",
         }
     }
 
@@ -70,6 +82,7 @@ impl Table {
     pub(crate) fn since(self) -> u32 {
         match self {
             Table::Name => 2,
+            Table::PlaceMention | Table::Location | Table::Event | Table::EventContext => 4,
             _ => 1,
         }
     }
@@ -102,6 +115,10 @@ impl Table {
             ],
             Table::Narration => &["number", "aspect", "is_condition", "question"],
             Table::Doubt => &["number", "why"],
+            Table::PlaceMention => &["number", "role", "others"],
+            Table::Location => LOCATION,
+            Table::Event => EVENT,
+            Table::EventContext => &["number", "place", "context"],
             Table::Voice => &["owner", "number", "place", "voice", "source"],
             Table::Valuation => &["owner", "number", "place", "voice", "source", "value"],
             Table::Told => &["owner", "number", "place", "time"],
@@ -124,6 +141,7 @@ impl Table {
             Table::Masthead => 0,
             Table::Voice | Table::Valuation | Table::Told => 3,
             Table::Span => 5,
+            Table::Location | Table::EventContext => 2,
             _ => 1,
         }
     }
@@ -151,6 +169,28 @@ impl Table {
         )
     }
 }
+
+const LOCATION: &[&str] = &[
+    "number",
+    "place",
+    "name",
+    "geonames",
+    "country",
+    "latitude",
+    "longitude",
+    "precision",
+];
+
+const EVENT: &[&str] = &[
+    "number",
+    "kind",
+    "mode",
+    "statement",
+    "narration",
+    "time",
+    "value",
+    "auxiliary",
+];
 
 /// Everything a reading says, as rows.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -1,8 +1,9 @@
 //! The words that stand in the tables for what is an enum in memory.
 
 use onrecord_record::{
-    AbsenceKind, Act, Aspect, Directness, DoubtKind, Factuality, NameKind, Precision, SourceKind,
-    StampEvidence, TimeKind, ZoneKind,
+    AbsenceKind, Act, Aspect, Auxiliary, Directness, DoubtKind, EventContext, EventKind, EventMode,
+    Factuality, NameKind, PlacePrecision, PlaceRole, Precision, SourceKind, StampEvidence,
+    TimeKind, ZoneKind,
 };
 
 /// An enum with a word for each of its values. Words are for ever: a ledger holds them.
@@ -38,6 +39,59 @@ impl Word for Factuality {
             .find(|value| value.code() == word)
     }
 }
+
+impl Word for EventKind {
+    fn word(self) -> &'static str {
+        self.code()
+    }
+    fn of(word: &str) -> Option<Self> {
+        EventKind::ALL.into_iter().find(|kind| kind.code() == word)
+    }
+}
+
+impl Word for EventMode {
+    fn word(self) -> &'static str {
+        self.code()
+    }
+    fn of(word: &str) -> Option<Self> {
+        let modes = EventKind::ALL.into_iter().flat_map(EventKind::modes);
+        modes.copied().find(|mode| mode.code() == word)
+    }
+}
+
+impl Word for EventContext {
+    fn word(self) -> &'static str {
+        self.code()
+    }
+    fn of(word: &str) -> Option<Self> {
+        let mut all = EventContext::ALL.into_iter();
+        all.find(|context| context.code() == word)
+    }
+}
+
+words!(Auxiliary {
+    Future = "future",
+    Hypothetical = "hypothetical",
+    Negation = "negation",
+});
+
+words!(PlaceRole {
+    Site = "site",
+    Party = "party",
+    Modifier = "modifier",
+    Demonym = "demonym",
+});
+
+words!(PlacePrecision {
+    Exact = "exact",
+    Near = "near",
+    District = "district",
+    Region = "region",
+    Area = "area",
+    Country = "country",
+    Waters = "waters",
+    Continent = "continent",
+});
 
 words!(ZoneKind {
     Headline = "headline",

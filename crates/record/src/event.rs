@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::{Extent, Factuality, Span, TimeId};
+use crate::{Extent, Factuality, Findings, PlaceMention, Span, TimeId, Voice};
 
 /// An event as one article tells it.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +33,40 @@ pub struct Event {
     pub value: Factuality,
     /// PLOVER's auxiliary mode.
     pub auxiliary: Option<Auxiliary>,
+}
+
+impl Event {
+    /// Who tells it, outermost first; nobody but the narrator where it is empty.
+    pub fn chain<'f>(&self, findings: &'f Findings) -> &'f [Voice] {
+        let statement = match self.carrier {
+            Carrier::Statement(index) => findings.statements.get(index),
+            Carrier::Narration(_) | Carrier::Article => None,
+        };
+        statement.map_or(&[], |statement| &statement.chain)
+    }
+
+    /// How sure the article itself is that it happened: of *officials say that Ostravia attacked*,
+    /// not at all. Where the statement and the event in it are both less than plainly asserted, the
+    /// article commits itself to nothing.
+    pub fn for_narrator(&self, findings: &Findings) -> Factuality {
+        let Carrier::Statement(index) = self.carrier else {
+            return self.value;
+        };
+        let statement = findings.statements.get(index);
+        let values = statement.map_or(&[][..], |statement| &statement.values);
+        let narrator = values.iter().find(|one| one.voice == Voice::Narrator);
+        match narrator.map_or(Factuality::Uncommitted, |one| one.value) {
+            Factuality::CERTAIN => self.value,
+            value if self.value == Factuality::CERTAIN => value,
+            _ => Factuality::Uncommitted,
+        }
+    }
+
+    /// The mention of the place it names, among those of `findings`.
+    pub fn place_mention<'f>(&self, findings: &'f Findings) -> Option<&'f PlaceMention> {
+        let at = self.place?;
+        findings.places.iter().find(|place| place.span == at)
+    }
 }
 
 /// In whose words an event stands. An event that a statement carries is as sure, for the article,
@@ -610,6 +644,81 @@ impl EventContext {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Act, Attribution, Certainty, Directness, Mood, Polarity, Statement, Valuation};
+
+    fn event(carrier: Carrier, value: Factuality) -> Event {
+        Event {
+            predicate: Span::new("attacked", 0..8).expect("eight letters"),
+            kind: EventKind::Assault,
+            mode: None,
+            contexts: Vec::new(),
+            actor: None,
+            recipient: None,
+            time: None,
+            place: None,
+            carrier,
+            value,
+            auxiliary: None,
+        }
+    }
+
+    /// Findings with one statement by somebody untold, of which the narrator thinks `value`.
+    fn told(value: Factuality) -> Findings {
+        let valuation = |voice, value| Valuation {
+            voice,
+            value,
+            because: Vec::new(),
+        };
+        let statement = Statement {
+            attribution: Attribution {
+                source: None,
+                cue: None,
+                content: Span::new("attacked", 0..8).expect("eight letters").into(),
+                score: 1.0,
+                parent: None,
+            },
+            chain: vec![Voice::Unstated],
+            directness: Directness::Indirect,
+            act: Act::Said,
+            values: vec![
+                valuation(Voice::Narrator, value),
+                valuation(Voice::Unstated, Factuality::CERTAIN),
+            ],
+            mood: Mood::default(),
+            times: Vec::new(),
+        };
+        Findings {
+            statements: vec![statement],
+            ..Findings::default()
+        }
+    }
+
+    #[test]
+    fn the_narrator_is_as_sure_as_statement_and_event_allow() {
+        let denied = Factuality::Committed(Certainty::Certain, Polarity::Fails);
+        let likely = Factuality::Committed(Certainty::Probable, Polarity::Holds);
+        let (certain, open) = (Factuality::CERTAIN, Factuality::Uncommitted);
+        for (statement, inside, wanted) in [
+            (open, certain, open),
+            (open, denied, open),
+            (certain, certain, certain),
+            (certain, likely, likely),
+            (denied, certain, denied),
+            (denied, denied, open),
+        ] {
+            let event = event(Carrier::Statement(0), inside);
+            let findings = told(statement);
+            assert_eq!(
+                event.for_narrator(&findings),
+                wanted,
+                "{statement} {inside}"
+            );
+            assert_eq!(event.chain(&findings), [Voice::Unstated]);
+        }
+        let own = event(Carrier::Article, likely);
+        assert_eq!(own.for_narrator(&told(open)), likely);
+        assert_eq!(own.chain(&told(open)), []);
+    }
 
     #[test]
     fn a_class_holds_its_types() {

@@ -1,6 +1,9 @@
 //! Everything found in one article.
 
-use crate::{Absence, Name, Narration, Source, SourceId, Span, Statement, TimeExpression, TimeId};
+use crate::{
+    Absence, Event, Name, Narration, PlaceMention, Source, SourceId, Span, Statement,
+    TimeExpression, TimeId,
+};
 
 /// What one article puts on record. Lists are in text order; ids index them.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -17,6 +20,10 @@ pub struct Findings {
     pub times: Vec<TimeExpression>,
     /// Whom and what the article names.
     pub names: Vec<Name>,
+    /// Where: the places it names.
+    pub places: Vec<PlaceMention>,
+    /// Who did what to whom, in whosever words.
+    pub events: Vec<Event>,
     /// Where the engine could not decide.
     pub doubts: Vec<Doubt>,
 }

@@ -11,7 +11,7 @@ use super::{Given, Outcome};
 use crate::input::Input;
 use crate::wire;
 
-/// Prints what is found in each article as a line of JSON.
+/// Prints what is found in each article as JSON Lines, or events as CSV.
 ///
 /// For batches: nothing is kept, memory stays flat, and the lines come in the order of the
 /// articles whatever the number of threads. docs/json.md tells the keys.
@@ -40,6 +40,12 @@ enum Format {
     Record,
     /// Source, cue and content of the outermost attributions.
     Attributions,
+    /// Every political event as a line of PLOVER's JSON.
+    Plover,
+    /// CSV: assaults that somebody asserts, in the columns of UCDP GED.
+    Ged,
+    /// CSV: violence and protest that somebody asserts, in the columns of ACLED.
+    Acled,
 }
 
 impl Extract {
@@ -50,11 +56,11 @@ impl Extract {
         let input = Input::new(&self.paths, self.given.options());
         let mut progress = input.progress();
         let mut failed = 0;
-        let mut out = BufWriter::new(io::stdout().lock());
+        let mut out = Printer::new(self.format, BufWriter::new(io::stdout().lock()))?;
         extract_all(&self.given.engine()?, input.articles(), |item| {
             progress.tick();
             match item {
-                Ok(reading) => write(&mut out, &reading, self.format)?,
+                Ok(reading) => out.print(&reading)?,
                 Err(error) => {
                     failed += 1;
                     progress.tell(&format!("onrecord: {error}"));
@@ -67,9 +73,42 @@ impl Extract {
     }
 }
 
-fn write(out: &mut dyn Write, reading: &Reading, format: Format) -> io::Result<()> {
-    match format {
-        Format::Record => wire::line(out, &wire::Record::new(reading)),
-        Format::Attributions => wire::line(out, &wire::Attributions::new(reading)),
+/// Where a format goes.
+enum Printer<W: Write> {
+    Record(W),
+    Attributions(W),
+    Plover(W),
+    Ged(wire::Sheet<W>),
+    Acled(wire::Sheet<W>),
+}
+
+impl<W: Write> Printer<W> {
+    fn new(format: Format, out: W) -> io::Result<Printer<W>> {
+        Ok(match format {
+            Format::Record => Printer::Record(out),
+            Format::Attributions => Printer::Attributions(out),
+            Format::Plover => Printer::Plover(out),
+            Format::Ged => Printer::Ged(wire::ged::sheet(out)?),
+            Format::Acled => Printer::Acled(wire::acled::sheet(out)?),
+        })
+    }
+
+    fn print(&mut self, reading: &Reading) -> io::Result<()> {
+        match self {
+            Printer::Record(out) => wire::line(out, &wire::Record::new(reading)),
+            Printer::Attributions(out) => wire::line(out, &wire::Attributions::new(reading)),
+            Printer::Plover(out) => wire::Plover::all(reading)
+                .iter()
+                .try_for_each(|event| wire::line(out, event)),
+            Printer::Ged(sheet) => wire::ged::write(sheet, reading),
+            Printer::Acled(sheet) => wire::acled::write(sheet, reading),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Printer::Record(out) | Printer::Attributions(out) | Printer::Plover(out) => out.flush(),
+            Printer::Ged(sheet) | Printer::Acled(sheet) => sheet.flush(),
+        }
     }
 }

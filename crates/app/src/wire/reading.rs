@@ -6,6 +6,7 @@ use onrecord_record::{Extent, Findings, Mood, Valuation, Voice};
 use serde::Serialize;
 
 use super::article::{Language, Masthead, Picture, Zone};
+use super::event::{Event, Place};
 use super::{Range, Ruler, doc, hex, rounded, term};
 
 /// The line of `extract --format attributions`: the outermost attributions alone.
@@ -67,6 +68,8 @@ pub(crate) struct Record<'a> {
     absences: Vec<Absence<'a>>,
     times: Vec<Time>,
     names: Vec<Name<'a>>,
+    places: Vec<Place<'a>>,
+    events: Vec<Event<'a>>,
     doubts: Vec<Doubt>,
 }
 
@@ -97,6 +100,8 @@ impl<'a> Record<'a> {
                 span: ruler.range(name.span),
                 kind: term::name(name.kind),
             }),
+            places: each(&findings.places, |place| Place::new(ruler, place)),
+            events: each(&findings.events, |event| shape.event(event)),
             doubts: each(&findings.doubts, |doubt| Doubt {
                 span: ruler.range(doubt.at),
                 why: term::doubt(doubt.why),
@@ -105,7 +110,7 @@ impl<'a> Record<'a> {
     }
 }
 
-pub(super) fn each<T, U>(list: &[T], shape: impl Fn(&T) -> U) -> Vec<U> {
+pub(super) fn each<'l, T, U>(list: &'l [T], shape: impl Fn(&'l T) -> U) -> Vec<U> {
     list.iter().map(shape).collect()
 }
 
@@ -129,7 +134,7 @@ struct Anonymity {
 
 /// Whose words or commitment: the narrator, a source, or somebody the article does not tell.
 #[derive(Debug, Serialize)]
-struct Speaker<'a> {
+pub(super) struct Speaker<'a> {
     voice: &'static str,
     id: Option<u32>,
     name: Option<&'a str>,
@@ -280,7 +285,7 @@ impl<'a> Shape<'_, 'a> {
         }
     }
 
-    fn speakers(&self, chain: &[Voice]) -> Vec<Speaker<'a>> {
+    pub(super) fn speakers(&self, chain: &[Voice]) -> Vec<Speaker<'a>> {
         each(chain, |voice| self.speaker(*voice))
     }
 

@@ -2,8 +2,8 @@
 
 use onrecord_desk::SectionKind;
 use onrecord_record::{
-    AbsenceKind, Act, Aspect, Directness, DoubtKind, NameKind, Precision, SourceKind,
-    StampEvidence, TimeKind, Voice, ZoneKind,
+    AbsenceKind, Act, Aspect, Auxiliary, Directness, DoubtKind, NameKind, PlacePrecision,
+    PlaceRole, Precision, Quad, SourceKind, StampEvidence, TimeKind, Voice, ZoneKind,
 };
 
 /// The kind of a source.
@@ -119,6 +119,49 @@ pub(crate) fn name(kind: NameKind) -> &'static str {
         NameKind::Organisation => "organisation",
         NameKind::Place => "place",
         NameKind::Other => "other",
+    }
+}
+
+/// What the name of a place does.
+pub(crate) fn role(role: PlaceRole) -> &'static str {
+    match role {
+        PlaceRole::Site => "site",
+        PlaceRole::Party => "party",
+        PlaceRole::Modifier => "modifier",
+        PlaceRole::Demonym => "demonym",
+    }
+}
+
+/// How precisely a point stands for a place.
+pub(crate) fn place_precision(precision: PlacePrecision) -> &'static str {
+    match precision {
+        PlacePrecision::Exact => "exact",
+        PlacePrecision::Near => "near",
+        PlacePrecision::District => "district",
+        PlacePrecision::Region => "region",
+        PlacePrecision::Area => "area",
+        PlacePrecision::Country => "country",
+        PlacePrecision::Waters => "waters",
+        PlacePrecision::Continent => "continent",
+    }
+}
+
+/// The class of an event's type.
+pub(crate) fn quad(quad: Quad) -> &'static str {
+    match quad {
+        Quad::VerbalCooperation => "verbal-cooperation",
+        Quad::MaterialCooperation => "material-cooperation",
+        Quad::VerbalConflict => "verbal-conflict",
+        Quad::MaterialConflict => "material-conflict",
+    }
+}
+
+/// What hangs over an event.
+pub(crate) fn auxiliary(auxiliary: Auxiliary) -> &'static str {
+    match auxiliary {
+        Auxiliary::Future => "future",
+        Auxiliary::Hypothetical => "hypothetical",
+        Auxiliary::Negation => "negation",
     }
 }
 

@@ -3,6 +3,7 @@
 pub(crate) mod absence;
 pub(crate) mod commitment;
 pub(crate) mod cue;
+pub(crate) mod death;
 pub(crate) mod event;
 pub(crate) mod first_name;
 pub(crate) mod furniture;

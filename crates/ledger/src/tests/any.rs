@@ -3,10 +3,12 @@
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 use onrecord_record::{
-    Absence, AbsenceKind, Act, Anonymity, Article, Aspect, Attribution, Credit, Directness, Doubt,
-    DoubtKind, Extent, Factuality, FilePhoto, Findings, Interval, Language, Masthead, Mood, Name,
-    NameKind, Narration, Origin, Picture, Precision, Source, SourceId, SourceKind, Span, Stamp,
-    StampEvidence, Statement, TimeExpression, TimeId, TimeKind, Valuation, Voice, Zone, ZoneKind,
+    Absence, AbsenceKind, Act, Anonymity, Article, Aspect, Attribution, Auxiliary, Carrier, Credit,
+    Directness, Doubt, DoubtKind, Event, EventContext, EventKind, EventMode, Extent, Factuality,
+    FilePhoto, Findings, Interval, Language, Location, Masthead, Mood, Name, NameKind, Narration,
+    Origin, Picture, PlaceMention, PlacePrecision, PlaceRole, Precision, Source, SourceId,
+    SourceKind, Span, Stamp, StampEvidence, Statement, TimeExpression, TimeId, TimeKind, Valuation,
+    Voice, Zone, ZoneKind,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -207,14 +209,63 @@ impl Chance {
         }
     }
 
+    fn event(&mut self, text: &str, [times, statements, narration]: [usize; 3]) -> Event {
+        let modes: Vec<EventMode> = EventKind::ALL
+            .iter()
+            .flat_map(|kind| kind.modes())
+            .copied()
+            .collect();
+        let kinds = [
+            Auxiliary::Future,
+            Auxiliary::Hypothetical,
+            Auxiliary::Negation,
+        ];
+        Event {
+            predicate: self.span(text),
+            kind: self.one_of(&EventKind::ALL),
+            mode: self.some(|it| it.one_of(&modes)),
+            contexts: (0..self.below(3))
+                .map(|_| self.one_of(&EventContext::ALL))
+                .collect(),
+            actor: self.some(|it| Extent::any(it, text)),
+            recipient: self.some(|it| Extent::any(it, text)),
+            time: self.told(times).first().copied(),
+            place: self.some(|it| it.span(text)),
+            carrier: match self.below(3) {
+                1 if statements > 0 => Carrier::Statement(self.below(statements)),
+                2 if narration > 0 => Carrier::Narration(self.below(narration)),
+                _ => Carrier::Article,
+            },
+            value: self.one_of(&Factuality::ALL),
+            auxiliary: self.some(|it| it.one_of(&kinds)),
+        }
+    }
+
+    fn location(&mut self) -> Location {
+        use PlacePrecision::{Area, Continent, Country, District, Exact, Near, Region, Waters};
+        let degrees = [-180.0, -0.000_001, 0.0, 36.0, 51.507_4, f32::MIN_POSITIVE];
+        let precisions = [
+            Exact, Near, District, Region, Area, Country, Waters, Continent,
+        ];
+        Location {
+            name: self.words(),
+            geonames: self.some(|it| it.below(usize::MAX) as u32),
+            country: self.some(Chance::words),
+            lat: self.one_of(&degrees),
+            lon: self.one_of(&degrees),
+            precision: self.one_of(&precisions),
+        }
+    }
+
     fn findings(&mut self, text: &str) -> Findings {
         let (sources, times) = (self.few::<Source>(text), self.few::<TimeExpression>(text));
         let counts = [sources.len(), times.len()];
         let statements = self.below(4);
         let all = [counts[0], counts[1], statements];
+        let narration = self.below(3);
         Findings {
             statements: (0..statements).map(|_| self.statement(text, all)).collect(),
-            narration: (0..self.below(3))
+            narration: (0..narration)
                 .map(|_| self.narration(text, counts))
                 .collect(),
             absences: (0..self.below(3))
@@ -224,6 +275,10 @@ impl Chance {
             sources,
             times,
             names: self.few(text),
+            places: self.few(text),
+            events: (0..self.below(3))
+                .map(|_| self.event(text, [counts[1], statements, narration]))
+                .collect(),
         }
     }
 }
@@ -320,6 +375,19 @@ impl Any for Name {
         Name {
             span: chance.span(text),
             kind: chance.one_of(&[Person, Organisation, Place, Other]),
+        }
+    }
+}
+
+impl Any for PlaceMention {
+    fn any(chance: &mut Chance, text: &str) -> PlaceMention {
+        use PlaceRole::{Demonym, Modifier, Party, Site};
+        PlaceMention {
+            span: chance.span(text),
+            role: chance.one_of(&[Site, Party, Modifier, Demonym]),
+            location: chance.some(Chance::location),
+            second: chance.some(Chance::location),
+            others: chance.below(usize::MAX) as u32,
         }
     }
 }

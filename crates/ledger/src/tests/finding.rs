@@ -355,6 +355,7 @@ fn only_the_newest_reading_counts() {
     ledger.append(&article, &findings, &note("b")).unwrap();
     assert_eq!(found(&ledger, &words("gates")), [DENIAL]);
     findings.statements.clear();
+    findings.events.clear();
     ledger.append(&article, &findings, &note("b")).unwrap();
     assert_eq!(found(&ledger, &words("gates")), []);
     assert_eq!(found(&ledger, &Query::default()), [NO_STATEMENT, RIVER]);
@@ -394,6 +395,14 @@ fn the_ledger_is_seen_as_it_was_then() {
     };
     assert_eq!([19, 20].map(|second| count(second, "quay")), [0, 1]);
     assert_eq!([29, 30].map(|second| count(second, "gates")), [0, 1]);
+}
+
+#[test]
+fn a_version_that_has_the_index_is_found_in_as_it_is() {
+    let room = Room::new();
+    std::fs::copy(super::frozen::frozen(2), room.path()).unwrap();
+    let ledger = SqliteLedger::open_read_only(&room.path()).unwrap();
+    assert_eq!(ledger.find(&words("gates")).unwrap().len(), 1);
 }
 
 #[test]

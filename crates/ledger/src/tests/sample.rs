@@ -3,11 +3,12 @@
 use jiff::civil::{date, time};
 use jiff::tz::Offset;
 use onrecord_record::{
-    Absence, AbsenceKind, Act, Anonymity, Article, ArticleId, Aspect, Attribution, Certainty,
-    Credit, Directness, Doubt, DoubtKind, Extent, Factuality, FilePhoto, Findings, Interval,
-    Language, Masthead, Mood, Name, NameKind, Narration, Origin, Picture, Polarity, Precision,
-    Source, SourceId, SourceKind, Span, Stamp, StampEvidence, Statement, TimeExpression, TimeId,
-    TimeKind, Valuation, Voice, Zone, ZoneKind,
+    Absence, AbsenceKind, Act, Anonymity, Article, ArticleId, Aspect, Attribution, Auxiliary,
+    Carrier, Certainty, Credit, Directness, Doubt, DoubtKind, Event, EventContext, EventKind,
+    EventMode, Extent, Factuality, FilePhoto, Findings, Interval, Language, Location, Masthead,
+    Mood, Name, NameKind, Narration, Origin, Picture, PlaceMention, PlacePrecision, PlaceRole,
+    Polarity, Precision, Source, SourceId, SourceKind, Span, Stamp, StampEvidence, Statement,
+    TimeExpression, TimeId, TimeKind, Valuation, Voice, Zone, ZoneKind,
 };
 use sha2::{Digest, Sha256};
 
@@ -67,6 +68,8 @@ pub(super) fn sample() -> (Article, Findings) {
         absences: vec![absence()],
         times: times(),
         names: names(),
+        places: places(),
+        events: events(),
         doubts: vec![Doubt {
             at: at("it."),
             why: DoubtKind::TwoSources,
@@ -255,6 +258,76 @@ fn names() -> Vec<Name> {
         name("Ana Brandt", NameKind::Person),
         name("Tessel Post", NameKind::Organisation),
     ]
+}
+
+fn location(name: &str, precision: PlacePrecision) -> Location {
+    Location {
+        name: name.to_owned(),
+        geonames: Some(7_000_001),
+        country: Some("XE".to_owned()),
+        lat: -12.25,
+        lon: 140.013_7,
+        precision,
+    }
+}
+
+fn places() -> Vec<PlaceMention> {
+    vec![
+        PlaceMention {
+            span: at("Orra"),
+            role: PlaceRole::Modifier,
+            location: None,
+            second: None,
+            others: 0,
+        },
+        PlaceMention {
+            span: at("PORT ELMIRE"),
+            role: PlaceRole::Site,
+            location: Some(location("Port Elmire", PlacePrecision::Exact)),
+            second: Some(Location {
+                geonames: None,
+                country: None,
+                ..location("Elmire Sound", PlacePrecision::Waters)
+            }),
+            others: 3,
+        },
+    ]
+}
+
+fn events() -> Vec<Event> {
+    let talks = Event {
+        predicate: at("Talks"),
+        kind: EventKind::Consult,
+        mode: Some(EventMode::ThirdParty),
+        contexts: vec![EventContext::Diplomatic, EventContext::NaturalResource],
+        actor: Some(apart(&["Ana Brandt", "Two officials"])),
+        recipient: None,
+        time: Some(TimeId(1)),
+        place: Some(at("PORT ELMIRE")),
+        carrier: Carrier::Article,
+        value: Factuality::CERTAIN,
+        auxiliary: None,
+    };
+    let denied = Event {
+        predicate: at("had denied"),
+        kind: EventKind::Reject,
+        mode: None,
+        contexts: Vec::new(),
+        actor: Some(at("Brandt had").into()),
+        recipient: Some(at("it.").into()),
+        time: None,
+        place: None,
+        carrier: Carrier::Statement(1),
+        value: Factuality::Uncommitted,
+        auxiliary: Some(Auxiliary::Negation),
+    };
+    let rose = Event {
+        predicate: at("rose"),
+        carrier: Carrier::Narration(0),
+        auxiliary: Some(Auxiliary::Future),
+        ..denied.clone()
+    };
+    vec![talks, denied, rose]
 }
 
 fn times() -> Vec<TimeExpression> {

@@ -92,6 +92,26 @@ fn a_place_moved_or_put_outside_the_text_fails() {
 }
 
 #[test]
+fn the_words_of_a_place_and_of_an_event_are_quoted() {
+    for (of, wanted) in [
+        ("owner = 'place_mention' AND number = 1", "place_mention 1"),
+        (
+            "owner = 'event' AND role = 'actor' AND part = 1",
+            "event 0, actor 0.1",
+        ),
+        ("owner = 'event' AND role = 'site'", "event 0, site"),
+    ] {
+        let moved = told(&format!(
+            "UPDATE span SET start_byte = start_byte + 1 WHERE reading = 3 AND {of}"
+        ));
+        let start = format!("article X, reading 3, {wanted}: bytes");
+        assert_eq!(moved.len(), 2, "{moved:#?}");
+        assert!(moved[0].starts_with(&start), "{moved:#?}");
+        assert!(moved[0].ends_with("does not hold the words that were quoted"));
+    }
+}
+
+#[test]
 fn a_hash_changed_with_its_place_is_still_found() {
     let other: String = blake3::hash(b"joint").to_string();
     let edit = format!(
@@ -110,6 +130,10 @@ fn whatever_else_is_changed_in_a_reading_is_found() {
         "UPDATE masthead SET title = 'Talks go on' WHERE reading = 1",
         "UPDATE stamp SET day = '2031-03-10' WHERE reading = 1 AND role = 'published'",
         "DELETE FROM doubt WHERE reading = 1",
+        "UPDATE location SET latitude = 12.25 WHERE reading = 1 AND number = 1 AND place = 0",
+        "UPDATE event SET kind = 'ASSAULT' WHERE reading = 1 AND number = 1",
+        "DELETE FROM event_context WHERE reading = 1 AND place = 1",
+        "DELETE FROM span WHERE reading = 1 AND owner = 'event' AND role = 'actor' AND part = 1",
         "DELETE FROM span WHERE reading = 1 AND owner = 'picture' AND role = 'photographer'",
         "INSERT INTO absence (reading, number, kind) VALUES (1, 1, 'withheld')",
         "UPDATE author SET name = CAST(x'ff' AS TEXT) WHERE reading = 1 AND number = 0",
