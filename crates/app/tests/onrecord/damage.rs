@@ -141,7 +141,7 @@ fn shell(room: &Newsroom, program: &[&str], script: &str, more: &[&str]) -> Run 
 fn a_ledger_that_cannot_grow_keeps_what_it_has() {
     let script = r#"trap "" XFSZ; ulimit -f "$2"; exec "$1" read many.jsonl --ledger l.sqlite"#;
     let mut most = 0;
-    for blocks in ["8", "500"] {
+    for blocks in ["8", "1500"] {
         let room = Newsroom::empty();
         room.write("many.jsonl", aides(COUNT));
         let run = shell(&room, &["sh"], script, &[blocks]);

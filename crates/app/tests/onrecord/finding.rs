@@ -165,7 +165,7 @@ fn a_ledger_of_version_1_is_shown_and_found_in_once_it_is_written() {
     assert!(shown.contains("Talks on the Orra dam end"), "{shown}");
     room.run(&["verify", "--ledger", "old.ledger"]).fine();
     let err = room.run(&[&["find", "gates"], &old[..]].concat()).ends(1);
-    assert!(err.contains("version 1, this build has 3"), "{err}");
+    assert!(err.contains("has version 1, this build has"), "{err}");
     room.run(&["read", "bridge.txt", "--ledger", "old.ledger"])
         .fine();
     let found = room.run(&[&["find", "gates"], &old[..]].concat()).fine();
