@@ -5,7 +5,6 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
 use plotters::coord::Shift;
-use plotters::coord::ranged1d::Ranged;
 use plotters::prelude::*;
 
 const SIZE: (u32, u32) = (560, 400);
@@ -16,7 +15,6 @@ struct Timing {
     words: f64,
     threads: usize,
     cpu: f64,
-    clock: f64,
 }
 
 /// A line of `bench/quality.tsv`: either figure may be unknown.
@@ -33,7 +31,8 @@ pub(crate) fn draw(root: &Path) -> Result<()> {
     let tools = tools(&table(&root.join("bench/quality.tsv"))?)?;
     let docs = root.join("docs");
     over_length(&timings, &docs.join("speed-length.svg"))?;
-    over_cores(&timings, &docs.join("speed-cores.svg"))?;
+    let cores = cores(&table(&root.join("bench/cores.tsv"))?)?;
+    over_cores(&cores, &docs.join("speed-cores.svg"))?;
     quality(&tools, &docs.join("quality-speed.svg"))
 }
 
@@ -47,13 +46,24 @@ fn table(path: &Path) -> Result<Vec<Vec<String>>> {
 
 fn timings(rows: &[Vec<String>]) -> Result<Vec<Timing>> {
     let row = |row: &Vec<String>| match row.as_slice() {
-        [words, threads, cpu, clock] => Ok(Timing {
+        [words, threads, cpu, _] => Ok(Timing {
             words: words.parse()?,
             threads: threads.parse()?,
             cpu: cpu.parse()?,
-            clock: clock.parse()?,
         }),
         _ => Err(anyhow!("bench/speed.tsv: not a timing: {row:?}")),
+    };
+    rows.iter().map(row).collect()
+}
+
+/// Threads, and words a second by the clock.
+fn cores(rows: &[Vec<String>]) -> Result<Vec<(f64, f64)>> {
+    let row = |row: &Vec<String>| match row.as_slice() {
+        [words, threads, clock] => {
+            let speed = words.parse::<f64>()? / clock.parse::<f64>()?;
+            Ok((threads.parse()?, speed))
+        }
+        _ => Err(anyhow!("bench/cores.tsv: not a timing: {row:?}")),
     };
     rows.iter().map(row).collect()
 }
@@ -104,14 +114,12 @@ fn over_length(timings: &[Timing], path: &Path) -> Result<()> {
     failing(area.present(), path)
 }
 
-/// Words a second by the clock over cores, for each length that keeps both of them busy.
-fn over_cores(timings: &[Timing], path: &Path) -> Result<()> {
-    let speed = |one: &Timing| one.words / one.clock;
-    let long: Vec<&Timing> = timings.iter().filter(|one| one.words >= 1000.0).collect();
-    let most = long.iter().map(|one| speed(one)).fold(1.0, f64::max);
+/// Words a second by the clock over threads, and, in grey, what twice as many could do at best.
+fn over_cores(points: &[(f64, f64)], path: &Path) -> Result<()> {
+    let alone = points.iter().map(|one| one.1 / one.0).fold(0.0, f64::max);
     let area = area(path)?;
     let mut chart = failing(
-        builder(&area).build_cartesian_2d(0.5..2.5, 0.0..most * 1.2),
+        builder(&area).build_cartesian_2d(0.0..2.5, 0.0..alone * 2.5),
         path,
     )?;
     let mesh = chart
@@ -122,22 +130,10 @@ fn over_cores(timings: &[Timing], path: &Path) -> Result<()> {
         .y_label_formatter(&|words| format!("{words:.0}"))
         .draw();
     failing(mesh, path)?;
-    let lengths = [(1e3, BLUE), (1e4, RED), (1e5, BLACK)];
-    for (words, color) in lengths {
-        let of = long.iter().filter(|one| one.words == words);
-        let points: Vec<(f64, f64)> = of.map(|one| (one.threads as f64, speed(one))).collect();
-        let line = failing(
-            chart.draw_series(LineSeries::new(points.clone(), color)),
-            path,
-        )?;
-        line.label(format!("{words:.0} words"))
-            .legend(move |(x, y)| PathElement::new([(x, y), (x + 16, y)], color));
-        let dots = points
-            .into_iter()
-            .map(|at| Circle::new(at, 3, color.filled()));
-        failing(chart.draw_series(dots), path)?;
-    }
-    legend(&mut chart, path)?;
+    let best = LineSeries::new([(0.0, 0.0), (2.5, alone * 2.5)], GREY);
+    failing(chart.draw_series(best), path)?;
+    let dots = points.iter().map(|at| Circle::new(*at, 4, BLUE.filled()));
+    failing(chart.draw_series(dots), path)?;
     failing(area.present(), path)
 }
 
@@ -205,23 +201,6 @@ fn builder<'a, 'p>(area: &'a Area<'p>) -> ChartBuilder<'a, 'p, SVGBackend<'p>> {
         .x_label_area_size(36)
         .y_label_area_size(56);
     builder
-}
-
-fn legend<'a, 'p: 'a, X, Y>(
-    chart: &mut ChartContext<'a, SVGBackend<'p>, Cartesian2d<X, Y>>,
-    path: &Path,
-) -> Result<()>
-where
-    X: Ranged<ValueType = f64>,
-    Y: Ranged<ValueType = f64>,
-{
-    let drawn = chart
-        .configure_series_labels()
-        .position(SeriesLabelPosition::LowerRight)
-        .border_style(BLACK)
-        .background_style(WHITE)
-        .draw();
-    failing(drawn, path)
 }
 
 /// A picture's own errors hold what cannot leave this file; their words can.
