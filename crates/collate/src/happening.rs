@@ -14,7 +14,10 @@ use onrecord_record::{Reading, Span, ZoneKind};
 use crate::word;
 
 /// From this average on two groups are one event.
-const ONE_EVENT: f32 = 0.16;
+const ONE_EVENT: f32 = 0.20;
+/// How many articles on other things are taken to stand beside those at hand: in a folder on one
+/// event what all of its articles have is what the event is about, and not what is common.
+const FLOOR: f32 = 200.0;
 /// Pairs below this are taken to have nothing in common.
 const NOTHING: f32 = 0.06;
 /// The rarest words of an article, by which articles find one another.
@@ -121,7 +124,7 @@ impl Vectors {
         let all = counts.len() as f32;
         for row in &mut rows {
             for (number, weight) in row.iter_mut() {
-                *weight *= ((all + 20.0) / (spread[*number as usize] as f32 + 1.0)).ln();
+                *weight *= ((all + FLOOR) / (spread[*number as usize] as f32 + FLOOR / 10.0)).ln();
             }
             let length = row
                 .iter()
