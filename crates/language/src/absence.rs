@@ -132,6 +132,7 @@ fn absence(document: &Document<'_>, statements: &[Statement], hit: Hit) -> Optio
     };
     Some(Absence {
         span,
+        about: None,
         because,
         kind: hit.kind,
         chain,

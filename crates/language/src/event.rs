@@ -11,7 +11,7 @@ mod death;
 mod deed;
 mod judge;
 mod party;
-mod phrase;
+pub(crate) mod phrase;
 mod sentence;
 
 pub use between::{Deal, between, features, ruled};

@@ -11,8 +11,8 @@ use crate::document::Document;
 use crate::engine::Engine;
 use crate::quotation::Quotations;
 use crate::{
-    absence, act, directness, event, factuality, inside, name, narration, nest, place, quoted,
-    source, time,
+    about, absence, act, directness, event, factuality, inside, name, narration, nest, place,
+    quoted, source, subject, time, whole,
 };
 
 /// Below this score a finding is a doubt.
@@ -22,7 +22,7 @@ const DOUBTFUL: f32 = 0.5;
 pub fn extract(engine: &Engine, document: &Document<'_>) -> Findings {
     let times = time::times(document);
     let quotations = Quotations::of(document);
-    let found = found(engine, document, &quotations);
+    let found = found(engine, document, &quotations, &times);
     let resolved = source::resolve(document, &found);
     let (found, speakers) = nest::kept(document, found, resolved.speakers);
     let narration = narration::narration(document, &quotations, &found, &times);
@@ -45,12 +45,18 @@ pub fn extract(engine: &Engine, document: &Document<'_>) -> Findings {
         events: Vec::new(),
         doubts,
     };
+    about::name_subjects(document, &resolved.referents, &mut findings);
     findings.events = event::events(document, &findings); // they refer to all the others
     findings
 }
 
 /// The attributions of the article, those inside contents included, in text order.
-fn found(engine: &Engine, document: &Document<'_>, quotations: &Quotations) -> Vec<Attribution> {
+fn found(
+    engine: &Engine,
+    document: &Document<'_>,
+    quotations: &Quotations,
+    times: &[TimeExpression],
+) -> Vec<Attribution> {
     let text = &document.article.text;
     let lines: Vec<Range<usize>> = document
         .paragraphs
@@ -59,6 +65,7 @@ fn found(engine: &Engine, document: &Document<'_>, quotations: &Quotations) -> V
         .collect();
     let outer = attributions(&engine.encoder, text, &document.words, &lines);
     let outer = quoted::completed(document, quotations, outer);
+    let outer = subject::settled(document, times, whole::ended(document, outer));
     let found = with_nested(&engine.encoder, text, &document.words, outer);
     in_text_order(inside::with_clauses(document, found))
 }

@@ -3,6 +3,7 @@
 //! The flow is [`annotate`] (sentences, tokens, the encoder's view of every word) and then
 //! [`extract`] (statements, narration, absences, times, sources); [`read`] is both.
 
+mod about;
 mod absence;
 mod act;
 mod attribution;
@@ -26,9 +27,11 @@ mod quoted;
 mod retag;
 mod sentence;
 mod source;
+mod subject;
 mod tag;
 mod time;
 mod token;
+mod whole;
 
 #[cfg(test)]
 mod testing;

@@ -12,7 +12,10 @@ pub fn names(document: &Document<'_>) -> Vec<Name> {
         let mut open: Option<NameKind> = None;
         for token in document.tokens.get(sentence.tokens.clone()).unwrap_or(&[]) {
             let kind = kind(token.entity);
+            let is_mark = !document.quote(token.span).contains(char::is_alphanumeric);
             match (kind, found.last_mut()) {
+                // a mark belongs to a name only where the name goes on after it
+                (Some(_), _) if is_mark => {}
                 (Some(_), Some(name)) if open == kind => name.span = name.span.cover(token.span),
                 (Some(kind), _) => found.push(Name {
                     span: token.span,

@@ -157,6 +157,7 @@ impl Own<'_, '_> {
             has_subject: self.has_subject(index, from),
             narration: Narration {
                 span,
+                about: None,
                 predicate,
                 aspect,
                 valuation: Valuation {

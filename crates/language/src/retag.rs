@@ -16,6 +16,7 @@ pub(crate) fn retag(tokens: &mut [Token], forms: &[&str]) {
         unname(tokens, forms);
     }
     carry_on_names(tokens, forms);
+    join_nicknames(tokens, forms);
     let words: Vec<String> = forms.iter().map(|form| form.to_lowercase()).collect();
     for at in 0..tokens.len().min(words.len()) {
         tokens[at].pos = verb_tag(tokens, &words, at);
@@ -29,6 +30,23 @@ fn carry_on_names(tokens: &mut [Token], forms: &[&str]) {
         if is_suffix && tokens[at - 1].entity == EntityTag::Person {
             tokens[at].entity = EntityTag::Person;
             tokens[at].pos = Pos::NNP;
+        }
+    }
+}
+
+/// *William {“Mo”} Cowan*: one word in quotation marks within a person's name belongs to it.
+fn join_nicknames(tokens: &mut [Token], forms: &[&str]) {
+    let is_mark = |form: &str| matches!(form, "\"" | "“" | "”" | "'" | "‘" | "’" | "``" | "''");
+    for (at, window) in forms.windows(5).enumerate() {
+        let [_, open, name, close, _] = window else {
+            continue;
+        };
+        let is_name = name.starts_with(char::is_uppercase) && is_mark(open) && is_mark(close);
+        let is_person = |at: usize| tokens[at].entity == EntityTag::Person;
+        if is_name && is_person(at) && is_person(at + 4) {
+            for token in &mut tokens[at + 1..at + 4] {
+                token.entity = EntityTag::Person;
+            }
         }
     }
 }

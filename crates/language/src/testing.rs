@@ -3,12 +3,15 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use onrecord_record::{Article, ArticleId, Language, Masthead, Origin, Span, Zone, ZoneKind};
+use onrecord_record::{
+    Article, ArticleId, Findings, Language, Masthead, Origin, Span, Zone, ZoneKind,
+};
 
 use onrecord_testkit::Marked;
 
 use crate::document::{Document, Roles, Word};
 use crate::encoder::Encoder;
+use crate::engine::{self, Engine};
 use crate::tag::{EntityTag, Pos};
 
 /// An article whose text is all body.
@@ -33,6 +36,13 @@ pub(crate) fn article(text: &str) -> &'static Article {
         pictures: Vec::new(),
         language: Language::English,
     }))
+}
+
+/// What the engine as it ships finds in `text`.
+pub(crate) fn findings(text: &str) -> Findings {
+    static ENGINE: LazyLock<Engine> =
+        LazyLock::new(|| Engine::embedded().expect("the embedded weights are whole"));
+    engine::read(&ENGINE, article(text))
 }
 
 /// A document from `word/TAG` notation: `The/DT talks/NNS ended/VBD ./.`; a word that starts with

@@ -114,13 +114,13 @@ fn abbreviation_stop(rest: &str, end: usize) -> usize {
 
 /// Abbreviations that keep their stop (closed class of edited English news).
 pub(crate) fn is_abbreviation(word: &str) -> bool {
-    const KNOWN: [&str; 74] = [
+    const KNOWN: [&str; 75] = [
         "adm", "apr", "aug", "ave", "bn", "brig", "capt", "cmdr", "co", "col", "corp", "cpl",
-        "dec", "dept", "dr", "drs", "est", "etc", "feb", "fig", "fri", "ft", "gen", "gov", "hon",
-        "inc", "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "mar", "messrs", "mon", "mr", "mrs",
-        "ms", "mt", "mx", "no", "nov", "nos", "oct", "prof", "pte", "pvt", "rep", "reps", "rev",
-        "sat", "tue", "tues", "wed", "thu", "thur", "thurs", "sen", "sens", "sept", "sep", "sgt",
-        "sr", "st", "supt", "vol", "vs", "approx", "bros", "blvd", "rd", "ph", "assn",
+        "dec", "del", "dept", "dr", "drs", "est", "etc", "feb", "fig", "fri", "ft", "gen", "gov",
+        "hon", "inc", "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "mar", "messrs", "mon", "mr",
+        "mrs", "ms", "mt", "mx", "no", "nov", "nos", "oct", "prof", "pte", "pvt", "rep", "reps",
+        "rev", "sat", "tue", "tues", "wed", "thu", "thur", "thurs", "sen", "sens", "sept", "sep",
+        "sgt", "sr", "st", "supt", "vol", "vs", "approx", "bros", "blvd", "rd", "ph", "assn",
     ];
     let lower = word.to_lowercase();
     // "no." and "mar.", "sat.", "fig." are words too: only the capitalised form is taken

@@ -384,6 +384,7 @@ impl<'a> Sheet<'a> {
         let place = Place::of(Owner::Narration, number, Role::Whole);
         Ok(Narration {
             span: self.span(place)?,
+            about: self.optional(place.role(Role::About)),
             predicate: self.span(place.role(Role::Predicate))?,
             aspect: fields.word()?,
             valuation: self.valuation(place)?,
@@ -396,6 +397,7 @@ impl<'a> Sheet<'a> {
         let place = Place::of(Owner::Absence, number, Role::Whole);
         Ok(Absence {
             span: self.span(place)?,
+            about: self.optional(place.role(Role::About)),
             because: self.list(place.role(Role::Because)),
             kind: fields.word()?,
             chain: self.chain(place),

@@ -270,6 +270,7 @@ impl Sheet<'_> {
             ],
         );
         self.span(place, narration.span);
+        self.optional(place.role(Role::About), narration.about);
         self.span(place.role(Role::Predicate), narration.predicate);
         self.valuations(place, std::slice::from_ref(&narration.valuation));
         self.mood(place, &narration.mood);
@@ -281,6 +282,7 @@ impl Sheet<'_> {
         let kind = absence.kind.word();
         self.row(Table::Absence, vec![number.into(), kind.into()]);
         self.span(place, absence.span);
+        self.optional(place.role(Role::About), absence.about);
         self.list(place.role(Role::Because), &absence.because);
         self.chain(place, &absence.chain);
         self.valuations(place, std::slice::from_ref(&absence.valuation));

@@ -99,6 +99,8 @@ pub enum Role {
     Cue,
     /// What is attributed.
     Content,
+    /// Words elsewhere that name the subject of a clause.
+    About,
     /// The predicate of a clause.
     Predicate,
     /// The condition it depends on.
@@ -134,6 +136,7 @@ words!(Role {
     Source = "source",
     Cue = "cue",
     Content = "content",
+    About = "about",
     Predicate = "predicate",
     Condition = "condition",
     Future = "future",

@@ -7,6 +7,8 @@ use crate::{Span, Valuation, Voice};
 pub struct Absence {
     /// The clause that says so.
     pub span: Span,
+    /// Words elsewhere that name its subject, where only a pronoun or nothing in it does.
+    pub about: Option<Span>,
     /// The words that decide it: `no`, `don't know`, `declined to`.
     pub because: Vec<Span>,
     /// What kind of absence.

@@ -90,6 +90,8 @@ pub enum Aspect {
 pub struct Narration {
     /// The clause.
     pub span: Span,
+    /// Words elsewhere that name its subject, where only a pronoun or nothing in it does.
+    pub about: Option<Span>,
     /// Its predicate: the words that say what happens; of joined verbs the first.
     pub predicate: Span,
     /// Whether it tells what happens or how things are.

@@ -198,6 +198,7 @@ impl<'a> Page<'a> {
         match piece {
             Piece::Speaker(at) | Piece::Quote(at) => html! { bdi { (words(at)) } },
             Piece::Cue(at) => html! { bdi .cue { (words(at)) } },
+            Piece::About(at) => html! { span .own { "[" bdi { (words(at)) } "]" } },
             Piece::Gap => html! { span .own { "…" } },
             Piece::Against => html! { span .own { "↔" } },
             Piece::Dash => html! { span .own { "—" } },

@@ -67,6 +67,7 @@ fn line(quoter: &Quoter<'_>, line: &Line) -> String {
 fn piece(quoter: &Quoter<'_>, piece: &Piece) -> String {
     match piece {
         Piece::Speaker(at) | Piece::Quote(at) | Piece::Cue(at) => escape(&quoter.words(*at)),
+        Piece::About(at) => format!("\\[{}\\]", escape(&quoter.words(*at))),
         Piece::Gap => "…".to_owned(),
         Piece::Against => "↔".to_owned(),
         Piece::Dash => "—".to_owned(),

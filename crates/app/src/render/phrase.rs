@@ -23,8 +23,9 @@ pub(crate) const LEGEND: [&str; 3] = [
     "Several citations are the same words in several places, or a copy's slightly other ones, not \
      further confirmations.",
     "An origin is where a claim entered the record: a speaker with a name, whoever quotes him, or a \
-     report that rests on none that has the claim. Those who are not named count as one. Two \
-     origins confirm a claim; articles do not.",
+     report that rests on none that has the claim. Those who are not named count as one. Articles \
+     confirm nothing, and one origin is none confirmed by another. Two origins are two as far as the \
+     words tell: a voice that goes by two names counts twice.",
 ];
 
 /// The title of a part.

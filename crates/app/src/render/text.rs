@@ -112,6 +112,7 @@ impl Page<'_> {
         match piece {
             Piece::Speaker(at) | Piece::Quote(at) => flow.push(PLAIN, &self.quoter.words(*at)),
             Piece::Cue(at) => flow.push(CUE, &self.quoter.words(*at)),
+            Piece::About(at) => flow.push(FAINT, &format!("[{}]", self.quoter.words(*at))),
             Piece::Gap => flow.push(FAINT, "…"),
             Piece::Against => flow.push(FAINT, "↔"),
             Piece::Dash => flow.push(FAINT, "—"),

@@ -319,6 +319,7 @@ impl<'a> Shape<'a> {
             Piece::Speaker(at) => ("speaker", at),
             Piece::Quote(at) => ("quote", at),
             Piece::Cue(at) => ("cue", at),
+            Piece::About(at) => ("about", at),
             Piece::Via(_, at) => ("via", at),
             Piece::Gap => return own("gap", "…"),
             Piece::Dash => return own("gap", "—"),

@@ -180,6 +180,7 @@ struct Hanging {
 #[derive(Debug, Serialize)]
 pub(super) struct Narration {
     span: Range,
+    about: Option<Range>,
     predicate: Range,
     aspect: &'static str,
     factuality: &'static str,
@@ -192,6 +193,7 @@ pub(super) struct Narration {
 #[derive(Debug, Serialize)]
 pub(super) struct Absence<'a> {
     span: Range,
+    about: Option<Range>,
     kind: &'static str,
     source: Vec<Speaker<'a>>,
     because: Vec<Range>,
@@ -328,6 +330,7 @@ impl<'a> Shape<'_, 'a> {
     pub(super) fn narration(&self, narration: &record::Narration) -> Narration {
         Narration {
             span: self.ruler.range(narration.span),
+            about: self.ruler.maybe(narration.about),
             predicate: self.ruler.range(narration.predicate),
             aspect: term::aspect(narration.aspect),
             factuality: narration.valuation.value.code(),
@@ -340,6 +343,7 @@ impl<'a> Shape<'_, 'a> {
     pub(super) fn absence(&self, absence: &record::Absence) -> Absence<'a> {
         Absence {
             span: self.ruler.range(absence.span),
+            about: self.ruler.maybe(absence.about),
             kind: term::absence(absence.kind),
             source: self.speakers(&absence.chain),
             because: self.ruler.list(&absence.because),

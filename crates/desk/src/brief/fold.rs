@@ -282,7 +282,7 @@ const NUMBERS: [&str; 30] = [
 pub(super) fn quoted(brief: &Brief, line: &Line) -> String {
     let mut words = String::new();
     for piece in &line.pieces {
-        if let Piece::Quote(citation) | Piece::Via(_, citation) = piece {
+        if let Piece::Quote(citation) | Piece::About(citation) | Piece::Via(_, citation) = piece {
             words.push_str(quote(brief, *citation));
             words.push(' ');
         }

@@ -82,7 +82,8 @@ impl<'a> Numbered<'a> {
         notes.extend(self.mood(&narration.mood));
         notes.extend(self.times(&narration.times));
         let rank = rank::narration(self.reading, narration);
-        let line = self.line(LineKind::Narration, narration.span, notes, rank);
+        let mut line = self.line(LineKind::Narration, narration.span, notes, rank);
+        line.pieces = self.about(narration.about, narration.span);
         Some((self.narration_section(narration), line))
     }
 
@@ -91,6 +92,28 @@ impl<'a> Numbered<'a> {
         self.regions.own_absences.overlaps(narration.predicate)
             || self.regions.cues.overlaps(narration.predicate)
             || self.regions.contents.contains(narration.span)
+    }
+
+    /// The words at `span` with the name of whom they are about: behind their pronoun, or before
+    /// them all where they leave it out.
+    fn about(self, about: Option<Span>, span: Span) -> Vec<Piece> {
+        let whole = Piece::Quote(self.cite(span));
+        let Some(name) = about.map(|name| Piece::About(self.cite(name))) else {
+            return vec![whole];
+        };
+        let text = &self.reading.article.text;
+        let parts = pronoun_end(self.quote(span)).and_then(|length| {
+            let border = span.start() + length;
+            let pronoun = Span::trimmed(text, span.start()..border)?;
+            Some((pronoun, Span::trimmed(text, border..span.end())?))
+        });
+        match parts {
+            Some((pronoun, rest)) => {
+                let [pronoun, rest] = [pronoun, rest].map(|part| Piece::Quote(self.cite(part)));
+                vec![pronoun, name, rest]
+            }
+            None => vec![name, whole],
+        }
     }
 
     /// A line that quotes one stretch.
@@ -193,7 +216,27 @@ impl<'a> Numbered<'a> {
             pieces.extend(self.stretches(content, Piece::Quote));
             return (pieces, None);
         }
+        if let Some(whole) = self.in_one(words) {
+            return (vec![Piece::Quote(self.cite(whole))], None);
+        }
         (self.as_they_stand(&cue, content), None)
+    }
+
+    /// All of an attribution that stands in one stretch and opens with its content, as in *the
+    /// recovery he promised*: apart, its parts say nothing.
+    fn in_one(self, words: &Attribution) -> Option<Span> {
+        let source = words.source.as_ref()?;
+        let cue = words.cue.as_ref()?;
+        let mut all: Vec<Span> = [&words.content, source, cue]
+            .iter()
+            .flat_map(|extent| extent.parts().iter().copied())
+            .collect();
+        all.sort_unstable();
+        let touch = all.windows(2).all(|two| self.touches(two[0], two[1]));
+        let opens = all.first() == Some(&words.content.first());
+        let plain = !self.quote(words.content.first()).contains(['"', '“', '”']);
+        let whole = all.first()?.cover(*all.last()?);
+        (touch && opens && plain && source.hull().end() <= cue.hull().start()).then_some(whole)
     }
 
     /// Cue and content in text order, a dash where one gives way to the other.
@@ -298,6 +341,7 @@ impl<'a> Numbered<'a> {
         let rank = rank::absence(self.reading, absence);
         let mut line = self.line(LineKind::Absence(absence.kind), absence.span, notes, rank);
         line.heading = Heading::Absence(absence.kind);
+        line.pieces = self.about(absence.about, absence.span);
         line.pieces
             .extend(names.map(|(_, name)| Piece::Via("according to", name)));
         (SectionKind::NotOnRecord, line)
@@ -407,6 +451,21 @@ impl<'a> Numbered<'a> {
         notes.extend(source.meets(content).then_some(Note::SourceInDoubt));
         notes
     }
+}
+
+/// Where the pronoun among the first words of `clause` ends, in bytes.
+fn pronoun_end(clause: &str) -> Option<usize> {
+    const OPENING: usize = 4;
+    let mut at = 0;
+    for word in clause.split_inclusive(char::is_whitespace).take(OPENING) {
+        at += word.len();
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = bare.split(['\'', '’']).next().unwrap_or("").to_lowercase();
+        if matches!(bare.as_str(), "he" | "she" | "his" | "her") {
+            return Some(at - (word.len() - word.trim_end().len()));
+        }
+    }
+    None
 }
 
 /// What one source says that another thinks, wants or sees: nobody passed on words of theirs, and it

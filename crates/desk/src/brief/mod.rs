@@ -268,6 +268,9 @@ pub enum Piece {
     Quote(Citation),
     /// The words that attribute: `claimed`.
     Cue(Citation),
+    /// Words elsewhere that name the subject, for a pronoun or where the clause leaves it out: put
+    /// in by the tool, so shown in square brackets.
+    About(Citation),
     /// Words left out between two quoted stretches.
     Gap,
     /// Between content and a cue that stands after or amid it.

@@ -142,7 +142,7 @@ pub(super) fn is_noun(document: &Document<'_>, at: usize) -> bool {
 }
 
 /// The noun phrase that ends before `at`: back over words that can stand in one.
-pub(super) fn before(document: &Document<'_>, at: usize, start: usize) -> Range<usize> {
+pub(crate) fn before(document: &Document<'_>, at: usize, start: usize) -> Range<usize> {
     let is_inside = |at: usize| {
         document.tokens.get(at).is_some_and(|token| {
             token.pos.is_noun()

@@ -69,7 +69,7 @@ impl Own<'_, '_> {
         let contents = self
             .contents_in(clause)
             .into_iter()
-            .filter(|part| part.start >= words.end)
+            .filter(|part| part.start >= words.end && !self.is_told_whole(index, words, part))
             .map(|part| self.content_cut(index, part.start));
         let cues = self
             .attributions
@@ -79,6 +79,37 @@ impl Own<'_, '_> {
         contents
             .chain(cues)
             .min_by_key(|cut| (cut.at, !cut.is_needed))
+    }
+
+    /// Must the clause not be cut before a content? Not within *until the board approves it* or *if he
+    /// asks*, on which all of it hangs, nor between *allegations* and what they are of.
+    fn is_told_whole(&self, index: usize, words: &Range<usize>, part: &Range<usize>) -> bool {
+        let owner = self.attributions.iter().find(|one| {
+            let parts = one.content.parts().iter();
+            parts
+                .map(|span| self.document.tokens_in(*span))
+                .any(|own| own == *part)
+        });
+        let cue = owner.and_then(|one| one.cue.as_ref());
+        let Some(cue) = cue.map(|cue| self.document.tokens_in(cue.hull())) else {
+            return false;
+        };
+        let is_noun = |at: usize| self.pos(at).is_some_and(Pos::is_noun);
+        let follows_noun = cue.start >= words.end
+            && cue.end <= part.start
+            && cue
+                .clone()
+                .rev()
+                .find(|at| !self.is_light(*at))
+                .is_some_and(is_noun)
+            && (cue.end..part.start).all(|at| self.is_light(at));
+        follows_noun || self.is_in_scope(index, part.start) && self.is_in_scope(index, cue.start)
+    }
+
+    /// Does token `at` lie in a clause that says when, or on what condition, clause `index` holds?
+    fn is_in_scope(&self, index: usize, at: usize) -> bool {
+        let inner = self.inner_at(index, at);
+        inner.is_some_and(|inner| matches!(inner.link, Link::Time | Link::Condition))
     }
 
     fn content_cut(&self, index: usize, at: usize) -> Cut {
@@ -103,7 +134,8 @@ impl Own<'_, '_> {
     fn cue_cut(&self, index: usize, words: &Range<usize>, one: &Attribution) -> Option<Cut> {
         let cue = self.document.tokens_in(one.cue.as_ref()?.first());
         let at = cue.start;
-        if at < words.end || !self.clauses[index].tokens.contains(&at) {
+        let is_outside = !self.clauses[index].tokens.contains(&at);
+        if at < words.end || is_outside || self.is_in_scope(index, at) {
             return None;
         }
         if let Some(inner) = self.inner_at(index, at) {

@@ -49,12 +49,13 @@ fn link(scene: &Scene<'_>, one: &Mention, other: &Mention, number: usize) -> Opt
         }
         (Form::Name { .. }, Form::Description { .. }) => {
             let alike = is_alike(scene, one, other);
-            let beside = gap == [","] && is_closed(scene, other) || is_copula(&gap);
+            let beside = gap == [","] && is_closed(scene, other) && !is_counted(scene, other)
+                || is_copula(&gap);
             (alike && beside).then_some(Link::Description(number))
         }
         (Form::Description { .. }, Form::Name { title, .. }) => {
             let alike = is_alike(scene, other, one);
-            let beside = gap == [","] && is_closed(scene, other) || gap.is_empty();
+            let beside = gap == [","] && is_parted(scene, other) || gap.is_empty();
             let titled = !title.is_empty() && gap.is_empty();
             (alike && beside && !titled).then_some(Link::Name(number))
         }
@@ -114,6 +115,18 @@ pub(super) fn is_closed(scene: &Scene<'_>, mention: &Mention) -> bool {
             pos,
             Some(Pos::Mark | Pos::WP | Pos::WDT | Pos::IN | Pos::TO | Pos::VBN | Pos::VBG)
         )
+}
+
+/// *one adviser*, *another official*: somebody else than the name before.
+fn is_counted(scene: &Scene<'_>, mention: &Mention) -> bool {
+    matches!(scene.low(mention.tokens.start), "one" | "another")
+}
+
+/// *The mayor, Ada Holt,*: a mark or a relative clause after the name; *if Lind was the mayor, Ada
+/// Holt replied* has none.
+fn is_parted(scene: &Scene<'_>, name: &Mention) -> bool {
+    let pos = scene.pos(name.end);
+    pos.is_none_or(|pos| matches!(pos, Pos::Mark | Pos::WP | Pos::WDT))
 }
 
 /// *is*, *has been*, *, who was*: nothing but forms of *be*.

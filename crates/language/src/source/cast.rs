@@ -20,6 +20,8 @@ use crate::tag::{EntityTag, Pos};
 const NEWEST: usize = 24;
 /// Roles kept of one bearer.
 const ROLES: usize = 12;
+/// Somebody met so many times as often as a newer bearer of a role is who holds it.
+const OFTENER: u32 = 4;
 /// Tokens of the longest description that becomes a name.
 const LONGEST: usize = 24;
 
@@ -526,7 +528,8 @@ impl Cast {
                     .iter()
                     .filter(|known| known.head == head)
                     .filter(|known| {
-                        bearer.name.is_some() || known.is_told() || !phrase.role.is_told()
+                        bearer.name.is_some()
+                            || !phrase.is_owned && (known.is_told() || !phrase.role.is_told())
                     })
                     .filter_map(|known| phrase.role.fits(known))
                     .max();
@@ -542,7 +545,12 @@ impl Cast {
                 {
                     is_doubtful = is_doubtful || other_fit == fit;
                 }
-                if best.is_none_or(|other| (this.0, this.2 == other.2) > (other.0, false)) {
+                let is_better = |other: (u32, usize, Member)| {
+                    let far_oftener =
+                        fit == other.0 && bearer.count >= OFTENER * self.bearers[other.2].count;
+                    fit > other.0 || fit == other.0 && member == &other.2 || far_oftener
+                };
+                if best.is_none_or(is_better) {
                     is_doubtful &= best.is_some_and(|other| other.0 == fit);
                     best = Some(this);
                 }

@@ -90,7 +90,7 @@ impl Finder<'_> {
             return Speaker::Words(SourceKind::Person, tokens);
         }
         if let Some(first) = first
-            && self.is_with_others(first, &tokens)
+            && (self.is_with_others(first, &tokens) || self.is_of_bodies(first, &tokens))
         {
             return Speaker::Words(SourceKind::Unnamed, tokens);
         }
@@ -249,6 +249,19 @@ impl Finder<'_> {
             && (self.scene.pos(end + 1) == Some(Pos::PRPS) || is_named && ends_in_many)
             && end + 2 < tokens.end
             && self.is_human(first)
+    }
+
+    /// *House and Senate candidates*: people, told by two bodies.
+    fn is_of_bodies(&self, first: usize, tokens: &Range<usize>) -> bool {
+        let last = tokens.end.saturating_sub(1);
+        let is_people = self.scene.pos(last) == Some(Pos::NNS)
+            && head_kind(self.scene, last, true) == Some(Head::Person);
+        let end = self.found[first].end;
+        self.is_name(first)
+            && !self.is_human(first)
+            && is_people
+            && self.scene.low(end) == "and"
+            && (end + 1..last).all(|at| self.scene.is_capital(at))
     }
 
     /// *Ada Holt, Ben Roe (of Lind) and Carl Varga*: three persons or more, as one source.

@@ -358,9 +358,10 @@ pub(super) fn with_pairs(scene: &Scene<'_>, found: Vec<Mention>) -> Vec<Mention>
 /// Two persons, or two bodies, joined by *and*.
 fn pair(scene: &Scene<'_>, found: &[Mention], first: usize, second: usize) -> Option<Mention> {
     let (one, two) = (found.get(first)?, found.get(second)?);
+    let end = past_place(scene, one);
     let joined = one.sentence == two.sentence
-        && two.tokens.start == one.end + 1
-        && scene.low(one.end) == "and"
+        && two.tokens.start == end + 1
+        && scene.low(end) == "and"
         && (is_person(scene, &one.form) && is_person(scene, &two.form)
             || is_body(scene, &one.form) && is_body(scene, &two.form));
     joined.then_some(Mention {
@@ -371,6 +372,16 @@ fn pair(scene: &Scene<'_>, found: &[Mention], first: usize, second: usize) -> Op
         is_subject: one.is_subject || two.is_subject,
         is_quoted: one.is_quoted,
     })
+}
+
+/// Where `mention` ends, *of Rhode Island* after a person's name taken in.
+fn past_place(scene: &Scene<'_>, mention: &Mention) -> usize {
+    let end = mention.end;
+    if !is_person(scene, &mention.form) || scene.low(end) != "of" || !scene.is_capital(end + 1) {
+        return end;
+    }
+    let place = (end + 1..end + 5).take_while(|at| scene.is_capital(*at) && scene.is_noun(*at));
+    place.last().map_or(end, |last| last + 1)
 }
 
 /// Can `form` only be one person: a person's name, or a singular description of one?
@@ -555,7 +566,10 @@ fn form(scene: &Scene<'_>, from: usize, tokens: Range<usize>) -> Form {
     let goes_back = |at: usize| {
         let the = matches!(scene.low(at), "the" | "a") && at > 0 && joins_name(scene, at - 1);
         let joined = is_body && (joins_name(scene, at) || the || scene.low(at) == "&");
-        let noun = is_nominal(scene, at) || is_body && scene.is_capital(at) && scene.is_noun(at);
+        let nickname = tag == EntityTag::Person && scene.pos(at) == Some(Pos::Mark);
+        let noun = nickname
+            || is_nominal(scene, at)
+            || is_body && scene.is_capital(at) && scene.is_noun(at);
         joined || noun && (scene.entity(at) == tag || is_body)
     };
     while start > tokens.start && goes_back(start - 1) {

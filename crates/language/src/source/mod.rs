@@ -50,6 +50,9 @@ pub(crate) struct Resolved {
     pub(crate) speakers: Vec<Voice>,
     /// Mentions that could be two speakers, contents without one.
     pub(crate) doubts: Vec<Doubt>,
+    /// The personal pronouns that take up somebody named, without doubt, in text order, each with
+    /// the name.
+    pub(crate) referents: Vec<(Span, Span)>,
     /// Bearers and traces looked at on the way.
     #[cfg(test)]
     looked: u64,
@@ -75,6 +78,7 @@ pub(crate) fn resolve(document: &Document<'_>, attributions: &[Attribution]) -> 
         cast: Cast::with(evidence),
         trail: Trail::default(),
         doubts: Vec::new(),
+        sure: Vec::new(),
     };
     for at in 0..found.len() {
         reading.meet(at);
@@ -120,6 +124,8 @@ struct Reading<'a> {
     cast: Cast,
     trail: Trail,
     doubts: Vec<Doubt>,
+    /// Pronouns, by the number of their mention, and whom they take up without doubt.
+    sure: Vec<(usize, Member)>,
 }
 
 impl Reading<'_> {
@@ -231,11 +237,15 @@ impl Reading<'_> {
         let choice = self.trail.choose(&self.cast.bearers, pronoun, &place)?;
         let speaks = self.speaking.contains_key(&at);
         self.doubt(at, choice.is_doubtful && speaks);
+        if choice.is_doubtful && matches!(pronoun, Pronoun::It | Pronoun::They) {
+            return None;
+        }
         if let Pronoun::Person(gender) = pronoun
             && !choice.is_doubtful
         {
             let heard = &mut self.cast.bearers[choice.member].heard;
             heard[usize::from(gender == Gender::Female)] += 1;
+            self.sure.push((at, choice.member));
         }
         Some(choice.member)
     }
@@ -445,6 +455,7 @@ impl Reading<'_> {
             ids.insert(member, SourceId(id));
             sources.push(source);
         }
+        let referents = self.referents();
         let speakers = members.iter().map(|member| {
             let id = member.and_then(|member| ids.get(&member));
             id.map_or(Voice::Unstated, |id| Voice::Source(*id))
@@ -458,6 +469,7 @@ impl Reading<'_> {
             sources,
             speakers,
             doubts,
+            referents,
             #[cfg(test)]
             looked: self.cast.looked.get() + self.trail.looked.get(),
         }
@@ -492,6 +504,18 @@ impl Reading<'_> {
 }
 
 impl Reading<'_> {
+    /// The pronouns that take up somebody named, each with the name.
+    fn referents(&self) -> Vec<(Span, Span)> {
+        let named = self.sure.iter().filter_map(|(at, member)| {
+            let name = self.cast.bearers.get(*member)?.name.clone()?;
+            let pronoun = span(self.scene, self.found[*at].tokens.clone())?;
+            Some((pronoun, span(self.scene, name)?))
+        });
+        let mut all: Vec<(Span, Span)> = named.collect();
+        all.sort_unstable();
+        all
+    }
+
     /// The words for the group that `bearer` is one of.
     fn group_of(&self, bearer: &cast::Bearer) -> Option<Span> {
         let group = self.cast.bearers.get(bearer.group?)?;

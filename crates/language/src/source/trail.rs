@@ -17,6 +17,10 @@ const DEPTH: usize = 64;
 const SENTENCES: usize = 12;
 /// Weights nearer than this are a doubt.
 const NEARLY: f32 = 0.3;
+/// The same of *it* and *they*, which mostly take up what no list of speakers holds.
+const NEARLY_THINGS: f32 = 0.8;
+/// Sentences between *it* or *they* and whom it takes up, at most.
+const NEAR: usize = 1;
 
 /// A place where a bearer was met.
 #[derive(Debug, Clone, Copy)]
@@ -89,6 +93,7 @@ impl Trail {
         place: &Place,
     ) -> Option<Choice> {
         let mut weighed: Vec<(Member, f32)> = Vec::new();
+        let is_thing = matches!(pronoun, Pronoun::It | Pronoun::They);
         let near = self.traces.iter().rev().take(DEPTH);
         for trace in near.take_while(|trace| trace.sentence + SENTENCES >= place.sentence) {
             self.looked.set(self.looked.get() + 1);
@@ -98,6 +103,9 @@ impl Trail {
             let Some(fit) = fit(bearer, pronoun) else {
                 continue;
             };
+            if is_thing && trace.sentence + NEAR < place.sentence {
+                continue;
+            }
             // what was never a subject and has no first name may be a place
             let may_be_place = bearer.is_bare() && !bearer.was_subject();
             let is_asked = place.asked == Some(trace.member);
@@ -116,7 +124,10 @@ impl Trail {
                 None => weighed.push((trace.member, weight)),
             }
         }
-        best(&weighed)
+        match is_thing {
+            true => best(&weighed, NEARLY_THINGS),
+            false => best(&weighed, NEARLY),
+        }
     }
 
     /// How prominent a trace is, seen from `place`.
@@ -173,7 +184,7 @@ impl Trail {
 }
 
 /// The heaviest, with the doubt that the second may be meant.
-fn best(weighed: &[(Member, f32)]) -> Option<Choice> {
+fn best(weighed: &[(Member, f32)], nearly: f32) -> Option<Choice> {
     let mut first: Option<(Member, f32)> = None;
     let mut second = f32::NEG_INFINITY;
     for (member, weight) in weighed {
@@ -187,7 +198,7 @@ fn best(weighed: &[(Member, f32)]) -> Option<Choice> {
     }
     first.map(|(member, weight)| Choice {
         member,
-        is_doubtful: weight - second < NEARLY,
+        is_doubtful: weight - second < nearly,
     })
 }
 

@@ -182,6 +182,7 @@ impl Chance {
     fn narration(&mut self, text: &str, [sources, times]: [usize; 2]) -> Narration {
         Narration {
             span: self.span(text),
+            about: self.some(|any| any.span(text)),
             predicate: self.span(text),
             aspect: self.one_of(&[Aspect::Event, Aspect::State]),
             valuation: self.valuation(text, sources),
@@ -201,6 +202,7 @@ impl Chance {
             Withheld,
         ];
         Absence {
+            about: self.some(|any| any.span(text)),
             span: self.span(text),
             because: self.few(text),
             kind: self.one_of(&kinds),

@@ -225,6 +225,7 @@ pub(super) fn statement_of(text: &str) -> Statement {
 fn narration() -> Narration {
     Narration {
         span: at("The river rose by a metre."),
+        about: None,
         predicate: at("rose"),
         aspect: Aspect::Event,
         valuation: value(Voice::Narrator, Factuality::CERTAIN, &[]),
@@ -240,6 +241,7 @@ fn absence() -> Absence {
     let fails = Factuality::Committed(Certainty::Certain, Polarity::Fails);
     Absence {
         span: at("There was no joint statement."),
+        about: None,
         because: vec![at("no"), at("joint")],
         kind: AbsenceKind::DidNotHappen,
         chain: vec![Voice::Narrator],

@@ -1,0 +1,182 @@
+//! What the sentence tells of a source that the tagger found or did not find.
+//!
+//! A cue without a source takes the subject of its clause: *Varga has embraced the plan, promising
+//! to …*. A source lies in one sentence, and is nothing that tells only when.
+
+use std::ops::Range;
+
+use onrecord_record::{Attribution, Extent, Span, TimeExpression};
+
+use crate::clause::{self, Clause, Link, Verb};
+use crate::document::Document;
+use crate::inside;
+use crate::tag::Pos;
+
+/// `found`, with the sources that the clauses tell where none stands beside the cue.
+pub(crate) fn settled(
+    document: &Document<'_>,
+    times: &[TimeExpression],
+    mut found: Vec<Attribution>,
+) -> Vec<Attribution> {
+    for one in &mut found {
+        let cue = one.cue.as_ref().map(Extent::hull);
+        let own = one
+            .source
+            .take()
+            .and_then(|source| within(document, source, cue));
+        let is_asked = cue.is_some_and(|cue| is_put_to(document, cue));
+        one.source = own.filter(|source| !is_time(times, source) && !is_asked);
+        if one.source.is_none() && !is_asked {
+            one.source = of(document, one).map(Extent::from);
+        }
+    }
+    found
+}
+
+/// The part of `source` that lies in the sentence of the cue, where it runs over the end of one:
+/// *… attorney Ada Holt. Varga said*.
+fn within(document: &Document<'_>, source: Extent, cue: Option<Span>) -> Option<Extent> {
+    let tokens = document.tokens_in(source.hull());
+    let sentence = sentence_at(document, tokens.start)?;
+    if tokens.end <= sentence.end || is_short_word(document, sentence.end) {
+        return Some(source);
+    }
+    let after = cue.is_some_and(|cue| cue.start() >= source.hull().end());
+    let part = match after {
+        true => {
+            sentence_at(document, tokens.end - 1)?
+                .start
+                .max(tokens.start)..tokens.end
+        }
+        false => tokens.start..sentence.end,
+    };
+    clause::span_of(document, part).map(Extent::from)
+}
+
+/// Does the sentence that ends at token `end` end with a short word and a stop? It may be an
+/// abbreviation that no list holds: *Del. Ada Holt*.
+fn is_short_word(document: &Document<'_>, end: usize) -> bool {
+    const LETTERS: usize = 4;
+    let word = end.checked_sub(2).map(|at| document.lower(at));
+    word.is_some_and(|word| word.chars().count() <= LETTERS)
+}
+
+/// *When {asked} about it, he said*, *{asked} whether*: a question put to somebody, by nobody told.
+fn is_put_to(document: &Document<'_>, cue: Span) -> bool {
+    let first = document.tokens_in(cue).start;
+    let asks = matches!(
+        document.lower(first).as_str(),
+        "asked" | "pressed" | "questioned"
+    );
+    let before = first.checked_sub(1).map(|at| document.lower(at));
+    let opens = sentence_at(document, first).is_some_and(|sentence| sentence.start == first);
+    let is_passive = before.is_some_and(|word| {
+        matches!(
+            word.as_str(),
+            "when" | "if" | "once" | "was" | "were" | "being" | "been"
+        )
+    });
+    let is_told = (first..first + 8).any(|at| document.lower(at) == "by");
+    asks && (opens || is_passive) && !is_told
+}
+
+/// *That October*.
+fn is_time(times: &[TimeExpression], source: &Extent) -> bool {
+    let hull = source.hull();
+    let near = times.partition_point(|time| time.span.start() <= hull.start());
+    let covers = |time: &TimeExpression| {
+        let determiner = time.span.start().saturating_sub(hull.start());
+        time.span.end() == hull.end() && determiner <= "that ".len() || time.span.contains(hull)
+    };
+    let first = near.saturating_sub(1);
+    times.iter().skip(first).take(2).any(covers)
+}
+
+/// The tokens of the sentence that token `at` lies in.
+fn sentence_at(document: &Document<'_>, at: usize) -> Option<Range<usize>> {
+    let next = document
+        .sentences
+        .partition_point(|one| one.tokens.end <= at);
+    let found = document.sentences.get(next)?;
+    Some(found.tokens.clone())
+}
+
+/// The subject of the clause in which the cue of `one` is the verb, if it is told in the active voice.
+fn of(document: &Document<'_>, one: &Attribution) -> Option<Span> {
+    let cue = document.tokens_in(one.cue.as_ref()?.hull());
+    let clauses = clause::clauses(document, sentence_at(document, cue.start)?);
+    let of_verb = |clause: &Clause| {
+        clause
+            .verb
+            .as_ref()
+            .is_some_and(|verb| cue.contains(&verb.head))
+    };
+    let index = match clauses.iter().position(of_verb) {
+        Some(index) => index,
+        None => of_participle(document, &clauses, cue.clone())?,
+    };
+    let verb = clauses[index].verb.as_ref()?;
+    if cue.contains(&verb.head) && is_passive(document, verb) {
+        return None;
+    }
+    let own = inside::subject(document, &clauses, index)?;
+    let is_free = own.end <= cue.start || own.start >= cue.end;
+    let span = clause::span_of(document, own).filter(|_| is_free)?;
+    (!one.content.overlaps(span)).then_some(span)
+}
+
+/// *Was expected*, and without its auxiliary, as headlines have it: *expected*.
+fn is_passive(document: &Document<'_>, verb: &Verb) -> bool {
+    let form = document.tokens.get(verb.head).map(|token| token.pos);
+    verb.passive || verb.auxiliaries.is_empty() && form == Some(Pos::VBN)
+}
+
+/// The clause whose subject says what a participle tells: *…, saying that*.
+fn of_participle(document: &Document<'_>, clauses: &[Clause], cue: Range<usize>) -> Option<usize> {
+    let first = document.tokens.get(cue.start)?;
+    if first.pos != Pos::VBG {
+        return None;
+    }
+    let holds = |index: &usize| {
+        clauses[*index].tokens.contains(&cue.start) && clauses[*index].verb.is_some()
+    };
+    let index = (0..clauses.len())
+        .filter(holds)
+        .min_by_key(|index| clauses[*index].tokens.len())?;
+    (clauses[index].link != Link::Relative).then_some(index)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing;
+
+    /// Who says what holds `words` in `text`.
+    fn who(text: &str, words: &str) -> Vec<Option<String>> {
+        let findings = testing::findings(text);
+        let holding = findings.statements.iter().filter(|one| {
+            let content = one.attribution.content.hull();
+            content.of(text).contains(words)
+        });
+        let source = holding.map(|one| one.attribution.source.as_ref());
+        source
+            .map(|source| source.map(|source| source.hull().of(text).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn a_source_does_not_run_over_the_end_of_a_sentence() {
+        let text =
+            "The highest official was Lind County prosecutor Ada Holt. Varga said it was late.";
+        assert_eq!(who(text, "it was late"), [Some("Varga".to_owned())]);
+    }
+
+    #[test]
+    fn whoever_is_asked_does_not_ask() {
+        let text = "When asked about the looming cuts, Varga said they were needed.";
+        let asked = who(text, "looming cuts");
+        assert!(
+            !asked.contains(&Some("Varga".to_owned())) || asked.len() > 1,
+            "{asked:?}"
+        );
+    }
+}

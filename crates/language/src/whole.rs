@@ -1,0 +1,198 @@
+//! Where a content ends: with a whole phrase, and with the whole clause where its subject was found alone.
+//!
+//! *Focused on {his} state* says nothing; *focused on {his state}* does. *It was revealed {aides} were
+//! involved* goes on to the end of its clause. *The office he pledged {would be fair}* needs *the office*.
+
+use std::ops::Range;
+
+use onrecord_record::{Attribution, Extent, Span};
+
+use crate::clause;
+use crate::document::Document;
+use crate::event::phrase;
+use crate::tag::Pos;
+
+/// Tokens that a phrase may go on for.
+const LONGEST: usize = 12;
+
+/// `found`, each content ending with a whole phrase.
+pub(crate) fn ended(document: &Document<'_>, mut found: Vec<Attribution>) -> Vec<Attribution> {
+    for one in &mut found {
+        let cue = one.cue.as_ref().map(|cue| document.tokens_in(cue.hull()));
+        let parts = one.content.parts().iter();
+        let ended: Vec<Span> = parts
+            .filter_map(|part| {
+                let tokens = document.tokens_in(*part);
+                let whole = ended_at(document, tokens.clone(), cue.as_ref());
+                match whole == tokens {
+                    true => Some(*part),
+                    false => clause::span_of(document, whole),
+                }
+            })
+            .collect();
+        let mut ended = ended;
+        ended.extend(lost_subject(document, one));
+        if let Some(content) = Extent::new(ended) {
+            one.content = content;
+        }
+    }
+    found
+}
+
+/// The tokens of a part of a content, ending where its last phrase or clause does.
+fn ended_at(
+    document: &Document<'_>,
+    tokens: Range<usize>,
+    cue: Option<&Range<usize>>,
+) -> Range<usize> {
+    let Some(sentence) = sentence_of(document, tokens.clone()) else {
+        return tokens;
+    };
+    let end = match cue {
+        Some(cue) if cue.start >= tokens.end => cue.start.min(sentence.end),
+        _ => sentence.end,
+    };
+    if let Some(cue) = cue.filter(|cue| cue.end == tokens.start)
+        && let Some(whole) = clause_of(document, &tokens, cue, &sentence)
+    {
+        return whole;
+    }
+    let Some(last) = tokens.end.checked_sub(1) else {
+        return tokens;
+    };
+    match document.tokens.get(last).map(|token| token.pos) {
+        Some(Pos::DT | Pos::PRPS | Pos::PDT | Pos::POS) => {
+            tokens.start..phrase_end(document, tokens.end, end).unwrap_or(tokens.end)
+        }
+        Some(Pos::IN) if document.lower(last) == "of" => {
+            tokens.start..phrase_end(document, tokens.end, end).unwrap_or(tokens.end)
+        }
+        Some(Pos::IN) if tokens.len() > 1 && opens_phrase(document, tokens.end, end) => {
+            tokens.start..last
+        }
+        _ => tokens,
+    }
+}
+
+/// The noun phrase before the source, where the content opens with a verb right after source and cue.
+fn lost_subject(document: &Document<'_>, one: &Attribution) -> Option<Span> {
+    let tokens = |extent: &Extent| document.tokens_in(extent.hull());
+    let source = tokens(one.source.as_ref()?);
+    let cue = tokens(one.cue.as_ref()?);
+    let content = tokens(&one.content);
+    let first = document.tokens.get(content.start)?;
+    let is_verb = first.pos.is_finite() || clause::is_auxiliary(document, content.start);
+    if source.end != cue.start || cue.end != content.start || !is_verb {
+        return None;
+    }
+    let sentence = sentence_of(document, source.clone())?;
+    let phrase = phrase::before(document, source.start, sentence.start);
+    (phrase.len() > 1).then(|| clause::span_of(document, phrase))?
+}
+
+/// The tokens of the sentence in which all of `tokens` lie.
+fn sentence_of(document: &Document<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
+    let next = document
+        .sentences
+        .partition_point(|one| one.tokens.end <= tokens.start);
+    let sentence = document.sentences.get(next)?.tokens.clone();
+    (tokens.end <= sentence.end).then_some(sentence)
+}
+
+/// Does a noun phrase begin at token `at`? Then the preposition before it leads on to it, and is no
+/// particle: *went on*.
+fn opens_phrase(document: &Document<'_>, at: usize, end: usize) -> bool {
+    at < end && phrase_end(document, at, end).is_some()
+}
+
+/// Where the noun phrase that goes on at token `from` ends, if one does.
+fn phrase_end(document: &Document<'_>, from: usize, end: usize) -> Option<usize> {
+    let goes_on = |at: &usize| {
+        document.tokens.get(*at).is_some_and(|token| {
+            token.pos.is_noun()
+                || matches!(
+                    token.pos,
+                    Pos::DT | Pos::JJ | Pos::JJR | Pos::JJS | Pos::CD | Pos::POS | Pos::PRPS
+                )
+        })
+    };
+    let run = (from..end.min(from + LONGEST)).take_while(goes_on);
+    let is_noun = |at: &usize| {
+        document
+            .tokens
+            .get(*at)
+            .is_some_and(|one| one.pos.is_noun())
+    };
+    run.filter(is_noun).last().map(|last| last + 1)
+}
+
+/// The clause after the cue of which `tokens` are the subject, or the head of it, and nothing more.
+fn clause_of(
+    document: &Document<'_>,
+    tokens: &Range<usize>,
+    cue: &Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
+    let is_verb = |at: usize| {
+        let token = document.tokens.get(at);
+        token.is_some_and(|token| token.pos.is_verb() || token.pos.is_finite())
+    };
+    if tokens.clone().any(is_verb) || !cue.clone().any(is_verb) {
+        return None;
+    }
+    let found = clause::clauses(document, sentence.clone());
+    let own = found.iter().find(|one| {
+        let verb = one.verb.as_ref().map_or(0, |verb| verb.tokens.start);
+        one.tokens.start >= cue.end && one.subject.start == tokens.start && verb >= tokens.end
+    })?;
+    Some(tokens.start..own.tokens.end.max(tokens.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    /// The content at the first `content` in `text` after it was ended, the cue before it at `cue`.
+    fn ended_content(text: &str, [source, cue, content]: [&str; 3]) -> Vec<String> {
+        let document = testing::read(text);
+        let at = |words: &str| {
+            let start = text.find(words).expect("stands in the text");
+            Span::new(text, start..start + words.len()).expect("on borders")
+        };
+        let one = Attribution {
+            source: Some(at(source).into()),
+            cue: Some(at(cue).into()),
+            content: at(content).into(),
+            score: 1.0,
+            parent: None,
+        };
+        let found = ended(&document, vec![one]);
+        let parts = found[0].content.parts().iter();
+        parts.map(|part| part.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_content_ends_with_its_phrase() {
+        let text = "Holt focused on his state rather than the vote.";
+        assert_eq!(
+            ended_content(text, ["Holt", "focused on", "his"]),
+            ["his state"]
+        );
+        let text = "Holt praised the county during a speech on Monday.";
+        let found = ended_content(text, ["Holt", "praised", "the county during"]);
+        assert_eq!(found, ["the county"]);
+        let text = "Holt said the rain went on.";
+        assert_eq!(
+            ended_content(text, ["Holt", "said", "the rain went on"]),
+            ["the rain went on"]
+        );
+    }
+
+    #[test]
+    fn a_content_that_opens_with_a_verb_keeps_its_subject() {
+        let text = "The office he pledged would be fair has failed.";
+        let found = ended_content(text, ["he", "pledged", "would be fair"]);
+        assert_eq!(found, ["The office", "would be fair"]);
+    }
+}
