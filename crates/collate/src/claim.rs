@@ -289,7 +289,7 @@ fn origins(items: &[Item], descent: &Descent, cast: &Cast) -> Vec<Origin> {
         }
     }
     let origin = |(speaker, item): (Speaker, Item)| match speaker {
-        Speaker::Named(_) | Speaker::Document(_) => Some(Origin::Speaker(item)),
+        Speaker::Named(_) | Speaker::Vague(_) => Some(Origin::Speaker(item)),
         Speaker::Unnamed => Some(Origin::Unnamed(item)),
         Speaker::Report => descent.roots[item.article]
             .first()
@@ -304,7 +304,7 @@ fn origins(items: &[Item], descent: &Descent, cast: &Cast) -> Vec<Origin> {
 fn rank(speaker: Speaker) -> u8 {
     match speaker {
         Speaker::Named(_) => 0,
-        Speaker::Document(_) => 1,
+        Speaker::Vague(_) => 1,
         Speaker::Report => 2,
         Speaker::Unnamed => 3,
     }
@@ -317,9 +317,12 @@ fn rank(speaker: Speaker) -> u8 {
 fn is_apart(one: (Speaker, Item), other: (Speaker, Item), descent: &Descent, cast: &Cast) -> bool {
     let is_near = descent.is_near(one.1.article, other.1.article);
     match (one.0, other.0) {
-        (Speaker::Unnamed, _) | (_, Speaker::Unnamed) => false,
-        (Speaker::Report, _) | (_, Speaker::Report) => !is_near,
-        (Speaker::Named(_), Speaker::Named(_)) if one.0 != other.0 && !is_near => true,
-        _ => one.0 != other.0 && cast.is_told_apart(one.0, other.0),
+        (Speaker::Named(here), Speaker::Named(there)) => {
+            here != there
+                && !cast.is_kin(here, there)
+                && (!is_near || cast.is_told_apart(one.0, other.0))
+        }
+        // nothing in two reports shows that they do not rest on a third
+        _ => false,
     }
 }

@@ -155,6 +155,34 @@ pub(crate) fn agree(one: &[String], other: &[String]) -> bool {
     short.iter().all(found)
 }
 
+/// Can two full names be slips or transliterations of one: as many words, each at most two letters
+/// from the other's, with the same first letter?
+pub(crate) fn is_slip(one: &[String], other: &[String]) -> bool {
+    const LETTERS: usize = 2;
+    let near = |(one, other): (&String, &String)| {
+        one == other
+            || one.chars().next() == other.chars().next()
+                && one.chars().count().min(other.chars().count()) > 2 * LETTERS
+                && distance(one, other) <= LETTERS
+    };
+    one.len() > 1 && one.len() == other.len() && one.iter().zip(other).all(near)
+}
+
+/// Letters to change, add or leave out between two words (Levenshtein).
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (at, letter) in one.chars().enumerate() {
+        let mut corner = std::mem::replace(&mut row[0], at + 1);
+        for (place, theirs) in other.iter().enumerate() {
+            let kept = corner + usize::from(letter != *theirs);
+            corner = row[place + 1];
+            row[place + 1] = kept.min(corner + 1).min(row[place] + 1);
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
 /// *A* is *Ada*, *Tim* is *Timothy*; *Daniel* is not *Daniela*.
 fn given_alike(one: &str, other: &str) -> bool {
     let letter = |name: &str| name.chars().filter(|c| c.is_alphabetic()).count() == 1;
@@ -243,5 +271,17 @@ mod tests {
         assert!(!agree("Ada Holt", "Ben Holt"));
         assert!(!agree("Daniel Holt", "Daniela Holt"));
         assert!(!agree("Holt", "Holtby"));
+    }
+
+    #[test]
+    fn slips_are_near_and_others_are_far() {
+        let is_slip = |one: &str, other: &str| {
+            let words = |name: &str| name.split(' ').map(word::fold).collect::<Vec<_>>();
+            super::is_slip(&words(one), &words(other))
+        };
+        assert!(is_slip("Bashira Junkhilar", "Bashirra Junqhilar"));
+        assert!(!is_slip("Daniel Holt", "Daniel Roe"));
+        assert!(!is_slip("Ada Lindqvist", "Eva Lindqvist"));
+        assert!(!is_slip("Holt", "Holtz"));
     }
 }

@@ -69,6 +69,9 @@ pub struct Roster {
     pub entities: Vec<Entity>,
     /// The entity of each source that has a name.
     of: BTreeMap<(usize, SourceId), usize>,
+    /// For each entity whether only descriptions (*the ministry*) and places (*Ostravia*) stand
+    /// for it: somebody with a name may speak for it.
+    vague: Vec<bool>,
 }
 
 impl Roster {
@@ -100,6 +103,11 @@ impl Roster {
     pub fn at(&self, article: usize, source: SourceId) -> Option<usize> {
         self.of.get(&(article, source)).copied()
     }
+
+    /// Is an entity told by descriptions and places only?
+    pub(crate) fn is_vague(&self, entity: usize) -> bool {
+        self.vague.get(entity).copied().unwrap_or(true)
+    }
 }
 
 /// A place where somebody is named, before it is known who that is.
@@ -108,6 +116,8 @@ struct Place {
     kind: SourceKind,
     naming: Naming,
     spelling: String,
+    /// The name is a description, or that of a state.
+    is_vague: bool,
 }
 
 /// All places, in order of articles: sources with a name first, then names of those who do not
@@ -189,6 +199,7 @@ fn place(reading: &Reading, mention: Mention, kind: SourceKind, words: Vec<Strin
     let spelling = spelled(&reading.article, mention.span);
     let form = form(kind, &spelling, &words, mention.source.is_some());
     Place {
+        is_vague: form == Form::Common || country(&spelling).is_some(),
         mention,
         kind,
         naming: Naming {
@@ -395,6 +406,7 @@ impl Draft<'_> {
         self.groups
             .sort_by(|one, other| one.places.cmp(&other.places));
         let mut roster = Roster::default();
+        let grounds = grounds(self.readings);
         let mut said: BTreeMap<(usize, SourceId), usize> = BTreeMap::new();
         for (article, reading) in self.readings.iter().enumerate() {
             for statement in &reading.findings.statements {
@@ -413,6 +425,9 @@ impl Draft<'_> {
             roster
                 .of
                 .extend(sources.iter().map(|source| (*source, number)));
+            let is_vague =
+                |place: &&Place| place.is_vague || all_grounds(&place.spelling, &grounds);
+            roster.vague.push(places.iter().all(is_vague));
             roster.entities.push(Entity {
                 id: group.id.clone(),
                 kind: kind(&places),
@@ -429,6 +444,22 @@ impl Draft<'_> {
         }
         roster
     }
+}
+
+/// The names that articles use as those of places.
+fn grounds(readings: &[&Reading]) -> BTreeSet<String> {
+    let names = readings.iter().flat_map(|reading| {
+        let names = reading.findings.names.iter();
+        let places = names.filter(|name| name.kind == NameKind::Place);
+        places.map(|name| spelled(&reading.article, name.span))
+    });
+    names.collect()
+}
+
+/// Is a name that of a place, or of several: *Ostravia and Kessalia*?
+fn all_grounds(spelling: &str, grounds: &BTreeSet<String>) -> bool {
+    let mut parts = spelling.split(" and ").flat_map(|part| part.split(", "));
+    parts.all(|part| grounds.contains(part))
 }
 
 /// What most of its mentions as a source are; what it is named as, where it does not speak.

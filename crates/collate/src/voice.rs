@@ -2,19 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_record::{NameKind, Reading, SourceId, SourceKind, Voice};
+use onrecord_record::{Article, Reading, SourceId, SourceKind, Span, Voice};
 
 use crate::name;
 use crate::proposition::{Finding, Item};
-use crate::roster::Roster;
+use crate::roster::{Entity, Roster};
+use crate::word;
+
+/// Bytes around a name in which a body stands that its bearer speaks for.
+const BESIDE: usize = 160;
 
 /// Who says a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Speaker {
     /// Somebody with a name, by the number of the entity.
     Named(usize),
-    /// A document, by number.
-    Document(usize),
+    /// A document, a state, or a body told without its name (*the ministry*), by the number of the
+    /// entity where it is one: whoever has a name may speak through or for it.
+    Vague(Option<usize>),
     /// Somebody without.
     Unnamed,
     /// The article itself, or another report it credits.
@@ -27,28 +32,28 @@ pub(crate) struct Cast {
     speakers: BTreeMap<(usize, SourceId), Speaker>,
     /// The last voice of each finding that has one.
     voices: BTreeMap<Item, (usize, Voice)>,
+    /// Pairs of entities that may be one voice, smaller number first.
+    kin: BTreeSet<(usize, usize)>,
 }
 
 impl Cast {
     /// The sources of the articles of `group`, as `roster` has them.
     pub(crate) fn of(readings: &[&Reading], group: &[usize], roster: &Roster) -> Cast {
-        let mut documents: BTreeMap<Vec<String>, usize> = BTreeMap::new();
         let mut speakers = BTreeMap::new();
         let mut voices = BTreeMap::new();
+        let houses = houses(readings);
         for article in group {
             let reading = readings[*article];
             for (id, source) in (0..).map(SourceId).zip(&reading.findings.sources) {
                 let speaker = match source.kind {
                     SourceKind::Outlet => Speaker::Report,
-                    SourceKind::Document => {
-                        let name = NameKind::Other;
-                        let words = name::bare(&reading.article, source.name, name);
-                        let next = documents.len();
-                        Speaker::Document(*documents.entry(words).or_insert(next))
-                    }
-                    _ => roster
-                        .at(*article, id)
-                        .map_or(Speaker::Unnamed, Speaker::Named),
+                    _ if is_house(reading, source.name, &houses) => Speaker::Report,
+                    SourceKind::Document => Speaker::Vague(None),
+                    _ => match roster.at(*article, id) {
+                        Some(entity) if roster.is_vague(entity) => Speaker::Vague(Some(entity)),
+                        Some(entity) => Speaker::Named(entity),
+                        None => Speaker::Unnamed,
+                    },
                 };
                 speakers.insert((*article, id), speaker);
             }
@@ -65,7 +70,18 @@ impl Cast {
                 voices.insert(item(Finding::Absence(at)), (*article, last));
             }
         }
-        Cast { speakers, voices }
+        let kin = kin(readings, group, roster, &speakers);
+        Cast {
+            speakers,
+            voices,
+            kin,
+        }
+    }
+
+    /// May two entities be one voice: two spellings of a person, or somebody and the body he speaks
+    /// for?
+    pub(crate) fn is_kin(&self, one: usize, other: usize) -> bool {
+        self.kin.contains(&(one.min(other), one.max(other)))
     }
 
     /// Does one article have both as its sources?
@@ -90,4 +106,148 @@ impl Cast {
             }
         }
     }
+}
+
+/// The words of each outlet whose articles are read.
+fn houses(readings: &[&Reading]) -> BTreeSet<Vec<String>> {
+    let outlets = readings
+        .iter()
+        .filter_map(|reading| reading.article.masthead.outlet.as_deref());
+    outlets
+        .map(|name| {
+            let words = name.split(' ').map(word::fold);
+            words.filter(|word| !word::is_small(word)).collect()
+        })
+        .collect()
+}
+
+/// Is the name at `span` that of an outlet, or the end of it: *Interpress* of *Agency Interpress*?
+fn is_house(reading: &Reading, span: Span, houses: &BTreeSet<Vec<String>>) -> bool {
+    let words = reading.article.quote(span).split(' ').map(word::fold);
+    let words: Vec<String> = words.filter(|word| !word::is_small(word)).collect();
+    !words.is_empty() && houses.iter().any(|house| house.ends_with(&words))
+}
+
+/// The pairs of the named among `speakers` that may be one voice.
+fn kin(
+    readings: &[&Reading],
+    group: &[usize],
+    roster: &Roster,
+    speakers: &BTreeMap<(usize, SourceId), Speaker>,
+) -> BTreeSet<(usize, usize)> {
+    let named: BTreeSet<usize> = speakers
+        .values()
+        .filter_map(|speaker| match speaker {
+            Speaker::Named(entity) => Some(*entity),
+            _ => None,
+        })
+        .collect();
+    let voices: Vec<Namable> = named
+        .iter()
+        .filter_map(|number| Some(Namable::of(*number, roster.entities.get(*number)?)))
+        .collect();
+    let mut found = BTreeSet::new();
+    for (at, one) in voices.iter().enumerate() {
+        for other in &voices[at + 1..] {
+            if one.may_be(other) || is_beside(readings, group, one, other) {
+                found.insert((one.number, other.number));
+            }
+        }
+    }
+    found
+}
+
+/// An entity with its names taken apart.
+struct Namable<'a> {
+    number: usize,
+    entity: &'a Entity,
+    /// The words of each spelling, without titles and small words.
+    names: Vec<Vec<String>>,
+}
+
+impl<'a> Namable<'a> {
+    fn of(number: usize, entity: &'a Entity) -> Namable<'a> {
+        let words = |spelling: &String| {
+            let words = spelling.split(' ').map(word::fold);
+            words.filter(|word| !word::is_small(word)).collect()
+        };
+        Namable {
+            number,
+            entity,
+            names: entity.spellings.iter().map(words).collect(),
+        }
+    }
+
+    fn is_person(&self) -> bool {
+        self.entity.kind == SourceKind::Person
+    }
+
+    /// Is one name a slip of the other, or that of a body a part of the other's?
+    fn may_be(&self, other: &Namable<'_>) -> bool {
+        let pairs = self
+            .names
+            .iter()
+            .flat_map(|one| other.names.iter().map(move |two| (one, two)));
+        let mut pairs = pairs.filter(|(one, two)| !one.is_empty() && !two.is_empty());
+        match (self.is_person(), other.is_person()) {
+            (true, true) => pairs.any(|(one, two)| name::is_slip(one, two)),
+            (false, false) => pairs.any(|(one, two)| {
+                let (short, long) = if one.len() < two.len() {
+                    (one, two)
+                } else {
+                    (two, one)
+                };
+                short.iter().all(|word| long.contains(word))
+            }),
+            _ => false,
+        }
+    }
+}
+
+/// Does an article of `group` tell a body's name beside that of a person?
+fn is_beside(
+    readings: &[&Reading],
+    group: &[usize],
+    one: &Namable<'_>,
+    other: &Namable<'_>,
+) -> bool {
+    let (person, body) = match (one.is_person(), other.is_person()) {
+        (true, false) => (one, other),
+        (false, true) => (other, one),
+        _ => return false,
+    };
+    let mentions = person.entity.mentions.iter();
+    let mut near = mentions
+        .filter(|mention| group.contains(&mention.article))
+        .map(|mention| around(&readings[mention.article].article, mention.span));
+    near.any(|words| {
+        let has = |name: &Vec<String>| {
+            // *the Labour Ministry* is told by *Labour Minister* too
+            let key = |word: &String| word.chars().take(5).collect::<String>();
+            !name.is_empty() && name.iter().all(|word| words.contains(&key(word)))
+        };
+        body.names.iter().any(has)
+    })
+}
+
+/// The first letters of the words around `span` in its paragraph.
+fn around(article: &Article, span: Span) -> BTreeSet<String> {
+    let text = &article.text;
+    let mut from = span.start().saturating_sub(BESIDE);
+    let mut to = (span.end() + BESIDE).min(text.len());
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    let before = text[from..span.start()].rsplit('\n').next().unwrap_or("");
+    let after = text[span.end()..to].split('\n').next().unwrap_or("");
+    let words = before
+        .split(|c: char| !c.is_alphanumeric())
+        .chain(after.split(|c: char| !c.is_alphanumeric()));
+    words
+        .filter(|word| !word.is_empty())
+        .map(|word| word::fold(word).chars().take(5).collect())
+        .collect()
 }
