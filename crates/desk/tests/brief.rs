@@ -546,7 +546,7 @@ fn what_is_doubted_is_counted_and_a_verbatim_quotation_is_shown() {
             &BriefOptions::default(),
             &Unlike,
         );
-        assert_eq!(section(&brief, SectionKind::Said).omitted(), hidden);
+        assert_eq!(section(&brief, SectionKind::Doubtful).omitted(), hidden);
     }
     let all = BriefOptions {
         length: Length::All,
@@ -554,7 +554,7 @@ fn what_is_doubted_is_counted_and_a_verbatim_quotation_is_shown() {
     };
     doubted.findings.statements[0].directness = Directness::Indirect;
     let brief = brief(std::slice::from_ref(&doubted), &all, &Unlike);
-    assert_eq!(section(&brief, SectionKind::Said).omitted(), 0);
+    assert_eq!(section(&brief, SectionKind::Doubtful).omitted(), 0);
 }
 
 #[test]

@@ -191,6 +191,7 @@ pub(crate) fn section(kind: SectionKind) -> &'static str {
         SectionKind::Conjecture => "conjecture",
         SectionKind::NotOnRecord => "not-on-record",
         SectionKind::Background => "background",
+        SectionKind::Doubtful => "doubtful",
         SectionKind::Sources => "sources",
         SectionKind::Corrections => "corrections",
     }

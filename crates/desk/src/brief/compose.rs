@@ -18,7 +18,7 @@ use super::{
 };
 use crate::Reading;
 
-const ORDER: [SectionKind; 9] = [
+const ORDER: [SectionKind; 10] = [
     SectionKind::Corrections,
     SectionKind::Contradictions,
     SectionKind::Happened,
@@ -28,6 +28,7 @@ const ORDER: [SectionKind; 9] = [
     SectionKind::Conjecture,
     SectionKind::NotOnRecord,
     SectionKind::Background,
+    SectionKind::Doubtful,
 ];
 
 /// The brief over `readings`, whatever they tell of. The same readings in any order give the same

@@ -475,8 +475,11 @@ fn is_inner_state(statement: &Statement) -> bool {
     is_mind && statement.attribution.parent.is_some()
 }
 
-/// A denial, what somebody thinks or wants and does not say to be so, or plainly something said.
+/// What is rather wrong than right stands apart; a denial, what somebody thinks or wants and does not say to be so, or plainly something said.
 fn statement_section(statement: &Statement) -> SectionKind {
+    if statement.attribution.score < DOUBTFUL {
+        return SectionKind::Doubtful;
+    }
     let last = statement.values.last().map(|valuation| valuation.value);
     let fails = last == Some(Factuality::Committed(Certainty::Certain, Polarity::Fails));
     let is_certain = matches!(last, Some(Factuality::Committed(Certainty::Certain, _)));

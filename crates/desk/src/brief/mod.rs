@@ -177,6 +177,8 @@ pub enum SectionKind {
     NotOnRecord,
     /// What happened before, with its dates.
     Background,
+    /// Statements that the engine rather has wrong than right, by their score.
+    Doubtful,
     /// Who the sources are.
     Sources,
     /// What the editors corrected.

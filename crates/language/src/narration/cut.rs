@@ -1,7 +1,8 @@
 //! Where somebody else's words cut a clause of the article's own, and whether what is left still
 //! says something.
 //!
-//! *The leaders left without {saying} {what they had agreed}* leaves *the leaders left*. *The draft
+//! *The leaders left, {saying} {what they had agreed}* leaves *the leaders left*; what no mark sets
+//! off stays: *left without {saying} {why}*. *The draft
 //! says nothing about {the price}* or *critics would call {the plan a gift}* leaves nothing: the
 //! verb has lost what it needs.
 
@@ -31,14 +32,23 @@ impl Own<'_, '_> {
         let clause = &self.clauses[index];
         let verb = clause.verb.as_ref()?;
         let start = self.opening(index, words)?;
-        let cut = self.cut(index, words);
-        let Some(cut) = cut else {
+        let mut cuts = self.cuts(index, words).into_iter();
+        let Some(cut) = cuts.next() else {
             return Some(start..clause.tokens.end);
         };
         let end = self.trimmed(words.start, cut.at);
         let lost = cut.is_needed && (end <= words.end || self.is_broken(end, cut.at));
         let is_frame = cut.is_needed && commitment::of_verb(&verb.lemma).is_some();
-        (!lost && !is_frame && !cut.is_all && end > start).then_some(start..end)
+        if lost || is_frame || cut.is_all {
+            return None;
+        }
+        // what no mark sets off belongs to the clause: *left {without saying why}*
+        let parted = |cut: &Cut| self.follows_mark(cut.at);
+        let end = match Some(cut).into_iter().chain(cuts).find(parted) {
+            Some(cut) => self.trimmed(words.start, cut.at),
+            None => clause.tokens.end,
+        };
+        (end > start).then_some(start..end)
     }
 
     /// Where the clause begins, after others' words before its subject; `None` if its subject is
@@ -63,8 +73,8 @@ impl Own<'_, '_> {
         Some(start)
     }
 
-    /// The first place after the predicate where others' words begin.
-    fn cut(&self, index: usize, words: &Range<usize>) -> Option<Cut> {
+    /// The places after the predicate where others' words begin, in text order.
+    fn cuts(&self, index: usize, words: &Range<usize>) -> Vec<Cut> {
         let clause = &self.clauses[index];
         let contents = self
             .contents_in(clause)
@@ -76,9 +86,9 @@ impl Own<'_, '_> {
             .iter()
             .filter(|one| self.touches(one, clause))
             .filter_map(|one| self.cue_cut(index, words, one));
-        contents
-            .chain(cues)
-            .min_by_key(|cut| (cut.at, !cut.is_needed))
+        let mut cuts: Vec<Cut> = contents.chain(cues).collect();
+        cuts.sort_by_key(|cut| (cut.at, !cut.is_needed));
+        cuts
     }
 
     /// Must the clause not be cut before a content? Not within *until the board approves it* or *if he

@@ -120,6 +120,8 @@ pub(super) struct Cast {
     pub(super) bearers: Vec<Bearer>,
     /// By a part of a person's name.
     by_part: BTreeMap<String, Vec<Member>>,
+    /// Whoever is called by a surname that several persons of the article have.
+    by_surname: BTreeMap<String, Member>,
     /// By a person's whole name.
     by_whole: BTreeMap<String, Member>,
     /// By the name of an organisation or place, or a short form of it.
@@ -234,19 +236,58 @@ impl Cast {
                 let new = || self.add(Bearer::new(SourceKind::Person));
                 Met::sure(told.unwrap_or_else(new))
             }
-            [newest, rest @ ..] => Met {
-                member: *newest,
-                is_doubtful: rest.iter().any(|other| {
+            [newest, rest @ ..] => {
+                let rivals = rest.iter().copied().filter(|other| {
                     let [one, other] = [newest, other].map(|at| &self.bearers[*at]);
-                    suits(&name, one) == suits(&name, other)
-                }),
-            },
+                    suits(&name, one).signum() == suits(&name, other).signum()
+                });
+                let rivals: Vec<Member> = rivals.collect();
+                match self.oftenest(*newest, &rivals) {
+                    Some(member) => Met {
+                        member,
+                        is_doubtful: !rivals.is_empty(),
+                    },
+                    None if name.parts.len() == 1 => return self.meet_surname(name),
+                    None => Met {
+                        member: *newest,
+                        is_doubtful: true,
+                    },
+                }
+            }
         };
         self.learn_name(met.member, name);
         if let Some(role) = role {
             self.learn_role(met.member, role);
         }
         met
+    }
+
+    /// The one of `newest` and its `rivals` that is named far oftener than the others.
+    fn oftenest(&self, newest: Member, rivals: &[Member]) -> Option<Member> {
+        let all = || rivals.iter().copied().chain([newest]);
+        let count = |member: Member| self.bearers[member].count.max(1);
+        let most = all().max_by_key(|member| (count(*member), *member == newest))?;
+        let others = all().filter(|other| *other != most);
+        let mut others = others.map(|other| OFTENER * count(other));
+        others.all(|other| other <= count(most)).then_some(most)
+    }
+
+    /// A surname that several have: whom it means is not told, so it stands for itself.
+    fn meet_surname(&mut self, name: PersonName) -> Met {
+        let whole = name.whole();
+        let known = self.by_surname.get(&whole).copied();
+        let member = known.unwrap_or_else(|| {
+            let mut bearer = Bearer::new(SourceKind::Person);
+            bearer.gender = name.gender;
+            bearer.is_gender_sure = name.is_honoured;
+            bearer.person = Some(name);
+            self.add(bearer)
+        });
+        self.by_surname.insert(whole, member);
+        Met {
+            member,
+            is_doubtful: true,
+        }
     }
 
     /// Those who can bear `name`, newest first.
