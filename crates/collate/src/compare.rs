@@ -132,7 +132,8 @@ fn decide(one: &Proposition, other: &Proposition, pairs: &Pairs, m: &Measures) -
     if m.left.min(m.left_there) > 1 || least < 0.45 {
         return Relation::Different;
     }
-    if m.other_names == 1 && least >= 0.6 && m.names + m.counts > 0 {
+    let is_state = one.is_state || other.is_state;
+    if m.other_names == 1 && least >= 0.6 && m.names + m.counts > 0 && !is_state {
         return pairs
             .name
             .map_or(Relation::Different, Relation::Contradicts);
@@ -150,7 +151,9 @@ fn decide(one: &Proposition, other: &Proposition, pairs: &Pairs, m: &Measures) -
     }
     if m.turned {
         // the same words read two ways are one reading too many, no contradiction
-        let is_one = m.left == 0 && m.left_there == 0 && one.negations == other.negations;
+        let is_denied_alike = one.negations > 0 && one.negations % 2 == other.negations % 2;
+        let is_one =
+            m.left == 0 && m.left_there == 0 && one.negations == other.negations || is_denied_alike;
         return if is_one {
             Relation::Different
         } else {

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use onrecord_record::{
-    AbsenceKind, Act, Article, Directness, Extent, Factuality, Interval, Mood, NameKind, Polarity,
-    Precision, Reading, Span, Statement, TimeId, ZoneKind,
+    AbsenceKind, Act, Article, Aspect, Directness, Extent, Factuality, Interval, Mood, NameKind,
+    Polarity, Precision, Reading, Span, Statement, TimeId, ZoneKind,
 };
 
 use crate::name::Names;
@@ -52,6 +52,8 @@ pub(crate) struct Proposition {
     pub(crate) is_correction: bool,
     /// How many words of it negate.
     pub(crate) negations: usize,
+    /// It tells how something is, in an article's own voice, and not what happened.
+    pub(crate) is_state: bool,
     /// A name stands behind *by*: what it did is told in the passive.
     pub(crate) by_names: bool,
 }
@@ -227,12 +229,24 @@ impl Reader<'_> {
                 .count(),
             told_at: article.masthead.published.map(|stamp| stamp.date),
             is_correction: is_correction(article, &extent, &words),
+            is_state: self.is_state(finding),
             days: self.days(&extent, times),
             terms,
             extent,
             stance,
-            is_open: mood.question || mood.is_condition || mood.condition.is_some(),
+            is_open: mood.question
+                || mood.is_condition
+                || mood.condition.is_some()
+                || leaves_open(&words),
         })
+    }
+
+    fn is_state(&self, finding: Finding) -> bool {
+        let told = match finding {
+            Finding::Narration(at) => self.reading.findings.narration.get(at),
+            _ => None,
+        };
+        told.is_some_and(|one| one.aspect == Aspect::State)
     }
 
     /// The numbers that belong to no date.
@@ -298,7 +312,19 @@ impl Reader<'_> {
     }
 }
 
-/// Does it stand in a note of correction, or speak of one?
+/// *It could not be ruled out that …*: told neither to be so nor not to be so.
+fn leaves_open(words: &[Word]) -> bool {
+    words.windows(2).enumerate().any(|(at, two)| {
+        let excludes = matches!(
+            (two[0].form.as_str(), two[1].form.as_str()),
+            ("ruled" | "rule", "out")
+        ) || two[0].form == "excluded";
+        let before = words[..at].iter().rev().take(3);
+        excludes && before.into_iter().any(|word| word::negates(&word.form))
+    })
+}
+
+/// Does it stand in a note of correction, speak of one, or tell a number that one puts right?
 fn is_correction(article: &Article, extent: &Extent, words: &[Word]) -> bool {
     const WORDS: [&str; 6] = [
         "correction",
@@ -309,7 +335,15 @@ fn is_correction(article: &Article, extent: &Extent, words: &[Word]) -> bool {
         "clarification",
     ];
     let zone = article.zone_at(extent.first().start());
-    zone.is_some_and(|zone| zone.kind == ZoneKind::Correction)
+    let notes = article.zones.iter();
+    let mut notes = notes.filter(|zone| zone.kind == ZoneKind::Correction);
+    let mut numbers = words.iter().filter(|word| is_number(&word.form));
+    let is_put_right = notes.any(|zone| {
+        let note = word::words(article, zone.span);
+        numbers.any(|number| note.iter().any(|word| word.form == number.form))
+    });
+    is_put_right
+        || zone.is_some_and(|zone| zone.kind == ZoneKind::Correction)
         || words.iter().any(|word| WORDS.contains(&word.form.as_str()))
 }
 
