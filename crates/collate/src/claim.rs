@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_record::Reading;
+use onrecord_record::{Reading, Span};
 
 use crate::compare::{self, Clash, Likeness, Relation};
 use crate::origin::{Descent, Root};
@@ -136,6 +136,21 @@ pub(crate) fn claims(
 /// For each absence the first finding of a later day that tells most of what was asked, plainly.
 fn answers(all: &[Proposition], piles: &Piles, likeness: &dyn Likeness) -> Vec<Answer> {
     let mut found = Vec::new();
+    let mut absent: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
+    for one in all {
+        if matches!(one.item.finding, Finding::Absence(_)) {
+            absent
+                .entry(one.item.article)
+                .or_default()
+                .push(one.extent.hull());
+        }
+    }
+    // *refused to testify* is told as a deed too, and answers nothing
+    let is_absence = |other: &Proposition| {
+        let own = absent.get(&other.item.article).into_iter().flatten();
+        own.into_iter()
+            .any(|span| span.overlaps(other.extent.hull()))
+    };
     for at in (0..all.len()).filter(|at| matches!(all[*at].stance, Stance::Absent(_))) {
         let mut rivals = rivals(all, at, piles);
         rivals.sort_unstable();
@@ -147,7 +162,7 @@ fn answers(all: &[Proposition], piles: &Piles, likeness: &dyn Likeness) -> Vec<A
                 return false;
             }
             let near = compare::measured(question, other, likeness);
-            near.here >= ANSWERED && near.names > 0 && near.told >= 3.0
+            near.here >= ANSWERED && near.names > 0 && near.told >= 3.0 && !is_absence(other)
         });
         found.extend(answer.map(|other| Answer {
             question: all[at].item,

@@ -72,10 +72,10 @@ impl Reader<'_> {
         }
     }
 
-    /// Is the word at `first`, which does not open its sentence, a verb in a tense?
+    /// Is the word at `first`, which does not open its sentence, a verb in a tense or *including*?
     fn opens_bare(&self, first: usize, opening: usize) -> bool {
         let pos = self.document.tokens.get(first).map(|token| token.pos);
-        first > opening && pos.is_some_and(Pos::is_finite)
+        first > opening && pos.is_some_and(|pos| pos.is_finite() || pos == Pos::VBG)
     }
 
     /// The tokens of the sentence that token `at` lies in.

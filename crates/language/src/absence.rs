@@ -100,6 +100,11 @@ impl Hit {
 }
 
 fn absence(document: &Document<'_>, statements: &[Statement], hit: Hit) -> Option<Absence> {
+    // *She didn't come up?* asks and tells nothing
+    let asks = clause::ends_with_question(document, hit.tokens.clone());
+    if asks && hit.kind == AbsenceKind::DidNotHappen {
+        return None;
+    }
     let span = clause::span_of(document, without_conjunction(document, hit.tokens))?;
     let mut because: Vec<Span> = hit
         .because

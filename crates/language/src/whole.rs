@@ -10,6 +10,8 @@ use onrecord_record::{Attribution, Extent, Span};
 use crate::clause;
 use crate::document::Document;
 use crate::event::phrase;
+use crate::lemma::verb_lemma;
+use crate::lexicon::role;
 use crate::tag::Pos;
 
 /// Tokens that a phrase may go on for.
@@ -30,7 +32,7 @@ pub(crate) fn ended(document: &Document<'_>, mut found: Vec<Attribution>) -> Vec
                 }
             })
             .collect();
-        let mut ended = ended;
+        let mut ended = without_question(document, one, ended);
         ended.extend(lost_subject(document, one));
         ended.sort_unstable();
         if let Some(content) = Extent::new(ended) {
@@ -65,6 +67,9 @@ fn ended_at(
         Some(Pos::DT | Pos::PRPS | Pos::PDT | Pos::POS) => {
             tokens.start..phrase_end(document, tokens.end, end).unwrap_or(tokens.end)
         }
+        Some(Pos::JJ) if is_noun(document, tokens.end) => {
+            tokens.start..phrase_end(document, tokens.end, end).unwrap_or(tokens.end)
+        }
         Some(Pos::IN) if document.lower(last) == "of" => {
             tokens.start..phrase_end(document, tokens.end, end).unwrap_or(tokens.end)
         }
@@ -72,6 +77,24 @@ fn ended_at(
             tokens.start..last
         }
         _ => tokens,
+    }
+}
+
+/// *“Is that you?” reporters asked. He replied, “No.”*: what is answered is not the answerer's words.
+fn without_question(document: &Document<'_>, one: &Attribution, parts: Vec<Span>) -> Vec<Span> {
+    let text = &document.article.text;
+    let cue = one.cue.as_ref().map(|cue| document.tokens_in(cue.hull()));
+    let answers =
+        cue.is_some_and(|mut cue| cue.any(|at| role::answers(&verb_lemma(&document.lower(at)))));
+    let is_question = |part: &Span| {
+        let words = part.of(text).trim_end_matches(['"', '”', '\'', '’', ' ']);
+        words.ends_with('?')
+    };
+    let opens_with = parts.first().is_some_and(is_question);
+    let others = parts.iter().any(|part| !is_question(part));
+    match answers && opens_with && others {
+        true => parts.into_iter().skip_while(is_question).collect(),
+        false => parts,
     }
 }
 
@@ -118,13 +141,13 @@ fn phrase_end(document: &Document<'_>, from: usize, end: usize) -> Option<usize>
         })
     };
     let run = (from..end.min(from + LONGEST)).take_while(goes_on);
-    let is_noun = |at: &usize| {
-        document
-            .tokens
-            .get(*at)
-            .is_some_and(|one| one.pos.is_noun())
-    };
-    run.filter(is_noun).last().map(|last| last + 1)
+    let nouns = run.filter(|at| is_noun(document, *at));
+    nouns.last().map(|last| last + 1)
+}
+
+fn is_noun(document: &Document<'_>, at: usize) -> bool {
+    let token = document.tokens.get(at);
+    token.is_some_and(|token| token.pos.is_noun())
 }
 
 /// The clause after the cue of which `tokens` are the subject, or the head of it, and nothing more.

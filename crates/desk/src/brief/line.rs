@@ -335,6 +335,8 @@ impl<'a> Numbered<'a> {
             .collect();
         told.dedup();
         let names = told.iter().rev().filter_map(|voice| self.source(*voice));
+        // a pronoun that leads to nobody names nobody
+        let names = names.filter(|(kind, _)| *kind != SourceKind::Unresolved);
         let mut notes = self.zone_note(self.zone(absence.span));
         notes.push(self.value(&absence.valuation));
         notes.extend(self.absence_doubts(absence.span));

@@ -3,11 +3,23 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use onrecord_atlas::{Match, Place, PlaceKind, abbreviation, key};
+use onrecord_atlas::{
+    Match, Metonym, Place, PlaceKind, abbreviation, country_by_code, key, places, stands_for,
+};
 use onrecord_record::{Name, NameKind, Span};
 
 use crate::document::Document;
 use crate::lexicon::toponym::{self, Generic};
+
+/// Where a seat of government is (*the White House*, *Downing Street*): in the capital. Towns that
+/// bear its name are hardly ever meant.
+fn seat(name: &str) -> Option<Vec<Place>> {
+    let government = stands_for(name).filter(|one| one.metonym == Metonym::Seat)?;
+    let capital = country_by_code(government.code)?.capital;
+    let mut found = places(capital);
+    found.retain(|place| place.is_capital && place.country == government.code);
+    (!found.is_empty()).then_some(found)
+}
 
 /// The longest name looked for in the gazetteer, in tokens.
 const LONGEST: usize = 7;
@@ -333,7 +345,7 @@ impl<'a> Finder<'a> {
         let form = self.text(run.clone());
         let short = abbreviation(form).filter(|_| self.is_short_form(&run));
         let mut found: Vec<Place> = short.map(|short| short.place).into_iter().collect();
-        found.extend(self.of_text(form));
+        found.extend(seat(form).unwrap_or_else(|| self.of_text(form)));
         found
     }
 

@@ -149,3 +149,11 @@ fn given_words_are_placed_as_they_are() {
     assert_eq!(place.country.as_deref(), Some("ML"));
     assert_eq!(found[1].role, PlaceRole::Site);
 }
+
+#[test]
+fn a_seat_of_government_is_in_its_capital() {
+    assert_eq!(
+        told("The envoys met at the White House on Monday."),
+        ["White House = Washington, US, Site"]
+    );
+}
