@@ -304,7 +304,7 @@ fn origins(items: &[Item], descent: &Descent, cast: &Cast) -> Vec<Origin> {
         }
     }
     let origin = |(speaker, item): (Speaker, Item)| match speaker {
-        Speaker::Named(_) | Speaker::Vague(_) => Some(Origin::Speaker(item)),
+        Speaker::Named(_) | Speaker::Leak(_) | Speaker::Vague(_) => Some(Origin::Speaker(item)),
         Speaker::Unnamed => Some(Origin::Unnamed(item)),
         Speaker::Report => descent.roots[item.article]
             .first()
@@ -319,9 +319,10 @@ fn origins(items: &[Item], descent: &Descent, cast: &Cast) -> Vec<Origin> {
 fn rank(speaker: Speaker) -> u8 {
     match speaker {
         Speaker::Named(_) => 0,
-        Speaker::Vague(_) => 1,
-        Speaker::Report => 2,
-        Speaker::Unnamed => 3,
+        Speaker::Leak(_) => 1,
+        Speaker::Vague(_) => 2,
+        Speaker::Report => 3,
+        Speaker::Unnamed => 4,
     }
 }
 
@@ -336,6 +337,9 @@ fn is_apart(one: (Speaker, Item), other: (Speaker, Item), descent: &Descent, cas
             here != there
                 && !cast.is_kin(here, there)
                 && (!is_near || cast.is_told_apart(one.0, other.0))
+        }
+        (Speaker::Named(_), Speaker::Leak(_)) | (Speaker::Leak(_), Speaker::Named(_)) => {
+            !is_near || cast.is_told_apart(one.0, other.0)
         }
         // nothing in two reports shows that they do not rest on a third
         _ => false,

@@ -11,6 +11,17 @@ use crate::word;
 
 /// Bytes around a name in which a body stands that its bearer speaks for.
 const BESIDE: usize = 160;
+/// Mentions of a person looked at for such a body.
+const MENTIONS: usize = 16;
+/// Words that tell a document that was not meant for the public.
+const LEAKED: [&str; 6] = [
+    "seen",
+    "obtained",
+    "leaked",
+    "confidential",
+    "internal",
+    "draft",
+];
 
 /// Who says a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +31,8 @@ pub(crate) enum Speaker {
     /// A document, a state, or a body told without its name (*the ministry*), by the number of the
     /// entity where it is one: whoever has a name may speak through or for it.
     Vague(Option<usize>),
+    /// A document that is not anybody's public word, by number: *a memo seen by the Post*.
+    Leak(usize),
     /// Somebody without.
     Unnamed,
     /// The article itself, or another report it credits.
@@ -42,13 +55,14 @@ impl Cast {
         let mut speakers = BTreeMap::new();
         let mut voices = BTreeMap::new();
         let houses = houses(readings);
+        let mut leaks: BTreeMap<Vec<String>, usize> = BTreeMap::new();
         for article in group {
             let reading = readings[*article];
             for (id, source) in (0..).map(SourceId).zip(&reading.findings.sources) {
                 let speaker = match source.kind {
                     SourceKind::Outlet => Speaker::Report,
                     _ if is_house(reading, source.name, &houses) => Speaker::Report,
-                    SourceKind::Document => Speaker::Vague(None),
+                    SourceKind::Document => leak(reading, source.name, &mut leaks),
                     _ => match roster.at(*article, id) {
                         Some(entity) if roster.is_vague(entity) => Speaker::Vague(Some(entity)),
                         Some(entity) => Speaker::Named(entity),
@@ -108,6 +122,18 @@ impl Cast {
     }
 }
 
+/// What the document named at `span` is as a speaker: its own, where it is no public word, else that
+/// of whoever issued it.
+fn leak(reading: &Reading, span: Span, leaks: &mut BTreeMap<Vec<String>, usize>) -> Speaker {
+    let words = reading.article.quote(span).split_whitespace();
+    let words: Vec<String> = words.map(word::fold).collect();
+    if !words.iter().any(|word| LEAKED.contains(&word.as_str())) {
+        return Speaker::Vague(None);
+    }
+    let next = leaks.len();
+    Speaker::Leak(*leaks.entry(words).or_insert(next))
+}
+
 /// The words of each outlet whose articles are read.
 fn houses(readings: &[&Reading]) -> BTreeSet<Vec<String>> {
     let outlets = readings
@@ -144,12 +170,15 @@ fn kin(
         .collect();
     let voices: Vec<Namable> = named
         .iter()
-        .filter_map(|number| Some(Namable::of(*number, roster.entities.get(*number)?)))
+        .filter_map(|number| {
+            let entity = roster.entities.get(*number)?;
+            Some(Namable::of(*number, entity, readings, group))
+        })
         .collect();
     let mut found = BTreeSet::new();
     for (at, one) in voices.iter().enumerate() {
         for other in &voices[at + 1..] {
-            if one.may_be(other) || is_beside(readings, group, one, other) {
+            if one.may_be(other) || is_beside(one, other) {
                 found.insert((one.number, other.number));
             }
         }
@@ -163,10 +192,23 @@ struct Namable<'a> {
     entity: &'a Entity,
     /// The words of each spelling, without titles and small words.
     names: Vec<Vec<String>>,
+    /// The first letters of the words around its mentions, of a person.
+    around: Vec<BTreeSet<String>>,
 }
 
 impl<'a> Namable<'a> {
-    fn of(number: usize, entity: &'a Entity) -> Namable<'a> {
+    fn of(
+        number: usize,
+        entity: &'a Entity,
+        readings: &[&Reading],
+        group: &[usize],
+    ) -> Namable<'a> {
+        let mentions = entity.mentions.iter();
+        let near = mentions
+            .filter(|mention| group.binary_search(&mention.article).is_ok())
+            .take(MENTIONS)
+            .map(|mention| around(&readings[mention.article].article, mention.span));
+        let is_person = entity.kind == SourceKind::Person;
         let words = |spelling: &String| {
             let words = spelling.split(' ').map(word::fold);
             words.filter(|word| !word::is_small(word)).collect()
@@ -175,6 +217,11 @@ impl<'a> Namable<'a> {
             number,
             entity,
             names: entity.spellings.iter().map(words).collect(),
+            around: if is_person {
+                near.collect()
+            } else {
+                Vec::new()
+            },
         }
     }
 
@@ -204,23 +251,14 @@ impl<'a> Namable<'a> {
     }
 }
 
-/// Does an article of `group` tell a body's name beside that of a person?
-fn is_beside(
-    readings: &[&Reading],
-    group: &[usize],
-    one: &Namable<'_>,
-    other: &Namable<'_>,
-) -> bool {
+/// Is a body's name told beside that of a person?
+fn is_beside(one: &Namable<'_>, other: &Namable<'_>) -> bool {
     let (person, body) = match (one.is_person(), other.is_person()) {
         (true, false) => (one, other),
         (false, true) => (other, one),
         _ => return false,
     };
-    let mentions = person.entity.mentions.iter();
-    let mut near = mentions
-        .filter(|mention| group.contains(&mention.article))
-        .map(|mention| around(&readings[mention.article].article, mention.span));
-    near.any(|words| {
+    person.around.iter().any(|words| {
         let has = |name: &Vec<String>| {
             // *the Labour Ministry* is told by *Labour Minister* too
             let key = |word: &String| word.chars().take(5).collect::<String>();
