@@ -6,12 +6,12 @@
 //! Groups grow from the nearest pair on, as long as the average of all pairs between two groups is
 //! high enough (average linkage).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use onrecord_record::{Reading, Span, ZoneKind};
 
-use crate::word;
+use crate::{voice, word};
 
 /// From this average on two groups are one event.
 const ONE_EVENT: f32 = 0.20;
@@ -33,7 +33,9 @@ const READ: usize = 400;
 /// The groups, each a list of articles in ascending order; groups in order of their first.
 pub(crate) fn happenings(readings: &[&Reading]) -> Vec<Vec<usize>> {
     let counts: Vec<BTreeMap<String, f32>> = readings.iter().map(|one| counts(one)).collect();
-    let named: Vec<BTreeMap<String, f32>> = readings.iter().map(|one| named(one)).collect();
+    let houses = voice::houses(readings);
+    let named: Vec<BTreeMap<String, f32>> =
+        readings.iter().map(|one| named(one, &houses)).collect();
     let vectors = [Vectors::of(&counts), Vectors::of(&named)];
     let days: Vec<Option<Date>> = readings
         .iter()
@@ -82,9 +84,13 @@ fn counts(reading: &Reading) -> BTreeMap<String, f32> {
 }
 
 /// How often an article has each word of its names.
-fn named(reading: &Reading) -> BTreeMap<String, f32> {
+fn named(reading: &Reading, houses: &BTreeSet<Vec<String>>) -> BTreeMap<String, f32> {
     let mut counts: BTreeMap<String, f32> = BTreeMap::new();
     for name in &reading.findings.names {
+        // who reports is not what happened
+        if voice::is_house(reading, name.span, houses) {
+            continue;
+        }
         for word in word::words(&reading.article, name.span) {
             if !word::is_small(&word.form) && !word::is_light(&word.form) {
                 *counts.entry(word.form).or_default() += 1.0;

@@ -135,7 +135,7 @@ fn leak(reading: &Reading, span: Span, leaks: &mut BTreeMap<Vec<String>, usize>)
 }
 
 /// The words of each outlet whose articles are read.
-fn houses(readings: &[&Reading]) -> BTreeSet<Vec<String>> {
+pub(crate) fn houses(readings: &[&Reading]) -> BTreeSet<Vec<String>> {
     let outlets = readings
         .iter()
         .filter_map(|reading| reading.article.masthead.outlet.as_deref());
@@ -148,7 +148,7 @@ fn houses(readings: &[&Reading]) -> BTreeSet<Vec<String>> {
 }
 
 /// Is the name at `span` that of an outlet, or the end of it: *Interpress* of *Agency Interpress*?
-fn is_house(reading: &Reading, span: Span, houses: &BTreeSet<Vec<String>>) -> bool {
+pub(crate) fn is_house(reading: &Reading, span: Span, houses: &BTreeSet<Vec<String>>) -> bool {
     let words = reading.article.quote(span).split(' ').map(word::fold);
     let words: Vec<String> = words.filter(|word| !word::is_small(word)).collect();
     !words.is_empty() && houses.iter().any(|house| house.ends_with(&words))
