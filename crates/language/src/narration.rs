@@ -113,7 +113,7 @@ impl Own<'_, '_> {
             .filter(|one| one.has_subject)
             .map(|one| one.first)
             .collect();
-        found.retain(|one| self.reads_as_clause(one, &subjects));
+        found.retain(|one| self.reads_as_clause(one, &subjects) && !self.opens_frame(one));
         found.sort_by_key(|one| one.narration.span.start());
         found.into_iter().map(|one| one.narration).collect()
     }
@@ -294,6 +294,25 @@ impl Own<'_, '_> {
         if one.narration.aspect == Aspect::Event {
             told.aspect = Aspect::Event;
         }
+    }
+
+    /// Is a clause no more than the beginning of *the suit, argued on Monday, claims that …*: what
+    /// goes before a cue whose source it holds?
+    fn opens_frame(&self, one: &Told) -> bool {
+        let ends_before = |at: usize| {
+            at >= one.tokens.end
+                && (one.tokens.end..at)
+                    .all(|between| !self.document.lower(between).contains(char::is_alphanumeric))
+        };
+        self.attributions.iter().any(|attribution| {
+            let source = attribution.source.as_ref().map(|source| source.hull());
+            let cue = attribution
+                .cue
+                .as_ref()
+                .map(|cue| self.document.tokens_in(cue.hull()));
+            let holds = source.is_some_and(|source| one.narration.span.contains(source));
+            holds && cue.is_some_and(|cue| ends_before(cue.start))
+        })
     }
 
     /// Without a subject there must be more than the bare verb, and the clause that has the subject

@@ -11,7 +11,7 @@ use onrecord_record::Span;
 
 use crate::lemma::verb_lemma;
 use crate::lexicon::commitment::{self, Commitment};
-use crate::token::is_abbreviation;
+use crate::token::{is_abbreviation, is_state};
 
 /// The most tokens of a sentence: no prose has so many; lists and broken pages do.
 const LONGEST: usize = 400;
@@ -150,7 +150,7 @@ fn may_follow_abbreviation(word: &str, next: &str) -> bool {
     let ender = matches!(
         letters,
         "inc" | "corp" | "co" | "ltd" | "jr" | "sr" | "etc" | "st" | "ave" | "rd" | "blvd" | "bros"
-    );
+    ) || is_state(letters);
     let is_letter = letters.chars().count() == 1;
     let opens_quotation = matches!(next, "“" | "``");
     (inner_stop || ender || is_letter) && (is_function_word(next) || ender && opens_quotation)
@@ -265,6 +265,16 @@ mod tests {
         assert_eq!(
             cut("Mr. Holt met Gen. Roe in the U.S. Senate."),
             ["Mr. Holt met Gen. Roe in the U.S. Senate."]
+        );
+        assert_eq!(
+            cut(
+                "Holt v. Roe began in Dale, Calif., with six clerks. They sued in Dale, Calif. The court agreed."
+            ),
+            [
+                "Holt v. Roe began in Dale, Calif., with six clerks.",
+                "They sued in Dale, Calif.",
+                "The court agreed."
+            ]
         );
         assert_eq!(
             cut("He left the U.S. The talks failed at 9 p.m. They resumed."),

@@ -112,21 +112,33 @@ fn abbreviation_stop(rest: &str, end: usize) -> usize {
     )
 }
 
+/// Is `word`, in lower case, a state of the United States as datelines shorten it: *Calif.*?
+pub(crate) fn is_state(word: &str) -> bool {
+    const STATES: [&str; 36] = [
+        "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan",
+        "ky", "mass", "md", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ont",
+        "ore", "pa", "que", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "penn", "la",
+    ];
+    STATES.contains(&word)
+}
+
 /// Abbreviations that keep their stop (closed class of edited English news).
 pub(crate) fn is_abbreviation(word: &str) -> bool {
-    const KNOWN: [&str; 75] = [
+    const KNOWN: [&str; 74] = [
         "adm", "apr", "aug", "ave", "bn", "brig", "capt", "cmdr", "co", "col", "corp", "cpl",
-        "dec", "del", "dept", "dr", "drs", "est", "etc", "feb", "fig", "fri", "ft", "gen", "gov",
-        "hon", "inc", "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "mar", "messrs", "mon", "mr",
-        "mrs", "ms", "mt", "mx", "no", "nov", "nos", "oct", "prof", "pte", "pvt", "rep", "reps",
-        "rev", "sat", "tue", "tues", "wed", "thu", "thur", "thurs", "sen", "sens", "sept", "sep",
-        "sgt", "sr", "st", "supt", "vol", "vs", "approx", "bros", "blvd", "rd", "ph", "assn",
+        "dec", "dept", "dr", "drs", "est", "etc", "feb", "fig", "fri", "ft", "gen", "gov", "hon",
+        "inc", "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "mar", "messrs", "mon", "mr", "mrs",
+        "ms", "mt", "mx", "no", "nov", "nos", "oct", "prof", "pte", "pvt", "rep", "reps", "rev",
+        "sat", "tue", "tues", "wed", "thu", "thur", "thurs", "sen", "sens", "sept", "sep", "sgt",
+        "sr", "st", "supt", "vol", "vs", "approx", "bros", "blvd", "rd", "ph", "assn",
     ];
     let lower = word.to_lowercase();
     // "no." and "mar.", "sat.", "fig." are words too: only the capitalised form is taken
     let is_capital = word.starts_with(char::is_uppercase);
-    KNOWN.contains(&lower.as_str())
-        && (is_capital || matches!(lower.as_str(), "etc" | "vs" | "approx" | "est" | "bn"))
+    lower == "v" && !is_capital
+        || is_capital && is_state(&lower)
+        || KNOWN.contains(&lower.as_str())
+            && (is_capital || matches!(lower.as_str(), "etc" | "vs" | "approx" | "est" | "bn"))
 }
 
 /// The length of the punctuation token at the head of `rest`: repeated points and dashes are one.

@@ -43,7 +43,7 @@ pub(crate) fn title(kind: SectionKind) -> &'static str {
         SectionKind::Conjecture => "Conditional and conjecture",
         SectionKind::NotOnRecord => "Not on the record",
         SectionKind::Background => "Background",
-        SectionKind::Doubtful => "Read with doubt: more likely wrong than right",
+        SectionKind::Doubtful => "Read with doubt: words or speaker are often wrong here",
         SectionKind::Sources => "Who the sources are",
         SectionKind::Corrections => "Corrections",
     }

@@ -191,7 +191,21 @@ impl<'a> Numbered<'a> {
                 .collect(),
             rank: rank::statement(self.reading, statement, kind),
         };
-        Some((statement_section(statement), line))
+        let section = match self.is_anybodys(statement) {
+            true => SectionKind::Doubtful,
+            false => statement_section(statement),
+        };
+        Some((section, line))
+    }
+
+    /// Is the speaker told by a pronoun that may take up one of two?
+    fn is_anybodys(self, statement: &Statement) -> bool {
+        let source = statement.attribution.source.as_ref();
+        source.is_some_and(|source| {
+            let words = self.quote(source.first()).to_lowercase();
+            let is_pronoun = matches!(words.as_str(), "he" | "she" | "they" | "it");
+            is_pronoun && self.regions.two_bearers.meets(source)
+        })
     }
 
     /// Cue and content, no character twice: the cue first where it stands first, else both as
@@ -291,6 +305,9 @@ impl<'a> Numbered<'a> {
         notes.extend(self.mood(&statement.mood));
         notes.extend(self.times(&statement.times));
         notes.extend(self.doubts(&statement.attribution.content));
+        if self.is_anybodys(statement) && !notes.contains(&Note::SourceInDoubt) {
+            notes.push(Note::SourceInDoubt);
+        }
         if statement.attribution.score < DOUBTFUL {
             notes.push(Note::Doubtful(statement.attribution.score));
         }

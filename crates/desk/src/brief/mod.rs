@@ -177,7 +177,7 @@ pub enum SectionKind {
     NotOnRecord,
     /// What happened before, with its dates.
     Background,
-    /// Statements that the engine rather has wrong than right, by their score.
+    /// Statements that the engine may well have wrong, by their score or a speaker who may be another.
     Doubtful,
     /// Who the sources are.
     Sources,

@@ -1,6 +1,6 @@
 //! The stretches of one article that decide where a finding is told, each asked for often.
 
-use onrecord_record::{DoubtKind, Extent, Findings, Span, Statement, Voice, ZoneKind};
+use onrecord_record::{DoubtKind, Extent, Findings, SourceKind, Span, Statement, Voice, ZoneKind};
 
 use crate::Reading;
 
@@ -54,6 +54,8 @@ pub(super) struct Regions {
     pub(super) unclosed_contents: Region,
     /// Where the source is in doubt.
     pub(super) source_in_doubt: Region,
+    /// Mentions that may be of one of two.
+    pub(super) two_bearers: Region,
 }
 
 impl Regions {
@@ -103,8 +105,29 @@ impl Regions {
         };
         let zone = reading.article.zone_at(words.content.first().start());
         let is_correction = zone.is_some_and(|zone| zone.kind == ZoneKind::Correction);
-        !is_absence && !is_of_itself && !is_correction
+        !is_absence && !is_of_itself && !is_correction && is_worth_telling(reading, statement)
     }
+}
+
+/// What stands inside another's words is a line of its own where somebody with a name says it,
+/// plainly: not *if you say so*, nor what anybody might think.
+fn is_worth_telling(reading: &Reading, statement: &Statement) -> bool {
+    let Some(outer) = statement.attribution.parent else {
+        return true;
+    };
+    let outer = reading.findings.statements.get(outer);
+    let hangs = |one: &Statement| {
+        one.mood.question || one.mood.is_condition || one.mood.condition.is_some()
+    };
+    let Some(Voice::Source(id)) = statement.chain.last() else {
+        return false;
+    };
+    let has_name = reading.findings.source(*id).is_some_and(|source| {
+        let words = reading.article.quote(source.name);
+        let bare = words.strip_prefix("the ").unwrap_or(words);
+        source.kind != SourceKind::Unresolved && bare.starts_with(char::is_uppercase)
+    });
+    has_name && !hangs(statement) && !outer.is_some_and(hangs)
 }
 
 fn doubts(findings: &Findings) -> Regions {
@@ -119,6 +142,7 @@ fn doubts(findings: &Findings) -> Regions {
     Regions {
         unclosed: of([DoubtKind::UnclosedQuotation, DoubtKind::UnopenedQuotation]),
         source_in_doubt: of([DoubtKind::NoSource, DoubtKind::TwoSources]),
+        two_bearers: of([DoubtKind::TwoSources, DoubtKind::TwoSources]),
         ..Regions::default()
     }
 }

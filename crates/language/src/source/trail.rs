@@ -16,9 +16,11 @@ const DEPTH: usize = 64;
 /// Sentences looked back at.
 const SENTENCES: usize = 12;
 /// Weights nearer than this are a doubt.
-const NEARLY: f32 = 0.3;
+const NEARLY: f32 = 0.9;
 /// The same of *it* and *they*, which mostly take up what no list of speakers holds.
 const NEARLY_THINGS: f32 = 0.8;
+/// At this fit a gender speaks against somebody: he is no rival.
+const UNLIKELY: f32 = -1.5;
 /// Sentences between *it* or *they* and whom it takes up, at most.
 const NEAR: usize = 1;
 
@@ -92,7 +94,7 @@ impl Trail {
         pronoun: Pronoun,
         place: &Place,
     ) -> Option<Choice> {
-        let mut weighed: Vec<(Member, f32)> = Vec::new();
+        let mut weighed: Vec<(Member, f32, bool)> = Vec::new();
         let is_thing = matches!(pronoun, Pronoun::It | Pronoun::They);
         let near = self.traces.iter().rev().take(DEPTH);
         for trace in near.take_while(|trace| trace.sentence + SENTENCES >= place.sentence) {
@@ -118,10 +120,10 @@ impl Trail {
                 + answering(trace.member, bearer, place);
             match weighed
                 .iter_mut()
-                .find(|(member, _)| *member == trace.member)
+                .find(|(member, _, _)| *member == trace.member)
             {
-                Some((_, best)) => *best = best.max(weight) + 0.05,
-                None => weighed.push((trace.member, weight)),
+                Some((_, best, _)) => *best = best.max(weight) + 0.05,
+                None => weighed.push((trace.member, weight, fit > UNLIKELY)),
             }
         }
         match is_thing {
@@ -184,21 +186,16 @@ impl Trail {
 }
 
 /// The heaviest, with the doubt that the second may be meant.
-fn best(weighed: &[(Member, f32)], nearly: f32) -> Option<Choice> {
-    let mut first: Option<(Member, f32)> = None;
-    let mut second = f32::NEG_INFINITY;
-    for (member, weight) in weighed {
-        match first {
-            Some((_, most)) if *weight <= most => second = second.max(*weight),
-            _ => {
-                second = first.map_or(second, |(_, most)| most);
-                first = Some((*member, *weight));
-            }
-        }
-    }
-    first.map(|(member, weight)| Choice {
-        member,
-        is_doubtful: weight - second < nearly,
+fn best(weighed: &[(Member, f32, bool)], nearly: f32) -> Option<Choice> {
+    let heaviest =
+        |one: &&(Member, f32, bool), other: &&(Member, f32, bool)| one.1.total_cmp(&other.1);
+    // of equals the one met last, which stands first
+    let first = weighed.iter().rev().max_by(heaviest)?;
+    let rivals = weighed.iter().filter(|one| one.0 != first.0 && one.2);
+    let second = rivals.max_by(heaviest);
+    Some(Choice {
+        member: first.0,
+        is_doubtful: second.is_some_and(|second| first.1 - second.1 < nearly),
     })
 }
 
