@@ -237,7 +237,8 @@ impl<'a> Numbered<'a> {
     }
 
     /// All of an attribution that stands in one stretch and opens with its content, as in *the
-    /// recovery he promised*: apart, its parts say nothing.
+    /// recovery he promised* and *sanctions had support from the League*: apart, its parts say
+    /// nothing.
     fn in_one(self, words: &Attribution) -> Option<Span> {
         let source = words.source.as_ref()?;
         let cue = words.cue.as_ref()?;
@@ -250,7 +251,7 @@ impl<'a> Numbered<'a> {
         let opens = all.first() == Some(&words.content.first());
         let plain = !self.quote(words.content.first()).contains(['"', '“', '”']);
         let whole = all.first()?.cover(*all.last()?);
-        (touch && opens && plain && source.hull().end() <= cue.hull().start()).then_some(whole)
+        (touch && opens && plain).then_some(whole)
     }
 
     /// Cue and content in text order, a dash where one gives way to the other.
