@@ -279,8 +279,10 @@ fn around(article: &Article, span: Span) -> BTreeSet<String> {
     while !text.is_char_boundary(to) {
         to -= 1;
     }
-    let before = text[from..span.start()].rsplit('\n').next().unwrap_or("");
-    let after = text[span.end()..to].split('\n').next().unwrap_or("");
+    let part = |range: std::ops::Range<usize>| text.get(range).unwrap_or("");
+    let before = part(from..span.start());
+    let before = before.rsplit('\n').next().unwrap_or("");
+    let after = part(span.end()..to).split('\n').next().unwrap_or("");
     let words = before
         .split(|c: char| !c.is_alphanumeric())
         .chain(after.split(|c: char| !c.is_alphanumeric()));

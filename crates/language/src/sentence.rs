@@ -25,7 +25,8 @@ pub(crate) fn sentences(text: &str, tokens: &[Span]) -> Vec<Range<usize>> {
     while at < words.len() {
         let end = end_with_closers(text, tokens, &words, at);
         let goes_on = is_item_number(&words[start..at]) || is_asked_by(&words, at, end);
-        if ends_sentence(words[at], words.get(end)) && begins_sentence(&words, end) && !goes_on {
+        let ends = ends_sentence(words[at], words.get(end)) || is_state_after_comma(&words, at);
+        if ends && begins_sentence(&words, end) && !goes_on {
             found.push(start..end);
             start = end;
             at = end;
@@ -127,6 +128,13 @@ fn is_asked_by(words: &[&str], at: usize, end: usize) -> bool {
             | "asking"
     );
     is_quoted && name > 0 && says && says_no_more
+}
+
+/// *In Dale, {Calif.}*: within its sentence a comma would follow.
+fn is_state_after_comma(words: &[&str], at: usize) -> bool {
+    let state = words[at].strip_suffix('.').map(str::to_lowercase);
+    let comma = at.checked_sub(1).and_then(|before| words.get(before));
+    comma == Some(&",") && state.is_some_and(|state| is_state(&state))
 }
 
 /// Can `word` end a sentence that is followed by `next`?
@@ -268,12 +276,12 @@ mod tests {
         );
         assert_eq!(
             cut(
-                "Holt v. Roe began in Dale, Calif., with six clerks. They sued in Dale, Calif. The court agreed."
+                "Holt v. Roe began in Dale, Calif., with six clerks. They sued in Dale, Calif. Roe agreed."
             ),
             [
                 "Holt v. Roe began in Dale, Calif., with six clerks.",
                 "They sued in Dale, Calif.",
-                "The court agreed."
+                "Roe agreed."
             ]
         );
         assert_eq!(
