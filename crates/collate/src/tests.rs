@@ -196,6 +196,50 @@ fn two_speakers_are_two_origins_and_one_is_one() {
     );
 }
 
+/// Two articles that share no words but the claim, each by its own speaker.
+fn by(one: &str, other: &str) -> Vec<(usize, usize)> {
+    let claim =
+        "{content that the {body Queen Ardith} ferry struck the {place Tallow Reef} before dawn}";
+    let rain =
+        "Rain fell on the quay all morning while crews brought blankets, soup and dry clothes.";
+    let dinghy =
+        "A neighbour had watched from a kitchen window, called a brother, and rowed out alone.";
+    shared(&collated(&[
+        reading("Beacon", 3, &format!("{one} {{cue said}} {claim}. {rain}")),
+        reading(
+            "Gazette",
+            3,
+            &format!("{other} {{cue said}} {claim}. {dinghy}"),
+        ),
+    ]))
+}
+
+#[test]
+fn a_voice_that_goes_by_two_names_is_one_origin() {
+    let holt = "{source {person Ada Holtmann}}";
+    assert_eq!(by(holt, "{source {person Odd Marken}}"), [(2, 2)]);
+    // a slip of the name
+    assert_eq!(by(holt, "{source {person Ada Holttman}}"), [(2, 1)]);
+    // the body she speaks for
+    let spokeswoman = "{source {person Ada Holtmann}}, a spokeswoman for the Harbour Ministry,";
+    assert_eq!(
+        by(spokeswoman, "{office {body Harbour Ministry}}"),
+        [(2, 1)]
+    );
+    assert_eq!(by(holt, "{office {body Harbour Ministry}}"), [(2, 2)]);
+    // who may be anybody's mouth
+    assert_eq!(by(holt, "{office the ministry}"), [(2, 1)]);
+}
+
+#[test]
+fn what_reports_tell_themselves_is_one_origin() {
+    let event = "{event The ferry {body Queen Ardith} struck the {place Tallow Reef} before dawn}.";
+    let one = format!("{event} Rain fell on the quay all morning while crews brought soup.");
+    let two = format!("{event} A neighbour watched from a kitchen window and rowed out alone.");
+    let collation = collated(&[reading("Beacon", 3, &one), reading("Gazette", 3, &two)]);
+    assert_eq!(shared(&collation), [(2, 1)]);
+}
+
 #[test]
 fn those_who_are_not_named_count_as_one() {
     let officials = |whose: &str| {
