@@ -444,6 +444,11 @@ fn weigh_modal(
                 weight.apply(document, Effect::Probable, modal);
             }
         }
+        // what one could see was seen
+        "could"
+            if matches!(verb.lemma.as_str(), "see" | "hear" | "smell")
+                && !is_perfect
+                && frame == Frame::Own => {}
         // cannot, could not: it is out of the question
         "can" | "could" | "ca" if is_denied && !is_perfect => {}
         "can" | "ca" if is_perfect => weight.apply(document, Effect::Possible, modal),
