@@ -1,13 +1,14 @@
 //! Times told from the day of publication or the day last told of: *yesterday*, *last week*,
 //! *this morning*, *the day before*.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 use crate::lexicon::time::{Daypart, Season, Unit, WORDS};
 
 use super::calendar::{Period, days_on};
 use super::line::Line;
 use super::period::Core;
+use super::tense::{self, Direction};
 
 /// The time at `at` that is told from another.
 pub(super) fn relative(line: &Line<'_>, at: usize) -> Option<Core> {
@@ -88,8 +89,26 @@ fn picked(line: &Line<'_>, at: usize) -> Option<Core> {
         open(step)
     };
     let pivot = if is_day { line.reference } else { pivot };
+    let is_just_past = unit == Unit::Weekend && line.is(pick, &["this"]) && is_early(pivot);
+    let looks_back = || tense::of_week(line, at..name + 1) == Direction::Past;
+    let step = if is_just_past && looks_back() {
+        -1
+    } else {
+        step
+    };
     let period = pivot.and_then(|date| Period::of(unit, date).shifted(step));
     Some(Core::new(name + 1, period, open))
+}
+
+/// Early in the week, *this weekend* of what has been is the one before.
+fn is_early(day: Option<Date>) -> bool {
+    day.is_some_and(|day| {
+        let weekday = day.weekday();
+        matches!(
+            weekday,
+            Weekday::Monday | Weekday::Tuesday | Weekday::Wednesday
+        )
+    })
 }
 
 /// Words before a length of time.
