@@ -62,7 +62,7 @@ impl Reader<'_> {
     fn with_subject(&self, span: Span) -> Span {
         let tokens = self.document.tokens_in(span);
         let first = tokens.clone().find(|at| !self.is_light(*at));
-        let sentence = first.and_then(|first| self.sentence(first));
+        let sentence = first.and_then(|first| self.document.sentence_at(first));
         match (first, sentence) {
             (Some(first), Some(sentence)) if self.opens_bare(first, sentence.start) => {
                 let whole = clause::span_of(self.document, sentence.start..tokens.end);
@@ -76,13 +76,6 @@ impl Reader<'_> {
     fn opens_bare(&self, first: usize, opening: usize) -> bool {
         let pos = self.document.tokens.get(first).map(|token| token.pos);
         first > opening && pos.is_some_and(|pos| pos.is_finite() || pos == Pos::VBG)
-    }
-
-    /// The tokens of the sentence that token `at` lies in.
-    fn sentence(&self, at: usize) -> Option<Range<usize>> {
-        let sentences = &self.document.sentences;
-        let next = sentences.partition_point(|one| one.tokens.end <= at);
-        Some(sentences.get(next)?.tokens.clone())
     }
 
     /// Words before a subject: *but*, *later*, a mark.
@@ -99,7 +92,7 @@ impl Reader<'_> {
 
     /// The subject of the clause whose verb group token `at` belongs to.
     fn subject_of(&self, at: usize) -> Option<Span> {
-        let clauses = clause::clauses(self.document, self.sentence(at)?);
+        let clauses = clause::clauses(self.document, self.document.sentence_at(at)?);
         let index = clauses.iter().position(|one| {
             let verb = one.verb.as_ref();
             verb.is_some_and(|verb| verb.tokens.contains(&at))

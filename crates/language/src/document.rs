@@ -147,6 +147,12 @@ impl<'a> Document<'a> {
         from..to.max(from)
     }
 
+    /// The tokens of the sentence that token `at` lies in.
+    pub(crate) fn sentence_at(&self, at: usize) -> Option<Range<usize>> {
+        let next = self.sentences.partition_point(|one| one.tokens.end <= at);
+        Some(self.sentences.get(next)?.tokens.clone())
+    }
+
     /// The indices of the sentences that share a byte with `span`.
     pub fn sentences_in(&self, span: Span) -> Range<usize> {
         let from = self

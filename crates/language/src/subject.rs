@@ -37,14 +37,15 @@ pub(crate) fn settled(
 /// *… attorney Ada Holt. Varga said*.
 fn within(document: &Document<'_>, source: Extent, cue: Option<Span>) -> Option<Extent> {
     let tokens = document.tokens_in(source.hull());
-    let sentence = sentence_at(document, tokens.start)?;
+    let sentence = document.sentence_at(tokens.start)?;
     if tokens.end <= sentence.end || is_short_word(document, sentence.end) {
         return Some(source);
     }
     let after = cue.is_some_and(|cue| cue.start() >= source.hull().end());
     let part = match after {
         true => {
-            sentence_at(document, tokens.end - 1)?
+            document
+                .sentence_at(tokens.end - 1)?
                 .start
                 .max(tokens.start)..tokens.end
         }
@@ -69,7 +70,9 @@ fn is_put_to(document: &Document<'_>, cue: Span) -> bool {
         "asked" | "pressed" | "questioned"
     );
     let before = first.checked_sub(1).map(|at| document.lower(at));
-    let opens = sentence_at(document, first).is_some_and(|sentence| sentence.start == first);
+    let opens = document
+        .sentence_at(first)
+        .is_some_and(|sentence| sentence.start == first);
     let is_passive = before.is_some_and(|word| {
         matches!(
             word.as_str(),
@@ -92,19 +95,10 @@ fn is_time(times: &[TimeExpression], source: &Extent) -> bool {
     times.iter().skip(first).take(2).any(covers)
 }
 
-/// The tokens of the sentence that token `at` lies in.
-fn sentence_at(document: &Document<'_>, at: usize) -> Option<Range<usize>> {
-    let next = document
-        .sentences
-        .partition_point(|one| one.tokens.end <= at);
-    let found = document.sentences.get(next)?;
-    Some(found.tokens.clone())
-}
-
 /// The subject of the clause in which the cue of `one` is the verb, if it is told in the active voice.
 fn of(document: &Document<'_>, one: &Attribution) -> Option<Span> {
     let cue = document.tokens_in(one.cue.as_ref()?.hull());
-    let clauses = clause::clauses(document, sentence_at(document, cue.start)?);
+    let clauses = clause::clauses(document, document.sentence_at(cue.start)?);
     let of_verb = |clause: &Clause| {
         clause
             .verb

@@ -116,10 +116,7 @@ fn lost_subject(document: &Document<'_>, one: &Attribution) -> Option<Span> {
 
 /// The tokens of the sentence in which all of `tokens` lie.
 fn sentence_of(document: &Document<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
-    let next = document
-        .sentences
-        .partition_point(|one| one.tokens.end <= tokens.start);
-    let sentence = document.sentences.get(next)?.tokens.clone();
+    let sentence = document.sentence_at(tokens.start)?;
     (tokens.end <= sentence.end).then_some(sentence)
 }
 

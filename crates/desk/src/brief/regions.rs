@@ -131,7 +131,7 @@ fn is_worth_telling(reading: &Reading, statement: &Statement) -> bool {
 }
 
 fn doubts(findings: &Findings) -> Regions {
-    let of = |kinds: [DoubtKind; 2]| {
+    let of = |kinds: &[DoubtKind]| {
         let doubts = findings.doubts.iter();
         Region::of(
             doubts
@@ -140,9 +140,9 @@ fn doubts(findings: &Findings) -> Regions {
         )
     };
     Regions {
-        unclosed: of([DoubtKind::UnclosedQuotation, DoubtKind::UnopenedQuotation]),
-        source_in_doubt: of([DoubtKind::NoSource, DoubtKind::TwoSources]),
-        two_bearers: of([DoubtKind::TwoSources, DoubtKind::TwoSources]),
+        unclosed: of(&[DoubtKind::UnclosedQuotation, DoubtKind::UnopenedQuotation]),
+        source_in_doubt: of(&[DoubtKind::NoSource, DoubtKind::TwoSources]),
+        two_bearers: of(&[DoubtKind::TwoSources]),
         ..Regions::default()
     }
 }
