@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use onrecord_record::{Reading, Span};
 
 use crate::compare::{self, Clash, Likeness, Relation};
+use crate::credit::Outlets;
 use crate::origin::{Descent, Root};
 use crate::proposition::{Finding, Item, Proposition, Stance, TermKind, propositions};
 use crate::roster::Roster;
@@ -87,14 +88,14 @@ pub(crate) fn claims(
     readings: &[&Reading],
     happening: usize,
     group: &[usize],
-    (descent, roster): (&Descent, &Roster),
+    (descent, roster, outlets): (&Descent, &Roster, &Outlets),
     likeness: &dyn Likeness,
 ) -> Said {
     let mut all: Vec<Proposition> = Vec::new();
     for article in group {
         all.extend(propositions(*article, readings[*article]));
     }
-    let cast = Cast::of(readings, group, roster);
+    let cast = Cast::of(readings, group, roster, outlets);
     let mut piles = Piles::default();
     let mut clashes: BTreeSet<Contradiction> = BTreeSet::new();
     for at in 0..all.len() {

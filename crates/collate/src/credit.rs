@@ -162,6 +162,12 @@ impl Outlets {
         self.names.get(&own).unwrap_or(&own).join(" ")
     }
 
+    /// Is the name at `span` that of an outlet, or the end of it: *Interpress* of *Agency Interpress*?
+    pub(crate) fn is_one(&self, article: &Article, span: Span) -> bool {
+        let words = folded(article.quote(span));
+        !words.is_empty() && self.names.keys().any(|name| name.ends_with(&words))
+    }
+
     /// The outlet that `words` name from `at` on, with how many words that takes.
     fn at(&self, words: &[Word], at: usize) -> Option<(&OutletName, usize)> {
         let first = words.get(at).filter(|word| word.is_capital)?;

@@ -6,12 +6,13 @@
 //! Groups grow from the nearest pair on, as long as the average of all pairs between two groups is
 //! high enough (average linkage).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use onrecord_record::{Reading, Span, ZoneKind};
 
-use crate::{voice, word};
+use crate::credit::Outlets;
+use crate::word;
 
 /// From this average on two groups are one event.
 const ONE_EVENT: f32 = 0.20;
@@ -33,9 +34,9 @@ const READ: usize = 400;
 /// The groups, each a list of articles in ascending order; groups in order of their first.
 pub(crate) fn happenings(readings: &[&Reading]) -> Vec<Vec<usize>> {
     let counts: Vec<BTreeMap<String, f32>> = readings.iter().map(|one| counts(one)).collect();
-    let houses = voice::houses(readings);
+    let outlets = Outlets::of(readings);
     let named: Vec<BTreeMap<String, f32>> =
-        readings.iter().map(|one| named(one, &houses)).collect();
+        readings.iter().map(|one| named(one, &outlets)).collect();
     let vectors = [Vectors::of(&counts), Vectors::of(&named)];
     let days: Vec<Option<Date>> = readings
         .iter()
@@ -84,11 +85,11 @@ fn counts(reading: &Reading) -> BTreeMap<String, f32> {
 }
 
 /// How often an article has each word of its names.
-fn named(reading: &Reading, houses: &BTreeSet<Vec<String>>) -> BTreeMap<String, f32> {
+fn named(reading: &Reading, outlets: &Outlets) -> BTreeMap<String, f32> {
     let mut counts: BTreeMap<String, f32> = BTreeMap::new();
     for name in &reading.findings.names {
         // who reports is not what happened
-        if voice::is_house(reading, name.span, houses) {
+        if outlets.is_one(&reading.article, name.span) {
             continue;
         }
         for word in word::words(&reading.article, name.span) {

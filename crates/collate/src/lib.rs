@@ -29,11 +29,14 @@ use onrecord_record::{EntityAct, Reading};
 pub use claim::{Answer, Claim, Contradiction, Origin};
 pub use compare::{Clash, Likeness, Measures, Relation, Unlike};
 pub use copying::Copied;
+use credit::Outlets;
 pub use credit::{Credit, CreditKind};
 pub use origin::{Derived, Descent, Evidence, Root};
 pub use proposition::{Finding, Item};
+pub use quantity::is_number;
 pub use roster::{Entity, Mention, Roster};
 pub use version::{Edit, edits, versions};
+pub use word::negates;
 
 /// What many articles say together.
 #[derive(Debug, Clone, Default)]
@@ -63,11 +66,18 @@ pub fn corrected(readings: &[&Reading], acts: &[EntityAct], likeness: &dyn Liken
     let happenings = happening::happenings(readings);
     let roster = Roster::of(readings, &happenings, acts);
     let descent = origin::descent(readings, &happenings);
+    let outlets = Outlets::of(readings);
     let mut claims = Vec::new();
     let mut contradictions = Vec::new();
     let mut answers = Vec::new();
     for (number, group) in happenings.iter().enumerate() {
-        let said = claim::claims(readings, number, group, (&descent, &roster), likeness);
+        let said = claim::claims(
+            readings,
+            number,
+            group,
+            (&descent, &roster, &outlets),
+            likeness,
+        );
         claims.extend(said.claims);
         contradictions.extend(said.contradictions);
         answers.extend(said.answers);

@@ -109,7 +109,7 @@ pub(crate) fn quantities(words: &[Word]) -> Vec<Quantity> {
 }
 
 /// Is this word part of a number?
-pub(crate) fn is_number(form: &str) -> bool {
+pub fn is_number(form: &str) -> bool {
     digits(form).is_some() || small_number(form).is_some() || scale(form).is_some()
 }
 

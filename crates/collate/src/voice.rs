@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_record::{Article, Reading, SourceId, SourceKind, Span, Voice};
 
+use crate::credit::Outlets;
 use crate::name;
 use crate::proposition::{Finding, Item};
 use crate::roster::{Entity, Roster};
@@ -50,18 +51,22 @@ pub(crate) struct Cast {
 }
 
 impl Cast {
-    /// The sources of the articles of `group`, as `roster` has them.
-    pub(crate) fn of(readings: &[&Reading], group: &[usize], roster: &Roster) -> Cast {
+    /// The sources of the articles of `group`, as `roster` and `outlets` have them.
+    pub(crate) fn of(
+        readings: &[&Reading],
+        group: &[usize],
+        roster: &Roster,
+        outlets: &Outlets,
+    ) -> Cast {
         let mut speakers = BTreeMap::new();
         let mut voices = BTreeMap::new();
-        let houses = houses(readings);
         let mut leaks: BTreeMap<Vec<String>, usize> = BTreeMap::new();
         for article in group {
             let reading = readings[*article];
             for (id, source) in (0..).map(SourceId).zip(&reading.findings.sources) {
                 let speaker = match source.kind {
                     SourceKind::Outlet => Speaker::Report,
-                    _ if is_house(reading, source.name, &houses) => Speaker::Report,
+                    _ if outlets.is_one(&reading.article, source.name) => Speaker::Report,
                     SourceKind::Document => leak(reading, source.name, &mut leaks),
                     _ => match roster.at(*article, id) {
                         Some(entity) if roster.is_vague(entity) => Speaker::Vague(Some(entity)),
@@ -132,26 +137,6 @@ fn leak(reading: &Reading, span: Span, leaks: &mut BTreeMap<Vec<String>, usize>)
     }
     let next = leaks.len();
     Speaker::Leak(*leaks.entry(words).or_insert(next))
-}
-
-/// The words of each outlet whose articles are read.
-pub(crate) fn houses(readings: &[&Reading]) -> BTreeSet<Vec<String>> {
-    let outlets = readings
-        .iter()
-        .filter_map(|reading| reading.article.masthead.outlet.as_deref());
-    outlets
-        .map(|name| {
-            let words = name.split(' ').map(word::fold);
-            words.filter(|word| !word::is_small(word)).collect()
-        })
-        .collect()
-}
-
-/// Is the name at `span` that of an outlet, or the end of it: *Interpress* of *Agency Interpress*?
-pub(crate) fn is_house(reading: &Reading, span: Span, houses: &BTreeSet<Vec<String>>) -> bool {
-    let words = reading.article.quote(span).split(' ').map(word::fold);
-    let words: Vec<String> = words.filter(|word| !word::is_small(word)).collect();
-    !words.is_empty() && houses.iter().any(|house| house.ends_with(&words))
 }
 
 /// The pairs of the named among `speakers` that may be one voice.

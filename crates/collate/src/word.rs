@@ -94,7 +94,7 @@ pub(crate) fn is_light(form: &str) -> bool {
 }
 
 /// Does it turn what is said round?
-pub(crate) fn negates(form: &str) -> bool {
+pub fn negates(form: &str) -> bool {
     matches!(
         form,
         "no" | "not"

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_collate::Item;
+use onrecord_collate::{Item, is_number, negates};
 
 use super::{Brief, Citation, Line, LineKind, Piece, SectionKind};
 
@@ -179,7 +179,7 @@ impl Print {
             kind,
             telling: pick(&|at| is_telling(at, &raw[at])),
             negations: pick(&|at| negates(&lower[at])),
-            substance: pick(&|at| lower[at].chars().count() > 3 || is_number(&lower[at])),
+            substance: pick(&|at| lower[at].chars().count() > 3 || holds_number(&lower[at])),
             sequence: format!(" {} ", lower.join(" ")),
             words: lower.into_iter().collect(),
         }
@@ -231,52 +231,13 @@ const HONORIFICS: [&str; 10] = [
 fn is_telling(at: usize, word: &str) -> bool {
     let lower = word.to_lowercase();
     let is_name = at > 0 && word.starts_with(char::is_uppercase);
-    is_number(&lower) || is_name || negates(&lower)
+    holds_number(&lower) || is_name || negates(&lower)
 }
 
-fn negates(lower: &str) -> bool {
-    matches!(
-        lower,
-        "no" | "not" | "never" | "neither" | "nor" | "without" | "none" | "nobody" | "nothing"
-    ) || lower.ends_with("n't")
+/// *4:12*, *two*.
+fn holds_number(lower: &str) -> bool {
+    lower.contains(char::is_numeric) || is_number(lower)
 }
-
-fn is_number(lower: &str) -> bool {
-    lower.contains(char::is_numeric) || NUMBERS.contains(&lower)
-}
-
-const NUMBERS: [&str; 30] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "thousand",
-    "million",
-];
 
 /// The quoted words of `line`, in `brief`'s articles.
 pub(super) fn quoted(brief: &Brief, line: &Line) -> String {
