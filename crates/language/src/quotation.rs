@@ -150,8 +150,12 @@ struct Pairing {
 fn paired(document: &Document<'_>) -> Pairing {
     let mut pairing = Pairing::default();
     let mut carried: Option<Span> = None;
-    for paragraph in &document.paragraphs {
+    for (number, paragraph) in document.paragraphs.iter().enumerate() {
         let line = document.tokens_in(paragraph.span);
+        if let Some(open) = carried.filter(|_| runs_through(document, number)) {
+            pairing.quotations.push(Quotation { open, inner: line });
+            continue;
+        }
         carried = line_of(document, line, carried, &mut pairing);
     }
     if let Some(open) = carried {
@@ -161,6 +165,24 @@ fn paired(document: &Document<'_>) -> Pairing {
         });
     }
     pairing
+}
+
+/// Does a quotation left open before paragraph `number` run through it: has it no mark, nor have those
+/// after it up to one whose first mark closes?
+fn runs_through(document: &Document<'_>, number: usize) -> bool {
+    const FARTHEST: usize = 8;
+    let near = document.paragraphs.iter().skip(number).take(FARTHEST);
+    let mut marks = near.map(|paragraph| {
+        let words = document.quote(paragraph.span);
+        words.find(['“', '”', '"', '«', '»']).map(|at| (words, at))
+    });
+    let is_bare = marks.next().is_some_and(|first| first.is_none());
+    let closes = marks.flatten().next().is_some_and(|(words, at)| {
+        let mark = words.get(at..).unwrap_or("");
+        let is_last = mark.trim_end_matches(['"', '.', ',']).is_empty();
+        mark.starts_with('”') || mark.starts_with('"') && is_last
+    });
+    is_bare && closes
 }
 
 /// Pairs the marks of one paragraph. `carried` is the mark the one before left open; what this one

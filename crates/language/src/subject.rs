@@ -173,4 +173,10 @@ mod tests {
             "{asked:?}"
         );
     }
+
+    #[test]
+    fn a_quotation_left_open_runs_through_paragraphs_without_marks() {
+        let text = "Holt wrote on Sunday: “I had to close the mill because it was unsafe.\n\nThe owner has paid for it.\n\nThere was nothing to hide!”";
+        assert_eq!(who(text, "The owner has paid"), who(text, "I had to close"));
+    }
 }
