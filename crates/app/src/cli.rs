@@ -9,6 +9,7 @@ mod find;
 mod questions;
 mod read;
 mod sentence;
+mod serve;
 mod show;
 mod verify;
 
@@ -27,6 +28,9 @@ use onrecord_desk::ledger::Ledger;
 use onrecord_record::{Article, Stamp};
 
 use crate::wire;
+
+pub(crate) use find::{ABSENCES, ACTS, DIRECTNESS, KINDS};
+pub(crate) use read::now;
 
 /// The ledger that `read` writes and `brief`, `find`, `show`, `entity` and `verify` look into by default.
 pub(crate) const LEDGER: &str = "onrecord.ledger";
@@ -57,6 +61,7 @@ enum Command {
     Questions(questions::Questions),
     Show(show::Show),
     Entity(entity::Entity),
+    Serve(serve::Serve),
     Try(sentence::Try),
     Extract(extract::Extract),
     Verify(verify::Verify),
@@ -106,6 +111,7 @@ impl Cli {
             Command::Questions(questions) => questions.run(),
             Command::Show(show) => show.run(),
             Command::Entity(entity) => entity.run(),
+            Command::Serve(serve) => serve.run(),
             Command::Try(sentence) => sentence.run(),
             Command::Extract(extract) => extract.run(),
             Command::Verify(verify) => verify.run(),
@@ -181,7 +187,7 @@ struct Moment {
     as_of: Option<Timestamp>,
 }
 
-fn moment(words: &str) -> Result<Timestamp, String> {
+pub(crate) fn moment(words: &str) -> Result<Timestamp, String> {
     if let Ok(moment) = words.parse() {
         return Ok(moment);
     }
@@ -191,7 +197,7 @@ fn moment(words: &str) -> Result<Timestamp, String> {
 }
 
 /// The day that `words` are: 2031-03-12, or as in an article.
-fn date(words: &str) -> Option<Date> {
+pub(crate) fn date(words: &str) -> Option<Date> {
     const ISO: usize = "2031-03-12".len();
     match words.parse() {
         Ok(day) if words.len() == ISO => Some(day),
@@ -210,7 +216,7 @@ fn means(words: &str, article: &Article) -> bool {
 }
 
 /// The newest reading of every article in `ledger`, or the newest of then.
-fn snapshot(ledger: &dyn Ledger, as_of: Option<Timestamp>) -> Result<Vec<Reading>> {
+pub(crate) fn snapshot(ledger: &dyn Ledger, as_of: Option<Timestamp>) -> Result<Vec<Reading>> {
     let kept = ledger.snapshot_at(as_of)?.into_iter();
     let readings = kept.map(|(article, findings)| Reading { article, findings });
     Ok(readings.collect())

@@ -8,6 +8,7 @@ mod input;
 mod progress;
 mod render;
 mod terminal;
+mod web;
 mod wire;
 
 use std::io;

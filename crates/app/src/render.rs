@@ -8,7 +8,7 @@ pub(crate) mod hits;
 pub(crate) mod html;
 pub(crate) mod markdown;
 pub(crate) mod phrase;
-mod quoter;
+pub(crate) mod quoter;
 pub(crate) mod text;
 pub(crate) mod visible;
 

@@ -12,6 +12,7 @@ mod entity;
 mod event;
 mod find;
 pub(crate) mod ged;
+pub(crate) mod pages;
 mod plover;
 mod quiet;
 mod reading;
@@ -23,6 +24,7 @@ use onrecord_record::{Article, Extent, Offsets, Span};
 pub(crate) use brief::Brief;
 pub(crate) use entity::{Acts, Entities};
 pub(crate) use find::Hits;
+pub(crate) use pages::Failure;
 pub(crate) use plover::Plover;
 pub(crate) use quiet::{line, page};
 pub(crate) use reading::{Attributions, Record};
@@ -89,6 +91,6 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 }
 
 /// A share or score to three decimals: more would feign a precision it has not.
-fn rounded(share: f32) -> f64 {
+pub(crate) fn rounded(share: f32) -> f64 {
     (f64::from(share) * 1000.0).round() / 1000.0
 }

@@ -91,6 +91,11 @@ impl Entities {
         self.readings.iter().map(|reading| &reading.article)
     }
 
+    /// The reading that a mention numbers.
+    pub fn reading(&self, number: usize) -> Option<&Reading> {
+        self.readings.get(number)
+    }
+
     /// The one entity with the id `name`; else called so; else with such a spelling.
     pub fn find(&self, name: &str) -> Result<&Entity, EntityError> {
         let tests: [&dyn Fn(&Entity) -> bool; 3] =
@@ -172,6 +177,11 @@ impl Entities {
             }
         };
         Ok(EntityAct::Undo { act })
+    }
+
+    /// `entity` as an act or judgement tells of it.
+    pub fn told(&self, entity: &Entity) -> Result<Referent, EntityError> {
+        self.referent(entity)
     }
 
     fn referent(&self, entity: &Entity) -> Result<Referent, EntityError> {

@@ -115,7 +115,10 @@ fn batch<T>(articles: &mut impl Iterator<Item = Result<Article, T>>) -> Vec<Resu
 mod tests {
     use super::*;
     use onrecord_ledger::{ActNote, Failure, Hit, Query};
-    use onrecord_record::{ArticleId, EntityAct, Findings, KeptAct, Language, Masthead, Origin};
+    use onrecord_record::{
+        ArticleId, EntityAct, Findings, Judgement, KeptAct, KeptJudgement, Language, Masthead,
+        Origin,
+    };
 
     /// Takes nothing.
     struct Refusing;
@@ -147,6 +150,15 @@ mod tests {
         }
         fn acts(&self, _: Option<Timestamp>) -> Result<Vec<KeptAct>, LedgerError> {
             Ok(Vec::new())
+        }
+        fn record_judgement(&mut self, _: &Judgement, _: &ActNote<'_>) -> Result<u32, LedgerError> {
+            Ok(1)
+        }
+        fn judgements(&self, _: Option<Timestamp>) -> Result<Vec<KeptJudgement>, LedgerError> {
+            Ok(Vec::new())
+        }
+        fn extent(&self) -> Result<u64, LedgerError> {
+            Ok(0)
         }
         fn verify(&self) -> Result<Vec<Failure>, LedgerError> {
             Ok(Vec::new())

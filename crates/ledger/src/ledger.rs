@@ -1,7 +1,7 @@
 //! What a ledger does, whatever keeps it.
 
 use jiff::Timestamp;
-use onrecord_record::{Article, EntityAct, Findings, KeptAct};
+use onrecord_record::{Article, EntityAct, Findings, Judgement, KeptAct, KeptJudgement};
 
 use crate::{Failure, Hit, LedgerError, Query};
 
@@ -46,6 +46,22 @@ pub trait Ledger {
     /// among them ([`onrecord_record::in_force`]).
     fn acts(&self, as_of: Option<Timestamp>) -> Result<Vec<KeptAct>, LedgerError>;
 
+    /// Adds what an analyst judged, and returns its number: 1, 2 and so on. Articles that it tells of
+    /// must be there.
+    fn record_judgement(
+        &mut self,
+        judgement: &Judgement,
+        note: &ActNote<'_>,
+    ) -> Result<u32, LedgerError>;
+
+    /// What was judged, in order; with `as_of`, by then. What was undone is among it
+    /// ([`onrecord_record::standing`]).
+    fn judgements(&self, as_of: Option<Timestamp>) -> Result<Vec<KeptJudgement>, LedgerError>;
+
+    /// How much was ever added. Grows with every reading, act and judgement, so that two moments with the same
+    /// figure have the same record.
+    fn extent(&self) -> Result<u64, LedgerError>;
+
     /// Checks every stored quotation against the stored text, every reading and act against its
     /// seal, and names each that fails.
     fn verify(&self) -> Result<Vec<Failure>, LedgerError>;
@@ -83,7 +99,7 @@ pub struct ReadingNote<'a> {
     pub learned: Timestamp,
 }
 
-/// Who decided something of entities, and when.
+/// Who decided or judged something, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ActNote<'a> {
     /// Who, where that was told.

@@ -40,6 +40,7 @@ mod encode;
 mod error;
 mod find;
 mod index;
+mod judgement;
 mod label;
 mod ledger;
 mod matching;

@@ -11,7 +11,7 @@ use crate::index;
 pub(crate) type Step = fn(&Transaction<'_>) -> Result<()>;
 
 /// All steps, from an empty file to the version this build writes.
-pub(crate) const STEPS: [Step; 4] = [first, second, third, fourth];
+pub(crate) const STEPS: [Step; 5] = [first, second, third, fourth, fifth];
 
 /// Says in the file's header whose file it is: `onrc`.
 const APPLICATION: i32 = i32::from_be_bytes(*b"onrc");
@@ -144,6 +144,12 @@ fn fourth(transaction: &Transaction<'_>) -> Result<()> {
         append_only(transaction, table, same)?;
     }
     Ok(())
+}
+
+/// Version 5: what the analyst judged of findings and sources. Frozen.
+fn fifth(transaction: &Transaction<'_>) -> Result<()> {
+    transaction.execute_batch(include_str!("schema/5.sql"))?;
+    append_only(transaction, "judgement", "number = NEW.number")
 }
 
 /// An empty index, as version 2 has it.

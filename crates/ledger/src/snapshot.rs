@@ -7,6 +7,7 @@ use rusqlite::{Connection, Row};
 use crate::append::learned;
 use crate::decode::decode;
 use crate::error::failed;
+use crate::judgement;
 use crate::migrate;
 use crate::row::{Rows, Table};
 use crate::{LedgerError, SqliteLedger};
@@ -48,6 +49,27 @@ pub(crate) fn visit(
         each(article, findings);
     }
     Ok(())
+}
+
+/// How many readings, acts and judgements there are, of any age.
+pub(crate) fn extent(ledger: &SqliteLedger) -> Result<u64, LedgerError> {
+    let count = |moment: &Connection| -> rusqlite::Result<i64> {
+        let number = |sql| moment.query_row(sql, [], |row| row.get::<_, i64>(0));
+        let readings = number("SELECT coalesce(max(number), 0) FROM reading")?;
+        let acts = match migrate::version(moment)? {
+            0..3 => 0,
+            _ => number("SELECT coalesce(max(number), 0) FROM act")?,
+        };
+        let judgements = match migrate::version(moment)? {
+            0..judgement::SINCE => 0,
+            _ => number("SELECT coalesce(max(number), 0) FROM judgement")?,
+        };
+        Ok(readings + acts + judgements)
+    };
+    let moment = ledger.conn.unchecked_transaction();
+    let extent = moment.and_then(|moment| count(&moment));
+    let extent = extent.map_err(|error| failed(&ledger.path, "read", error))?;
+    Ok(extent.unsigned_abs())
 }
 
 /// The reading with this number.

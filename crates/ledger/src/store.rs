@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use onrecord_record::{Article, EntityAct, Findings, KeptAct};
+use onrecord_record::{Article, EntityAct, Findings, Judgement, KeptAct, KeptJudgement};
 use rusqlite::Connection;
 
 use crate::{ActNote, Appended, Failure, Hit, Ledger, LedgerError, Query, ReadingNote};
-use crate::{act, append, error, find, migrate, open, snapshot, verify};
+use crate::{act, append, error, find, judgement, migrate, open, snapshot, verify};
 
 /// A ledger in one SQLite file (with SQLite's two side files while it is open).
 ///
@@ -84,6 +84,22 @@ impl Ledger for SqliteLedger {
 
     fn acts(&self, as_of: Option<Timestamp>) -> Result<Vec<KeptAct>, LedgerError> {
         act::acts(self, as_of)
+    }
+
+    fn record_judgement(
+        &mut self,
+        judgement: &Judgement,
+        note: &ActNote<'_>,
+    ) -> Result<u32, LedgerError> {
+        judgement::record(self, judgement, note)
+    }
+
+    fn judgements(&self, as_of: Option<Timestamp>) -> Result<Vec<KeptJudgement>, LedgerError> {
+        judgement::judgements(self, as_of)
+    }
+
+    fn extent(&self) -> Result<u64, LedgerError> {
+        snapshot::extent(self)
     }
 
     fn verify(&self) -> Result<Vec<Failure>, LedgerError> {

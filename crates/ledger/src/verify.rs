@@ -9,6 +9,7 @@ use crate::act;
 use crate::cell::Cell;
 use crate::decode::{StoredSpan, decode};
 use crate::error::failed;
+use crate::judgement;
 use crate::migrate;
 use crate::place::Place;
 use crate::row::{Rows, Table, seal};
@@ -51,6 +52,13 @@ pub enum Failure {
     /// What was decided of entities is not what was written.
     Act {
         /// The number of the act.
+        number: u32,
+        /// What is wrong with it.
+        what: &'static str,
+    },
+    /// What was judged is not what was written.
+    Judgement {
+        /// The number of the judgement.
         number: u32,
         /// What is wrong with it.
         what: &'static str,
@@ -101,12 +109,13 @@ impl fmt::Display for Failure {
                 what,
             } => write!(f, "article {article}, reading {reading}: {what}"),
             Failure::Act { number, what } => write!(f, "act {number}: {what}"),
+            Failure::Judgement { number, what } => write!(f, "judgement {number}: {what}"),
             Failure::File { what } => write!(f, "the file: {what}"),
         }
     }
 }
 
-/// All that does not hold, the file first, then reading by reading, then the acts.
+/// All that does not hold, the file first, then reading by reading, then the acts and judgements.
 ///
 /// Memory holds one text and one reading, and the failures.
 pub(crate) fn verify(ledger: &SqliteLedger) -> Result<Vec<Failure>, LedgerError> {
@@ -195,6 +204,8 @@ fn index(conn: &Connection, failures: &mut Vec<Failure>) -> Result<()> {
 fn acts(conn: &Connection, failures: &mut Vec<Failure>) -> Result<()> {
     let broken = act::broken(conn)?.into_iter();
     failures.extend(broken.map(|(number, what)| Failure::Act { number, what }));
+    let broken = judgement::broken(conn)?.into_iter();
+    failures.extend(broken.map(|(number, what)| Failure::Judgement { number, what }));
     Ok(())
 }
 

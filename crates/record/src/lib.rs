@@ -15,6 +15,7 @@ mod entity;
 mod event;
 mod factuality;
 mod findings;
+mod judgement;
 mod name;
 mod offsets;
 mod place;
@@ -33,6 +34,9 @@ pub use entity::{EntityAct, EntityId, KeptAct, Referent, in_force};
 pub use event::{Auxiliary, Carrier, Event, EventContext, EventKind, EventMode, Quad};
 pub use factuality::{Certainty, Factuality, Mood, Polarity, Valuation};
 pub use findings::{Doubt, DoubtKind, Findings};
+pub use judgement::{
+    Correction, FindingKind, Judgement, KeptJudgement, Reliability, Selector, Target, standing,
+};
 pub use name::{Name, NameKind};
 pub use offsets::Offsets;
 pub use place::{Location, PlaceMention, PlacePrecision, PlaceRole};

@@ -138,45 +138,57 @@ fn one_of<T: Copy + Send + Sync + 'static>(
     })
 }
 
+/// What kinds of sources there are.
+pub(crate) const KINDS: [SourceKind; 8] = [
+    SourceKind::Person,
+    SourceKind::Office,
+    SourceKind::Organisation,
+    SourceKind::Outlet,
+    SourceKind::Document,
+    SourceKind::Unnamed,
+    SourceKind::Public,
+    SourceKind::Unresolved,
+];
+
+/// What kinds of acts there are.
+pub(crate) const ACTS: [Act; 11] = [
+    Act::Said,
+    Act::Wrote,
+    Act::Asked,
+    Act::Promised,
+    Act::Denied,
+    Act::Warned,
+    Act::Thinks,
+    Act::Wants,
+    Act::Sees,
+    Act::Decided,
+    Act::DeclinedToComment,
+];
+
+/// How directly something can be said.
+pub(crate) const DIRECTNESS: [Directness; 3] =
+    [Directness::Direct, Directness::Mixed, Directness::Indirect];
+
+/// What kinds of absences there are.
+pub(crate) const ABSENCES: [AbsenceKind; 6] = [
+    AbsenceKind::DidNotHappen,
+    AbsenceKind::NotKnown,
+    AbsenceKind::NoEvidence,
+    AbsenceKind::NotAnswered,
+    AbsenceKind::Declined,
+    AbsenceKind::Withheld,
+];
+
 fn kinds() -> impl TypedValueParser<Value = SourceKind> {
-    use SourceKind::{Document, Office, Organisation, Outlet, Person, Public, Unnamed, Unresolved};
-    const ALL: [SourceKind; 8] = [
-        Person,
-        Office,
-        Organisation,
-        Outlet,
-        Document,
-        Unnamed,
-        Public,
-        Unresolved,
-    ];
-    one_of(&ALL, term::source)
+    one_of(&KINDS, term::source)
 }
 
 fn acts() -> impl TypedValueParser<Value = Act> {
-    use Act::{
-        Asked, Decided, DeclinedToComment, Denied, Promised, Said, Sees, Thinks, Wants, Warned,
-        Wrote,
-    };
-    const ALL: [Act; 11] = [
-        Said,
-        Wrote,
-        Asked,
-        Promised,
-        Denied,
-        Warned,
-        Thinks,
-        Wants,
-        Sees,
-        Decided,
-        DeclinedToComment,
-    ];
-    one_of(&ALL, term::act)
+    one_of(&ACTS, term::act)
 }
 
 fn directness() -> impl TypedValueParser<Value = Directness> {
-    const ALL: [Directness; 3] = [Directness::Direct, Directness::Mixed, Directness::Indirect];
-    one_of(&ALL, term::directness)
+    one_of(&DIRECTNESS, term::directness)
 }
 
 fn values() -> impl TypedValueParser<Value = Factuality> {
@@ -184,14 +196,5 @@ fn values() -> impl TypedValueParser<Value = Factuality> {
 }
 
 fn absences() -> impl TypedValueParser<Value = AbsenceKind> {
-    use AbsenceKind::{Declined, DidNotHappen, NoEvidence, NotAnswered, NotKnown, Withheld};
-    const ALL: [AbsenceKind; 6] = [
-        DidNotHappen,
-        NotKnown,
-        NoEvidence,
-        NotAnswered,
-        Declined,
-        Withheld,
-    ];
-    one_of(&ALL, term::absence)
+    one_of(&ABSENCES, term::absence)
 }

@@ -19,7 +19,7 @@ use super::phrase;
 use super::style::{FAINT, PLACE, STRONG};
 use super::visible::{inline, shown_as};
 
-mod labels;
+pub(crate) mod labels;
 
 use labels::Drawn;
 

@@ -36,9 +36,9 @@ fn drawn(hit: &Hit, found: &Found<'_>, width: usize) -> String {
         flow.whole(PLACE, label(found, &ruler, *span));
     }
     let mut out = flow.lines("– ", width);
-    let mut notes = Flow::default();
-    notes.push(FAINT, &notes_of(hit, found, &ruler).join(" · "));
-    out.push_str(&notes.lines("    ", width));
+    let mut below = Flow::default();
+    below.push(FAINT, &notes(hit, found, &ruler).join(" · "));
+    out.push_str(&below.lines("    ", width));
     out
 }
 
@@ -49,7 +49,8 @@ fn label(found: &Found<'_>, ruler: &Ruler<'_>, span: Span) -> String {
     format!("[{}:{start}–{end}]", inline(&doc(found.article())))
 }
 
-fn notes_of(hit: &Hit, found: &Found<'_>, ruler: &Ruler<'_>) -> Vec<String> {
+/// What is known of a hit beside its words.
+pub(crate) fn notes(hit: &Hit, found: &Found<'_>, ruler: &Ruler<'_>) -> Vec<String> {
     let mut notes = Vec::new();
     match found.finding {
         Finding::Statement(one) => {

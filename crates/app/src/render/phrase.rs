@@ -131,7 +131,7 @@ pub(crate) fn absence(kind: AbsenceKind) -> &'static str {
 }
 
 /// What lines stand under, in two parts: its name, and what kind of thing it is.
-pub(super) fn heading(quoter: &Quoter<'_>, heading: Heading) -> Option<(String, &'static str)> {
+pub(crate) fn heading(quoter: &Quoter<'_>, heading: Heading) -> Option<(String, &'static str)> {
     match heading {
         Heading::Part => None,
         Heading::Articles => Some(("The articles themselves".to_owned(), "")),
@@ -147,7 +147,7 @@ pub(super) fn heading(quoter: &Quoter<'_>, heading: Heading) -> Option<(String, 
 }
 
 /// The pieces that a line prints under its heading: the speaker's name stands in the heading.
-pub(super) fn pieces(line: &Line) -> impl Iterator<Item = &Piece> {
+pub(crate) fn pieces(line: &Line) -> impl Iterator<Item = &Piece> {
     let is_headed = matches!(line.heading, Heading::Speaker(..));
     line.pieces
         .iter()
@@ -156,7 +156,7 @@ pub(super) fn pieces(line: &Line) -> impl Iterator<Item = &Piece> {
 
 /// What stands in the line itself, behind its words: how directly and how surely it is told, where
 /// it is told plainly; what kind of source.
-pub(super) fn tags(line: &Line) -> Option<String> {
+pub(crate) fn tags(line: &Line) -> Option<String> {
     match line.kind {
         LineKind::Statement { directness, .. } => {
             let directness = term::directness(directness);
@@ -227,7 +227,7 @@ fn statements(note: &Note) -> Option<String> {
 }
 
 /// What the tool adds to `line`, in the order it is told.
-pub(super) fn notes(quoter: &Quoter<'_>, line: &Line) -> Vec<String> {
+pub(crate) fn notes(quoter: &Quoter<'_>, line: &Line) -> Vec<String> {
     let home = line.citations.first().map_or(0, |first| first.article);
     let mut told: Vec<String> = Vec::new();
     told.extend(
@@ -355,7 +355,7 @@ fn value(quoter: &Quoter<'_>, home: usize, valuation: &Valuation) -> String {
 }
 
 /// `PS+ by “may”` of one article, whose words `quote` gives.
-pub(super) fn valued<'a>(valuation: &Valuation, quote: impl Fn(Span) -> &'a str) -> String {
+pub(crate) fn valued<'a>(valuation: &Valuation, quote: impl Fn(Span) -> &'a str) -> String {
     let code = valuation.value.code();
     if is_certain(valuation) || valuation.because.is_empty() {
         return code.to_owned();
@@ -366,7 +366,7 @@ pub(super) fn valued<'a>(valuation: &Valuation, quote: impl Fn(Span) -> &'a str)
 }
 
 /// What a part leaves out, and how to see it.
-pub(super) fn omitted(section: &Section) -> Option<String> {
+pub(crate) fn omitted(section: &Section) -> Option<String> {
     let lines = section.omitted();
     let headings = match section.omitted_headings() {
         _ if lines == 0 => return None,
@@ -379,7 +379,7 @@ pub(super) fn omitted(section: &Section) -> Option<String> {
 }
 
 /// `1 more line`, `5 more lines`.
-pub(super) fn more_lines(count: usize) -> String {
+pub(crate) fn more_lines(count: usize) -> String {
     match count {
         1 => "1 more line".to_owned(),
         count => format!("{count} more lines"),
@@ -387,7 +387,7 @@ pub(super) fn more_lines(count: usize) -> String {
 }
 
 /// What the part on sources tells of statements by nobody that was found.
-pub(super) fn untold(section: &Section) -> Option<String> {
+pub(crate) fn untold(section: &Section) -> Option<String> {
     match section.untold {
         0 => None,
         1 => Some("1 statement by a speaker that is not told or was not found".to_owned()),
@@ -408,19 +408,19 @@ fn in_zone(zone: ZoneKind) -> &'static str {
 }
 
 /// An article of the list: who published what, when, and where it is.
-pub(super) struct Listed {
-    pub(super) outlet: Option<String>,
-    pub(super) title: String,
-    pub(super) date: String,
+pub(crate) struct Listed {
+    pub(crate) outlet: Option<String>,
+    pub(crate) title: String,
+    pub(crate) date: String,
     /// Its address, or its path.
-    pub(super) place: String,
+    pub(crate) place: String,
     /// The first eight digits of its id.
-    pub(super) id: String,
-    pub(super) notes: Vec<String>,
+    pub(crate) id: String,
+    pub(crate) notes: Vec<String>,
 }
 
 /// What the list of articles tells of `source`.
-pub(super) fn listed(source: &BriefSource) -> Listed {
+pub(crate) fn listed(source: &BriefSource) -> Listed {
     let (article, masthead) = (&source.article, &source.article.masthead);
     let name = doc(article);
     let title = masthead.title.as_deref().unwrap_or(&name);

@@ -7,12 +7,12 @@ use super::visible::inline;
 use crate::wire::Ruler;
 
 /// Quotes the articles of one brief.
-pub(super) struct Quoter<'a> {
+pub(crate) struct Quoter<'a> {
     rulers: Vec<Ruler<'a>>,
 }
 
 impl<'a> Quoter<'a> {
-    pub(super) fn new(brief: &'a Brief) -> Quoter<'a> {
+    pub(crate) fn new(brief: &'a Brief) -> Quoter<'a> {
         let ruler = |source: &'a BriefSource| Ruler::new(&source.article);
         Quoter {
             rulers: brief.sources.iter().map(ruler).collect(),
@@ -20,13 +20,13 @@ impl<'a> Quoter<'a> {
     }
 
     /// The words on one line, safe to show.
-    pub(super) fn words(&self, citation: Citation) -> String {
+    pub(crate) fn words(&self, citation: Citation) -> String {
         let ruler = self.ruler(citation.article);
         ruler.map_or(String::new(), |ruler| inline(ruler.words(citation.span)))
     }
 
     /// The places of a line's citations without their brackets, each once.
-    pub(super) fn labels(&self, citations: &[Citation]) -> Vec<(Citation, String)> {
+    pub(crate) fn labels(&self, citations: &[Citation]) -> Vec<(Citation, String)> {
         citations
             .iter()
             .map(|one| (*one, self.label(*one)))
@@ -34,19 +34,19 @@ impl<'a> Quoter<'a> {
     }
 
     /// `3:120–164`: article, first code point, code point after the last.
-    pub(super) fn label(&self, citation: Citation) -> String {
+    pub(crate) fn label(&self, citation: Citation) -> String {
         let [start, end] = self.range(citation);
         format!("{}:{start}–{end}", citation.article)
     }
 
     /// The place in code points.
-    pub(super) fn range(&self, citation: Citation) -> [usize; 2] {
+    pub(crate) fn range(&self, citation: Citation) -> [usize; 2] {
         let ruler = self.ruler(citation.article);
         ruler.map_or([0, 0], |ruler| ruler.range(citation.span))
     }
 
     /// `“might”, “could”`: each of `spans` of one article.
-    pub(super) fn list(&self, article: usize, spans: &[Span]) -> String {
+    pub(crate) fn list(&self, article: usize, spans: &[Span]) -> String {
         let words = spans.iter().map(|span| {
             let citation = Citation {
                 article,

@@ -97,7 +97,7 @@ fn readme_shows_the_real_brief() {
     );
 }
 
-fn schema(name: &str) -> Value {
+pub(crate) fn schema(name: &str) -> Value {
     let file = root().join(format!("docs/schema/{name}.schema.json"));
     serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap()
 }
@@ -190,7 +190,7 @@ fn strict(schema: &Value) -> Value {
 }
 
 #[track_caller]
-fn fits(schema: &Value, output: &str) {
+pub(crate) fn fits(schema: &Value, output: &str) {
     let validator = jsonschema::validator_for(&strict(schema)).unwrap();
     let value: Value = serde_json::from_str(output).unwrap();
     let errors: BTreeMap<String, String> = validator

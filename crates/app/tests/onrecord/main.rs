@@ -19,4 +19,6 @@ mod hostile;
 mod keeping;
 mod newsroom;
 mod pages;
+mod served;
+mod serving;
 mod weights;

@@ -3,16 +3,17 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use onrecord_record::{Article, EntityAct, Findings};
+use onrecord_record::{Article, EntityAct, Findings, Judgement};
 
 use super::acting::{by, every_act};
+use super::judging::every_judgement;
 use super::note;
 use super::sample::sample;
 use crate::{Appended, Ledger, SqliteLedger};
 
 /// The version this build writes. Its frozen ledger is written anew by `BLESS=1`, as long as it is
 /// not published; those of older versions never are.
-const NEWEST: u32 = 4;
+const NEWEST: u32 = 5;
 
 /// The sample, read by build `first`, as version `version` wrote it.
 pub(super) fn frozen(version: u32) -> PathBuf {
@@ -77,6 +78,11 @@ fn version_3_is_read_and_added_to() {
 
 #[test]
 fn version_4_is_read_and_added_to() {
+    is_read_and_added_to(4);
+}
+
+#[test]
+fn version_5_is_read_and_added_to() {
     if std::env::var_os("BLESS").is_some() {
         bless();
     }
@@ -85,6 +91,9 @@ fn version_4_is_read_and_added_to() {
     let acts = ledger.acts(None).unwrap();
     let acts: Vec<EntityAct> = acts.into_iter().map(|kept| kept.act).collect();
     assert_eq!(acts, every_act(sample().0.id));
+    let judged = ledger.judgements(None).unwrap();
+    let judged: Vec<Judgement> = judged.into_iter().map(|kept| kept.judgement).collect();
+    assert_eq!(judged, every_judgement(sample().0.id));
 }
 
 fn bless() {
@@ -96,5 +105,8 @@ fn bless() {
     ledger.append(&article, &findings, &note("first")).unwrap();
     for act in every_act(article.id) {
         ledger.record_act(&act, &by(Some("Brandt"))).unwrap();
+    }
+    for judgement in every_judgement(article.id) {
+        ledger.record_judgement(&judgement, &by(None)).unwrap();
     }
 }

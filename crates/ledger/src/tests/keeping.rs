@@ -7,6 +7,7 @@ use onrecord_record::{Findings, Language, SourceId, Span, TimeId, Voice};
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::acting::{by, every_act};
+use super::judging::every_judgement;
 use super::sample::{article, sample};
 use super::{Room, note};
 use crate::{Appended, Ledger, LedgerError, ReadingNote, SqliteLedger};
@@ -243,13 +244,15 @@ fn edits_are_refused_whoever_asks() {
     ledger.append(&article, &findings, &note("a")).unwrap();
     let act = every_act(article.id).remove(0);
     ledger.record_act(&act, &by(None)).unwrap();
+    let judgement = every_judgement(article.id).remove(0);
+    ledger.record_judgement(&judgement, &by(None)).unwrap();
     drop(ledger);
     let raw = room.raw();
     let before = counts(&raw);
     for (table, count) in &before {
         assert!(*count > 0, "the sample has no {table}");
         let column = match table.as_str() {
-            "article" | "text" | "reading" | "act" => "number",
+            "article" | "text" | "reading" | "act" | "judgement" => "number",
             "finding" | "finding_days" => "key",
             _ => "reading",
         };

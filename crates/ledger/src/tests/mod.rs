@@ -4,6 +4,7 @@ mod acting;
 mod any;
 mod finding;
 mod frozen;
+mod judging;
 mod keeping;
 mod opening;
 mod sample;

@@ -11,36 +11,36 @@ use crate::render::visible::inline;
 use crate::wire::term;
 
 /// A finding to draw.
-pub(super) struct Drawn {
+pub(crate) struct Drawn {
     /// Its stretches; never none.
-    pub(super) parts: Vec<Part>,
+    pub(crate) parts: Vec<Part>,
     /// Who says it, or what kind of finding it is.
-    pub(super) head: String,
-    pub(super) notes: Vec<String>,
+    pub(crate) head: String,
+    pub(crate) notes: Vec<String>,
 }
 
 impl Drawn {
     /// The first byte.
-    pub(super) fn start(&self) -> usize {
+    pub(crate) fn start(&self) -> usize {
         let starts = self.parts.iter().map(|part| part.span.start());
         starts.min().unwrap_or(0)
     }
 
     /// The byte after the last.
-    pub(super) fn end(&self) -> usize {
+    pub(crate) fn end(&self) -> usize {
         let ends = self.parts.iter().map(|part| part.span.end());
         ends.max().unwrap_or(0)
     }
 }
 
 /// A stretch with its label.
-pub(super) struct Part {
-    pub(super) span: Span,
-    pub(super) label: &'static str,
+pub(crate) struct Part {
+    pub(crate) span: Span,
+    pub(crate) label: &'static str,
 }
 
 /// Everything found in `article`, in text order.
-pub(super) fn drawn(article: &Article, findings: &Findings) -> Vec<Drawn> {
+pub(crate) fn drawn(article: &Article, findings: &Findings) -> Vec<Drawn> {
     let teller = Teller { article, findings };
     let mut all: Vec<Drawn> = Vec::new();
     all.extend(findings.statements.iter().map(|one| teller.statement(one)));

@@ -1,0 +1,259 @@
+// What a reporter does on the pages of `serve`, in a real browser. usage: node journeys.mjs ONRECORD EXAMPLES SHOTS
+import { spawn } from "node:child_process";
+import { mkdtempSync, mkdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import { chromium } from "playwright-core";
+
+const [onrecord, examples, shots] = process.argv.slice(2).map((path) => resolve(path));
+mkdirSync(shots, { recursive: true });
+const folder = mkdtempSync(join(tmpdir(), "onrecord-"));
+const evil = "</title><script>document.title='OWNED'</script>\"><img id=owned src=x onerror=\"document.title='OWNED'\">";
+const story = "Officials said </bdi><script>document.title='OWNED'</script> the ferry may stop on Friday. Ada Holt, the mayor "
+  + "of Velin, said: “<svg onload=document.title='OWNED'> nobody knew.” She did not say why.";
+writeFileSync(join(folder, "hostile.jsonl"),
+  JSON.stringify({ title: evil, outlet: evil, url: "javascript:document.title='OWNED'", date: "2031-03-12", text: story }) + "\n");
+
+function served(...more) {
+  const child = spawn(onrecord, ["serve", "--ledger", join(folder, "l.ledger"), "--listen", "127.0.0.1:0", ...more]);
+  return new Promise((done, fail) => {
+    let told = "";
+    child.stderr.on("data", (data) => {
+      told += data;
+      const found = told.match(/http:\/\/([^/]+)\//);
+      if (found) done({ base: `http://${found[1]}`, stop: () => new Promise((gone) => { child.on("exit", gone); child.kill("SIGINT"); }) });
+    });
+    child.on("exit", () => fail(new Error(told)));
+  });
+}
+
+function holds(fact, what) {
+  if (!fact) throw new Error(what);
+}
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu"],
+});
+let server = await served();
+const left = [];
+async function reader(options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  page.on("request", (request) => { if (!request.url().startsWith(server.base)) left.push(request.url()); });
+  page.on("console", (message) => { if (message.type() === "error" && /Content Security|Refused/.test(message.text())) left.push(message.text()); });
+  page.on("pageerror", (error) => left.push(String(error)));
+  return page;
+}
+async function seen(page, name) {
+  await page.screenshot({ path: join(shots, `${name}.png`), fullPage: false });
+}
+async function accessible(page, name) {
+  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+  const serious = found.violations.filter((one) => ["serious", "critical"].includes(one.impact));
+  holds(serious.length === 0, `${name}: ${serious.map((one) => `${one.id} ${one.nodes[0].html} ${one.nodes[0].failureSummary}`).join("; ")}`);
+}
+
+const page = await reader();
+const journeys = {
+  async "drop in articles"() {
+    await page.goto(server.base);
+    holds((await page.textContent("main")).includes("No article"), "an empty ledger says so");
+    await page.click("text=Add articles");
+    await seen(page, "add");
+    const { readdirSync } = await import("node:fs");
+    const files = readdirSync(examples).filter((name) => /\.(txt|html|md|json|jsonl)$/.test(name)).map((name) => join(examples, name));
+    await page.setInputFiles("input[type=file]", [...files, join(folder, "hostile.jsonl")]);
+    await page.click("text=Add files");
+    await page.waitForSelector("text=Done:", { timeout: 240000 });
+    await seen(page, "read");
+    holds((await page.textContent("#progress")).includes("0 failed"), "all articles are read");
+  },
+  async "paste one"() {
+    await page.goto(`${server.base}/add`);
+    await page.fill("input[name=title]", "Ferry halted");
+    await page.fill("textarea", "The harbour master, Ole Brandt, said on Monday that the ferry had been halted. Nobody was hurt.");
+    await page.click("text=Add text");
+    await page.waitForSelector("text=Done:", { timeout: 120000 });
+  },
+  async "read the brief"() {
+    await page.goto(server.base);
+    await seen(page, "events");
+    await page.click("ol.events a >> nth=0");
+    holds(/^Brief of \d+ articles/.test(await page.title()), "the brief has a title");
+    await accessible(page, "brief");
+    await seen(page, "brief");
+  },
+  async "open the words behind a line"() {
+    const cite = page.locator("a.cite").first();
+    const line = (await cite.locator("xpath=..").textContent()).trim();
+    await cite.click();
+    await page.waitForSelector("#panel #at");
+    const lit = (await page.textContent("#panel #at")).trim();
+    holds(lit.length > 0 && line.replace(/\s+/g, " ").includes(lit.replace(/\s+/g, " ").slice(0, 20)), `the line's words are lit: ${lit}`);
+    await seen(page, "beside");
+    await page.keyboard.press("Escape");
+    holds(!(await page.locator("#panel").isVisible()), "Escape closes it");
+  },
+  async "follow a claim to its origin"() {
+    await page.locator("li:has-text('1 origin') a.claim").first().click();
+    await page.waitForSelector("svg.graph rect");
+    holds(await page.locator("table tbody tr").count() > 1, "wordings are listed");
+    await accessible(page, "claim");
+    await seen(page, "claim");
+    await page.locator("a.words").first().click();
+    await page.waitForSelector("#at");
+  },
+  async "see how findings stand in an article"() {
+    await page.locator(".findings li .n").first().waitFor();
+    await accessible(page, "article");
+    await page.keyboard.press("j");
+    await page.keyboard.press("j");
+    holds(await page.locator(".findings li.on").count() === 1, "j goes from finding to finding");
+    await page.locator(".text [data-f]").last().hover();
+    holds(await page.locator(".findings li.on").count() >= 1, "the pointer lights a finding up");
+    await seen(page, "article");
+  },
+  async "choose lines"() {
+    await page.goto(server.base);
+    await page.click("ol.events a >> nth=0");
+    const all = await page.locator("main li").count();
+    await page.click("summary:has-text('Choose lines')");
+    await page.fill("input[name=source]", "Okonjo");
+    await page.click("form.filter button");
+    const some = await page.locator("main section:not(#articles) li").count();
+    holds(some > 0 && some < all, "a filter narrows");
+  },
+  async "search"() {
+    await page.fill("header input[type=search]", "wheat");
+    await page.keyboard.press("Enter");
+    holds(await page.locator("ol.hits > li").count() > 0, "wheat is found");
+    await accessible(page, "search");
+    await seen(page, "search");
+  },
+  async "correct a source, and see it hold after restart"() {
+    await page.goto(`${server.base}/search?q=wheat&act=said`);
+    await page.locator("ol.hits a.words").first().click();
+    const finding = page.locator(".findings > li").filter({ has: page.locator("input[name=source]") }).first();
+    await finding.locator("summary").click();
+    const source = (await page.locator(".text .source").first().textContent()).trim();
+    await finding.locator("input[name=source]").fill(source);
+    await finding.locator("input[name=by]").fill("Roe");
+    await finding.locator("button[value=correct]").click();
+    await page.waitForURL(/article/);
+    holds((await page.textContent(".judged")).includes("Corrected"), "the correction is shown");
+    const address = new URL(page.url());
+    await server.stop();
+    server = await served();
+    await page.goto(`${server.base}${address.pathname}`);
+    holds((await page.textContent(".judged")).includes("Roe"), "it holds after a restart");
+    await seen(page, "corrected");
+    await page.goto(`${server.base}/hand`);
+    await page.locator("main form.inline button").first().click();
+    await page.waitForURL(/hand/);
+    holds((await page.textContent("main")).includes("undone"), "it is undone");
+  },
+  async "rate and merge a source"() {
+    await page.goto(`${server.base}/sources`);
+    await seen(page, "sources");
+    await page.locator("tbody a").first().click();
+    await page.click("summary:has-text('Rate')");
+    await page.selectOption("select[name=letter]", "B");
+    await page.click("button:has-text('Rate')");
+    await page.waitForSelector("text=usually reliable");
+    await accessible(page, "source");
+    await seen(page, "source");
+  },
+  async "look at the other pages"() {
+    for (const name of ["timeline", "matrix", "map", "questions", "changes", "hand", "add"]) {
+      await page.goto(`${server.base}/${name}`);
+      await accessible(page, name);
+      await seen(page, name);
+    }
+  },
+  async "on a phone"() {
+    const phone = await reader({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+    await phone.goto(server.base);
+    await phone.click("ol.events a >> nth=0");
+    for (const name of ["brief", "timeline", "map", "matrix"]) {
+      if (name !== "brief") await phone.goto(`${server.base}/${name}`);
+      const wide = await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      holds(wide <= 1, `${name} is ${wide} pixels too wide for a phone`);
+      await seen(phone, `phone-${name}`);
+    }
+    await phone.goBack(); await phone.goBack(); await phone.goBack();
+    await phone.locator("a.cite").first().click();
+    await phone.waitForSelector("#at");
+    await seen(phone, "phone-article");
+    await phone.context().close();
+  },
+  async "with the keyboard alone"() {
+    await page.goto(server.base);
+    await page.keyboard.press("Tab");
+    holds(await page.evaluate(() => document.activeElement.className) === "skip", "the first stop leads past the menu");
+    let steps = 0;
+    while (!(await page.evaluate(() => document.activeElement.closest("ol.events") !== null)) && steps++ < 40) await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/event/);
+    while (!(await page.evaluate(() => document.activeElement.matches("a.cite"))) && steps++ < 120) await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#panel #at");
+    holds(await page.evaluate(() => document.activeElement.className) === "close", "the panel has the focus");
+    await page.keyboard.press("Enter");
+    holds(await page.evaluate(() => document.activeElement.matches("a.cite")), "the focus goes back to the line");
+  },
+  async "without a script"() {
+    const plain = await reader({ javaScriptEnabled: false });
+    await plain.goto(server.base);
+    await plain.click("ol.events a >> nth=0");
+    await plain.locator("a.cite").first().click();
+    holds((await plain.textContent("#at")).length > 0, "the words are lit");
+    await plain.goto(`${server.base}/add`);
+    await plain.fill("textarea", "The pilot, Ada Roe, said on Sunday that the harbour would open at noon.");
+    await plain.click("text=Add text");
+    await plain.waitForSelector("text=Done:", { timeout: 120000 });
+    await plain.context().close();
+  },
+  async "print, and in the dark"() {
+    const dark = await reader({ colorScheme: "dark" });
+    await dark.goto(server.base);
+    await dark.click("ol.events a >> nth=0");
+    await accessible(dark, "dark brief");
+    await seen(dark, "dark");
+    await dark.emulateMedia({ media: "print" });
+    holds(!(await dark.locator("header.site").isVisible()), "menus are not printed");
+    await dark.context().close();
+  },
+  async "a hostile article stays words"() {
+    await page.goto(`${server.base}/search?q=ferry`);
+    await page.goto(server.base);
+    const links = await page.locator("ol.events a").evaluateAll((all) => all.map((one) => one.href));
+    for (const link of links) {
+      await page.goto(link);
+      const article = await page.locator("#articles a").first().getAttribute("href");
+      await page.goto(server.base + article);
+      holds(!(await page.title()).startsWith("OWNED"), "no script of an article runs");
+      holds(await page.locator("#owned, main script, main iframe, main svg[onload]").count() === 0, "no element of an article stands in the page");
+    }
+  },
+};
+
+let failed = 0;
+for (const [name, journey] of Object.entries(journeys)) {
+  try {
+    await journey();
+    console.log(`journeys: ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.error(`journeys: ${name}: FAILED: ${error.message}`);
+    await seen(page, `failed-${failed}`);
+  }
+}
+if (left.length) {
+  failed += 1;
+  console.error(`journeys: asked for what is not ours, or broke a policy: ${[...new Set(left)].join(", ")}`);
+}
+await browser.close();
+await server.stop();
+process.exit(failed ? 1 : 0);

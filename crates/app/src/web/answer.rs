@@ -1,0 +1,406 @@
+//! What is asked of a page, and the frame every answer stands in.
+
+use std::collections::BTreeMap;
+
+use anyhow::Error;
+use axum::extract::{FromRequestParts, Query, RawPathParams, Request};
+use axum::http::request::Parts;
+use axum::http::{StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
+use maud::{DOCTYPE, Markup, html};
+use serde::Serialize;
+
+use super::Desk;
+use crate::render::visible::inline;
+use crate::{cli, terminal, wire};
+
+/// A number that stands in one answer alone: what bears it is ours.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Nonce(pub(super) String);
+
+/// What an answer is written in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A page.
+    #[default]
+    Html,
+    /// Its twin.
+    Json,
+}
+
+/// What ends in `.json` asks for the twin of the page whose address is before it.
+pub(super) fn twin(mut request: Request) -> Request {
+    let path = request.uri().path();
+    let page = match path.strip_suffix(".json") {
+        Some("/index") => "/",
+        Some(page) if page != "/openapi" => page,
+        _ => return request,
+    };
+    let query = request.uri().query().map(|query| format!("?{query}"));
+    let uri = format!("{page}{}", query.unwrap_or_default());
+    if let Ok(uri) = uri.parse::<Uri>() {
+        *request.uri_mut() = uri;
+        request.extensions_mut().insert(Form::Json);
+    }
+    request
+}
+
+/// What is asked of a page.
+#[derive(Debug, Default)]
+pub(super) struct Asked {
+    form: Form,
+    nonce: Nonce,
+    path: String,
+    /// The parts of the address that name something.
+    named: BTreeMap<String, String>,
+    /// What stands behind the question mark; of two of a name both count.
+    query: Vec<(String, String)>,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Asked {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Asked, Response> {
+        let named = RawPathParams::from_request_parts(parts, state).await;
+        let named = named.map_err(IntoResponse::into_response)?;
+        let query = Query::try_from_uri(&parts.uri).map_err(IntoResponse::into_response)?;
+        Ok(Asked {
+            form: parts.extensions.get().copied().unwrap_or_default(),
+            nonce: parts.extensions.get().cloned().unwrap_or_default(),
+            path: parts.uri.path().to_owned(),
+            named: named
+                .iter()
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .collect(),
+            query: query.0,
+        })
+    }
+}
+
+impl Asked {
+    /// The part of the address called `name`.
+    pub(super) fn named(&self, name: &str) -> &str {
+        self.named.get(name).map_or("", String::as_str)
+    }
+
+    /// What is given for `name`, if anything is.
+    pub(super) fn given(&self, name: &str) -> Option<&str> {
+        let mut pairs = self.query.iter().filter(|(key, _)| key == name);
+        pairs.find_map(|(_, value)| Some(value.trim()).filter(|value| !value.is_empty()))
+    }
+
+    /// What is given for `name` as a form shows it again.
+    pub(super) fn shown(&self, name: &str) -> String {
+        self.given(name).map_or(String::new(), inline)
+    }
+
+    /// All that is given for `name`.
+    pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let pairs = self.query.iter().filter(move |(key, _)| key == name);
+        pairs
+            .map(|(_, value)| value.trim())
+            .filter(|value| !value.is_empty())
+    }
+
+    /// What is given for `name`, read by `read`.
+    pub(super) fn read<T>(
+        &self,
+        name: &'static str,
+        read: impl Fn(&str) -> Result<T, String>,
+    ) -> Result<Option<T>, Refusal> {
+        let given = self.given(name);
+        let read = given.map(|words| read(words).map_err(|why| Refusal::Unclear(name, why)));
+        read.transpose()
+    }
+
+    /// The moment at which the record is asked for.
+    pub(super) fn as_of(&self) -> Result<Option<Timestamp>, Refusal> {
+        self.read("as_of", cli::moment)
+    }
+
+    /// The address of this page's twin.
+    fn twin(&self) -> String {
+        let path = match self.path.as_str() {
+            "/" => "/index",
+            path => path,
+        };
+        let query = form(&self.query);
+        match query.is_empty() {
+            true => format!("{path}.json"),
+            false => format!("{path}.json?{query}"),
+        }
+    }
+
+    /// What is asked for, in a line.
+    pub(super) fn key(&self) -> String {
+        format!("{:?} {}?{}", self.form, self.path, form(&self.query))
+    }
+
+    /// The number of the answer.
+    pub(super) fn nonce(&self) -> &Nonce {
+        &self.nonce
+    }
+
+    /// Is the twin asked for?
+    pub(super) fn is_json(&self) -> bool {
+        self.form == Form::Json
+    }
+
+    /// The answer that something is not done, and why.
+    pub(super) fn refused(&self, status: StatusCode, why: &str) -> Answer {
+        let why = &inline(why);
+        let page = || {
+            let body = html! { main id="main" { h1 { "Not done" } p role="alert" { (why) } p { a href="/" { "To the events" } } } };
+            Answer::page(status, bare("Not done", &body))
+        };
+        match self.form {
+            Form::Html => page(),
+            Form::Json => Answer::json(status, &wire::Failure::new(why)).unwrap_or_else(|_| page()),
+        }
+    }
+
+    /// The page, or its twin of the same data.
+    pub(super) fn answer<T: Serialize>(
+        &self,
+        desk: &Desk,
+        title: &str,
+        page: impl FnOnce() -> Markup,
+        twin: impl FnOnce() -> T,
+    ) -> Result<Answer, Refusal> {
+        match self.form {
+            Form::Html => Ok(Answer::page(
+                StatusCode::OK,
+                framed(self, desk, title, &page()),
+            )),
+            Form::Json => Answer::json(StatusCode::OK, &twin()),
+        }
+    }
+}
+
+/// `pairs` as they stand in an address.
+pub(super) fn form(pairs: &[(String, String)]) -> String {
+    let parts = pairs
+        .iter()
+        .map(|(name, value)| format!("{}={}", escaped(name), escaped(value)));
+    parts.collect::<Vec<_>>().join("&")
+}
+
+/// `words` as they stand in an address.
+pub(super) fn escaped(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for byte in words.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                out.push(char::from(byte))
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+/// What goes back.
+pub(super) struct Answer {
+    status: StatusCode,
+    kind: &'static str,
+    body: Vec<u8>,
+    /// The browser is to ask again soon.
+    is_to_come: bool,
+}
+
+impl Answer {
+    fn page(status: StatusCode, page: Markup) -> Answer {
+        Answer {
+            status,
+            kind: HTML,
+            body: page.into_string().into_bytes(),
+            is_to_come: false,
+        }
+    }
+
+    /// Each of `values` on a line.
+    pub(super) fn lines(values: &[impl Serialize]) -> Result<Answer, Refusal> {
+        let mut body = Vec::new();
+        for value in values {
+            wire::line(&mut body, value).map_err(|error| Refusal::Broken(error.into()))?;
+        }
+        Ok(Answer {
+            status: StatusCode::OK,
+            kind: "application/jsonl",
+            body,
+            is_to_come: false,
+        })
+    }
+
+    /// The same, to be asked for again after two seconds.
+    pub(super) fn again(self) -> Answer {
+        Answer {
+            is_to_come: true,
+            ..self
+        }
+    }
+
+    pub(super) fn json(status: StatusCode, value: &impl Serialize) -> Result<Answer, Refusal> {
+        let mut body = Vec::new();
+        wire::line(&mut body, value).map_err(|error| Refusal::Broken(error.into()))?;
+        Ok(Answer {
+            status,
+            kind: "application/json",
+            body,
+            is_to_come: false,
+        })
+    }
+}
+
+/// Stands in a page that is kept where the number of one answer goes.
+const NUMBER: &str = "number-of-the-answer";
+
+impl Answer {
+    /// How many bytes it has.
+    pub(super) fn size(&self) -> usize {
+        self.body.len()
+    }
+
+    /// The answer with its own number in it.
+    pub(super) fn response(&self, nonce: &Nonce) -> Response {
+        let kind = [(header::CONTENT_TYPE, self.kind)];
+        let body = match self.kind {
+            HTML => numbered(&self.body, nonce),
+            _ => self.body.clone(),
+        };
+        match self.is_to_come {
+            true => (self.status, kind, [("refresh", "2")], body).into_response(),
+            false => (self.status, kind, body).into_response(),
+        }
+    }
+}
+
+/// `page` with the number of this answer. Only the head has places for it, so that no words of an
+/// article come by one.
+fn numbered(page: &[u8], nonce: &Nonce) -> Vec<u8> {
+    let head = page
+        .windows(HEAD_END.len())
+        .position(|window| window == HEAD_END);
+    let (head, rest) = page.split_at(head.unwrap_or(0));
+    let head = String::from_utf8_lossy(head).replace(NUMBER, &nonce.0);
+    [head.as_bytes(), rest].concat()
+}
+
+const HTML: &str = "text/html; charset=utf-8";
+const HEAD_END: &[u8] = b"<title>";
+
+/// Why a page cannot be shown.
+#[derive(Debug)]
+pub(super) enum Refusal {
+    /// There is no such thing.
+    NotFound(&'static str),
+    /// What is given for this makes no sense.
+    Unclear(&'static str, String),
+    /// The form is none of ours.
+    Foreign,
+    /// The ledger cannot be read.
+    Broken(Error),
+}
+
+impl<E: Into<Error>> From<E> for Refusal {
+    fn from(error: E) -> Refusal {
+        Refusal::Broken(error.into())
+    }
+}
+
+impl Refusal {
+    fn told(&self) -> (StatusCode, String) {
+        match self {
+            Refusal::NotFound(what) => (
+                StatusCode::NOT_FOUND,
+                format!("there is no such {what} here"),
+            ),
+            Refusal::Foreign => {
+                let why = "the form is not one of ours: open the page anew";
+                (StatusCode::FORBIDDEN, why.to_owned())
+            }
+            Refusal::Unclear(name, why) => (StatusCode::BAD_REQUEST, format!("{name}: {why}")),
+            Refusal::Broken(error) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{error:#}")),
+        }
+    }
+
+    /// The answer that says so.
+    pub(super) fn answer(&self, asked: &Asked) -> Answer {
+        let (status, why) = self.told();
+        if let Refusal::Broken(_) = self {
+            terminal::complain(&format!("{}: {why}", asked.path));
+        }
+        asked.refused(status, &why)
+    }
+}
+
+/// The places one can go to from every page.
+const WAYS: [(&str, &str); 9] = [
+    ("/", "Events"),
+    ("/sources", "Sources"),
+    ("/timeline", "Timeline"),
+    ("/matrix", "Who said what"),
+    ("/map", "Map"),
+    ("/questions", "Open questions"),
+    ("/changes", "Changes"),
+    ("/add", "Add articles"),
+    ("/hand", "Judgements"),
+];
+
+fn framed(asked: &Asked, desk: &Desk, title: &str, page: &Markup) -> Markup {
+    let as_of = asked.given("as_of");
+    let body = html! {
+        header .site {
+            a .name href="/" { "onrecord" }
+            nav aria-label="Pages" {
+                @for (to, name) in WAYS {
+                    a href=(to) aria-current=[(asked.path == *to).then_some("page")] { (name) } " "
+                }
+            }
+            form role="search" action="/search" {
+                input type="search" name="q" aria-label="Search the record"
+                    placeholder="Search" value=(asked.shown("q"));
+                button { "Search" }
+            }
+        }
+        @if let Some(as_of) = as_of {
+            p .moment role="status" {
+                "The record as it was on " strong { (inline(as_of)) } ". " a href=(asked.path) { "The record of now" }
+            }
+        }
+        main id="main" { (page) }
+        footer {
+            p { a href=(asked.twin()) { "This page as JSON" } " · " a href="/openapi.json" { "OpenAPI" } }
+            @if desk.guard.is_read_only { p { "For reading only." } }
+        }
+    };
+    bare(title, &body)
+}
+
+/// A document with our style and script.
+fn bare(title: &str, body: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                link rel="stylesheet" href="/assets/desk.css" nonce=(NUMBER);
+                script src="/assets/desk.js" nonce=(NUMBER) defer {}
+                title { (title) " · onrecord" }
+            }
+            body { a .skip href="#main" { "To the page" } (body) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_holds_no_sign_of_its_own() {
+        assert_eq!(escaped("a b&c=\"é\""), "a%20b%26c%3D%22%C3%A9%22");
+    }
+}

@@ -1,0 +1,117 @@
+//! One article: its text with every finding marked, and beside it what each finding is.
+
+use maud::{Markup, html};
+use onrecord_desk::Reading;
+use onrecord_record::{Offsets, Span};
+
+use super::answer::{Answer, Asked, Refusal};
+use super::shelf::{Record, short};
+use super::{Desk, hand, line, marks, versions};
+use crate::render::drawing::labels::{self, Drawn};
+use crate::render::phrase;
+use crate::render::visible::inline;
+use crate::wire::{self, doc};
+
+pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
+    let record = desk.shelf.record(asked.as_of()?)?;
+    let reading = record
+        .article(asked.named("article"))
+        .ok_or(Refusal::NotFound("article"))?;
+    let lit = asked.read("at", |words| {
+        let found = places(words).and_then(|[start, end]| span(reading, start, end));
+        found.ok_or_else(|| "no stretch of this article, such as 120-164".to_owned())
+    })?;
+    let title = title(reading);
+    let draw = || {
+        let findings = labels::drawn(&reading.article, &reading.findings);
+        html! {
+            (head(&record, reading, asked))
+            div .beside {
+                article #text .text lang=(reading.article.language.code()) dir="auto" {
+                    (marks::marked(&reading.article, &findings, lit))
+                }
+                (list(desk, &record, reading, &findings))
+            }
+        }
+    };
+    asked.answer(desk, &title, draw, || wire::Record::new(reading))
+}
+
+/// The headline, or what the article is called.
+pub(super) fn title(reading: &Reading) -> String {
+    let title = reading.article.masthead.title.as_deref();
+    inline(title.unwrap_or(&doc(&reading.article)))
+}
+
+/// `120-164`.
+fn places(words: &str) -> Option<[usize; 2]> {
+    let (start, end) = words.split_once('-')?;
+    Some([start.parse().ok()?, end.parse().ok()?])
+}
+
+/// The stretch between two code points.
+pub(super) fn span(reading: &Reading, start: usize, end: usize) -> Option<Span> {
+    let text = &reading.article.text;
+    Offsets::new(text).span(text, start, end)
+}
+
+fn head(record: &Record, reading: &Reading, asked: &Asked) -> Markup {
+    let article = &reading.article;
+    let masthead = &article.masthead;
+    let event = record.event(&article.id.to_string());
+    let authors = masthead.authors.iter().map(|name| inline(name));
+    let date = masthead.published.map(|stamp| phrase::date(stamp.date));
+    html! {
+        h1 { bdi { (title(reading)) } }
+        p .note {
+            @if let Some(outlet) = &masthead.outlet { bdi .outlet { (inline(outlet)) } " · " }
+            @if !masthead.authors.is_empty() { bdi { (authors.collect::<Vec<_>>().join(", ")) } " · " }
+            (date.unwrap_or("undated".to_owned())) " · " bdi { (inline(&doc(article))) } " · "
+            code { (short(article.id)) }
+        }
+        @if let Some((_, brief)) = event {
+            p { a href=(line::event(brief, asked)) { "The brief of its event" } }
+        }
+        (versions::list(record, reading, asked))
+        @if !article.language.is_read() {
+            p .note { "Not read: " (phrase::language(article.language)) "." }
+        }
+        p .note .key {
+            "In the text: " span .source { "who says it" } ", " span .cue { "the words that attribute" } ", "
+            span .content { "what is said" } ", " span .clause { "told by the article itself" } ", "
+            span .absent { "absent" } ". Numbers lead to the findings; j and k go from one to the next."
+        }
+    }
+}
+
+/// What each finding is, in text order.
+fn list(desk: &Desk, record: &Record, reading: &Reading, findings: &[Drawn]) -> Markup {
+    html! {
+        aside aria-label="Findings" {
+            h2 { "Findings" }
+            @if findings.is_empty() { p { "None." } }
+            ol .findings {
+                @for (number, one) in (1..).zip(findings) {
+                    li id=(format!("f{number}")) {
+                        a href=(format!("#n{number}")) .n { (number) } " "
+                        bdi { (one.head) }
+                        div .note { bdi { (one.notes.join(" · ")) } }
+                        @if let Some(target) = hand::target(reading, one) { (hand::finding(desk, record, &target)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_two_numbers() {
+        assert_eq!(places("120-164"), Some([120, 164]));
+        assert_eq!(places("120"), None);
+        assert_eq!(places("-1-5"), None);
+    }
+}

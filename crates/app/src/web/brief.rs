@@ -1,0 +1,266 @@
+//! The brief of one event, with the lines that were asked for.
+
+use jiff::civil::Date;
+use maud::{Markup, html};
+use onrecord_desk::{Brief, Heading, Line, LineKind, Note, Section};
+use onrecord_record::{Act, Factuality};
+
+use super::answer::{Answer, Asked, Refusal};
+use super::line::Lines;
+use super::{Desk, shelf};
+use crate::cli;
+use crate::render::phrase;
+use crate::render::quoter::Quoter;
+use crate::wire::{self, term};
+
+pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
+    let record = desk.shelf.record(asked.as_of()?)?;
+    let (_, whole) = record
+        .event(asked.named("event"))
+        .ok_or(Refusal::NotFound("event"))?;
+    let filter = Filter::read(asked)?;
+    let brief = filter.applied(whole);
+    let title = format!("Brief of {}", phrase::header(&brief));
+    let draw = || {
+        let lines = Lines::new(&record, &brief, asked);
+        html! {
+            h1 { (title) }
+            (form(whole, asked, &filter))
+            (contents(&brief))
+            @if brief.sections.is_empty() { p { "No line fits what was asked for." } }
+            @for section in &brief.sections { (part(&lines, section)) }
+            (articles(&lines))
+            @for line in phrase::LEGEND { p .note { (line) } }
+        }
+    };
+    asked.answer(desk, &title, draw, || {
+        wire::Brief::new(std::slice::from_ref(&brief))
+    })
+}
+
+/// The lines that are asked for.
+#[derive(Debug, Default)]
+struct Filter {
+    source: Option<String>,
+    words: Option<String>,
+    act: Option<Act>,
+    value: Option<Factuality>,
+    from: Option<Date>,
+    to: Option<Date>,
+}
+
+impl Filter {
+    fn read(asked: &Asked) -> Result<Filter, Refusal> {
+        let day = |words: &str| {
+            cli::date(words).ok_or_else(|| "not a date such as 2031-03-12".to_owned())
+        };
+        let text = |name| asked.given(name).map(str::to_lowercase);
+        Ok(Filter {
+            source: text("source"),
+            words: text("about"),
+            act: asked.read("act", |word| {
+                let mut all = cli::ACTS.iter().copied();
+                all.find(|act| term::act(*act) == word)
+                    .ok_or_else(|| "no such act".to_owned())
+            })?,
+            value: asked.read("factuality", |word| {
+                let mut all = Factuality::ALL.iter().copied();
+                all.find(|value| value.code().eq_ignore_ascii_case(word))
+                    .ok_or_else(|| "no such value".to_owned())
+            })?,
+            from: asked.read("from", day)?,
+            to: asked.read("to", day)?,
+        })
+    }
+
+    fn is_all(&self) -> bool {
+        let Filter {
+            source,
+            words,
+            act,
+            value,
+            from,
+            to,
+        } = self;
+        source.is_none()
+            && words.is_none()
+            && act.is_none()
+            && value.is_none()
+            && from.is_none()
+            && to.is_none()
+    }
+
+    /// The brief with the lines that fit. What was left out for its length stands there too where
+    /// something is asked for.
+    fn applied(&self, brief: &Brief) -> Brief {
+        let mut brief = brief.clone();
+        if self.is_all() {
+            return brief;
+        }
+        let mut sections = std::mem::take(&mut brief.sections);
+        let quoter = Quoter::new(&brief);
+        for section in &mut sections {
+            section.lines.retain(|line| self.fits(&quoter, line));
+            section
+                .lines
+                .iter_mut()
+                .for_each(|line| line.is_shown = true);
+        }
+        sections.retain(|section| !section.lines.is_empty());
+        brief.sections = sections;
+        brief
+    }
+
+    fn fits(&self, quoter: &Quoter<'_>, line: &Line) -> bool {
+        let speaker = match line.heading {
+            Heading::Speaker(name, _) => quoter.words(name),
+            _ => String::new(),
+        };
+        let has = |hay: &str, needle: &Option<String>| {
+            let hay = hay.to_lowercase();
+            needle
+                .as_ref()
+                .is_none_or(|all| all.split_whitespace().all(|word| hay.contains(word)))
+        };
+        let said = || {
+            let cited = line.citations.iter().map(|one| quoter.words(*one));
+            format!("{speaker} {}", cited.collect::<Vec<_>>().join(" "))
+        };
+        let act = match line.kind {
+            LineKind::Statement { act, .. } => Some(act),
+            _ => None,
+        };
+        has(&speaker, &self.source)
+            && (self.words.is_none() || has(&said(), &self.words))
+            && self.act.is_none_or(|asked| act == Some(asked))
+            && self.value.is_none_or(|asked| value(line) == Some(asked))
+            && self.is_then(line)
+    }
+
+    /// Does the line tell a time of those days?
+    fn is_then(&self, line: &Line) -> bool {
+        let days = line.notes.iter().filter_map(|note| match note {
+            Note::Time(_, interval) => Some((interval.begin, interval.end)),
+            _ => None,
+        });
+        let (from, to) = (self.from, self.to);
+        let is_in = |(begin, end): (Date, Date)| {
+            from.is_none_or(|from| end >= from) && to.is_none_or(|to| begin <= to)
+        };
+        (from.is_none() && to.is_none()) || days.into_iter().any(is_in)
+    }
+}
+
+/// How sure the line's own voice is.
+fn value(line: &Line) -> Option<Factuality> {
+    let values = line.notes.iter().filter_map(|note| match note {
+        Note::Value { valuation, .. } => Some(valuation.value),
+        _ => None,
+    });
+    values.last()
+}
+
+fn form(brief: &Brief, asked: &Asked, filter: &Filter) -> Markup {
+    let is_open = !filter.is_all() || asked.given("as_of").is_some();
+    let text = |name: &'static str, label: &str, kind: &str| {
+        html! {
+            label { (label) " " input type=(kind) name=(name) value=(asked.shown(name)); }
+        }
+    };
+    html! {
+        details .filter open[is_open] {
+            summary { "Choose lines" }
+            form action=(format!("/event/{}", shelf::address(brief))) {
+                (text("about", "Words", "text"))
+                (text("source", "Source", "text"))
+                label { "Act " select name="act" {
+                    option value="" { "any" }
+                    @for act in cli::ACTS {
+                        option value=(term::act(act)) selected[filter.act == Some(act)] { (term::act(act).replace('-', " ")) }
+                    }
+                } }
+                label { "How sure " select name="factuality" {
+                    option value="" { "any" }
+                    @for value in Factuality::ALL {
+                        option selected[filter.value == Some(value)] { (value.code()) }
+                    }
+                } }
+                (text("from", "Tells of a day from", "date"))
+                (text("to", "to", "date"))
+                (text("as_of", "As of", "date"))
+                button { "Show" }
+                @if is_open { " " a href=(format!("/event/{}", shelf::address(brief))) { "All lines" } }
+            }
+        }
+    }
+}
+
+fn contents(brief: &Brief) -> Markup {
+    html! {
+        nav .parts aria-label="Parts" {
+            @for one in &brief.sections {
+                a href=(format!("#{}", term::section(one.kind))) { (phrase::title(one.kind)) } " "
+            }
+            a href="#articles" { (phrase::ARTICLES) }
+        }
+    }
+}
+
+/// A part of the brief; what its length leaves out is folded away.
+pub(super) fn part(lines: &Lines<'_>, section: &Section) -> Markup {
+    let (shown, rest): (Vec<_>, Vec<_>) = section
+        .groups()
+        .partition(|group| group.iter().any(|line| line.is_shown));
+    html! {
+        section id=(term::section(section.kind)) {
+            h2 { (phrase::title(section.kind)) }
+            @for group in shown { (self::group(lines, group)) }
+            @if !rest.is_empty() {
+                details {
+                    summary { (rest.len()) " more: who else speaks" }
+                    @for group in rest { (self::group(lines, group)) }
+                }
+            }
+            @if let Some(untold) = phrase::untold(section) { p .note { (untold) } }
+        }
+    }
+}
+
+fn group(lines: &Lines<'_>, group: &[Line]) -> Markup {
+    let is_hidden = group.iter().all(|line| !line.is_shown);
+    let shown = group.iter().filter(|line| line.is_shown).count();
+    let (shown, rest) = group.split_at(if is_hidden { group.len() } else { shown });
+    let heading = group.first().map_or(Heading::Part, |line| line.heading);
+    html! {
+        @if let Some((name, kind)) = phrase::heading(&lines.quoter, heading) {
+            h3 { bdi { (name) } @if !kind.is_empty() { " " span .kind { "(" (kind) ")" } } }
+        }
+        ul { @for line in shown { (lines.entry(line)) } }
+        @if !rest.is_empty() {
+            details {
+                summary { (phrase::more_lines(rest.len())) }
+                ul { @for line in rest { (lines.entry(line)) } }
+            }
+        }
+    }
+}
+
+fn articles(lines: &Lines<'_>) -> Markup {
+    html! {
+        section id="articles" {
+            h2 { (phrase::ARTICLES) }
+            ol { @for source in &lines.brief.sources {
+                @let listed = phrase::listed(source);
+                li {
+                    @if let Some(outlet) = &listed.outlet { bdi .outlet { (outlet) } ": " }
+                    a href=(format!("/article/{}", shelf::short(source.article.id))) { bdi { (listed.title) } }
+                    ", " (listed.date)
+                    div .note {
+                        bdi { (listed.place) }
+                        @for note in &listed.notes { " · " bdi { (note) } }
+                    }
+                }
+            } }
+        }
+    }
+}

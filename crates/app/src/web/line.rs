@@ -1,0 +1,139 @@
+//! A line of a brief on a page: its words, its notes, and the ways to the words it rests on.
+
+use maud::{Markup, html};
+use onrecord_desk::{Brief, Citation, Heading, Line, Piece};
+use onrecord_record::KeptJudgement;
+
+use super::answer::{Asked, escaped};
+use super::hand;
+use super::shelf::{self, Record};
+use crate::render::phrase;
+use crate::render::quoter::Quoter;
+
+/// Draws the lines of one brief.
+pub(super) struct Lines<'a> {
+    pub(super) brief: &'a Brief,
+    pub(super) quoter: Quoter<'a>,
+    record: &'a Record,
+    /// What every address takes with it: the moment that is looked at.
+    moment: String,
+}
+
+/// The moment that is looked at, as it stands in an address after `sign`.
+pub(super) fn moment(asked: &Asked, sign: char) -> String {
+    let as_of = asked.given("as_of");
+    as_of.map_or(String::new(), |moment| {
+        format!("{sign}as_of={}", escaped(moment))
+    })
+}
+
+/// The address of an event's brief.
+pub(super) fn event(brief: &Brief, asked: &Asked) -> String {
+    format!("/event/{}{}", shelf::address(brief), moment(asked, '?'))
+}
+
+impl<'a> Lines<'a> {
+    pub(super) fn new(record: &'a Record, brief: &'a Brief, asked: &Asked) -> Lines<'a> {
+        Lines {
+            brief,
+            record,
+            quoter: Quoter::new(brief),
+            moment: moment(asked, '&'),
+        }
+    }
+
+    /// What a claim's address ends in: its first place, in code points.
+    pub(super) fn id(&self, line: &Line) -> Option<String> {
+        let first = line.citations.first()?;
+        let (article, _) = shelf::cited(self.brief, *first)?;
+        let [start, end] = self.quoter.range(*first);
+        Some(format!("{}-{start}-{end}", shelf::short(article)))
+    }
+
+    /// The address of a claim's page. Any article of an event names it.
+    pub(super) fn claim(&self, line: &Line) -> Option<String> {
+        let (article, _) = shelf::cited(self.brief, *line.citations.first()?)?;
+        let moment = self.moment.replacen('&', "?", 1);
+        let (event, claim) = (shelf::short(article), self.id(line)?);
+        Some(format!("/event/{event}/claim/{claim}{moment}"))
+    }
+
+    /// The address of the words at a citation.
+    pub(super) fn words(&self, citation: Citation) -> Option<String> {
+        let (article, _) = shelf::cited(self.brief, citation)?;
+        let [start, end] = self.quoter.range(citation);
+        Some(format!(
+            "/article/{}?at={start}-{end}{}#at",
+            shelf::short(article),
+            self.moment
+        ))
+    }
+
+    /// The line as an entry of a list.
+    pub(super) fn entry(&self, line: &Line) -> Markup {
+        html! { li id=[self.id(line)] { (self.line(line)) } }
+    }
+
+    /// The line where it stands under no heading: who speaks comes first.
+    pub(super) fn alone(&self, line: &Line) -> Markup {
+        let speaker = match line.heading {
+            Heading::Speaker(..) | Heading::Untold => phrase::heading(&self.quoter, line.heading),
+            Heading::Part | Heading::Articles | Heading::Absence(_) => None,
+        };
+        html! {
+            @if let Some((name, kind)) = speaker {
+                strong { bdi { (name) } } " "
+                @if !kind.is_empty() { span .kind { "(" (kind) ")" } " " }
+            }
+            (self.line(line))
+        }
+    }
+
+    /// What the line says, and what is known of it.
+    pub(super) fn line(&self, line: &Line) -> Markup {
+        let notes = phrase::notes(&self.quoter, line);
+        html! {
+            @for one in phrase::pieces(line) { (self.piece(one)) " " }
+            @if let Some(tags) = phrase::tags(line) { span .own { "(" (tags) ")" } " " }
+            @for (citation, label) in self.quoter.labels(&line.citations) {
+                @if let Some(to) = self.words(citation) { a .cite href=(to) { "[" (label) "]" } " " }
+            }
+            @if let Some(to) = self.claim(line) {
+                a .claim href=(to) aria-label="all about this line" { "⋯" }
+            }
+            @for kept in self.judged(line) {
+                div .judged { (hand::verdict(&kept.judgement)) " by the analyst" }
+            }
+            @if !notes.is_empty() {
+                div .note { @for (at, note) in notes.iter().enumerate() {
+                    @if at > 0 { " · " }
+                    bdi { (note) }
+                } }
+            }
+        }
+    }
+
+    /// What the analyst judged of what the line tells.
+    fn judged(&self, line: &Line) -> impl Iterator<Item = &KeptJudgement> {
+        let places = line.citations.iter().filter_map(|at| {
+            let (article, _) = shelf::cited(self.brief, *at)?;
+            Some((article, self.quoter.range(*at)))
+        });
+        places.flat_map(|(article, range)| self.record.judged_at(article, range))
+    }
+
+    fn piece(&self, piece: &Piece) -> Markup {
+        let words = |at: &Citation| self.quoter.words(*at);
+        match piece {
+            Piece::Speaker(at) | Piece::Quote(at) => html! { bdi { (words(at)) } },
+            Piece::Cue(at) => html! { bdi .cue { (words(at)) } },
+            Piece::About(at) => html! { span .own { "[" bdi { (words(at)) } "]" } },
+            Piece::Gap => html! { span .own { "…" } },
+            Piece::Against => html! { span .own { "↔" } },
+            Piece::Dash => html! { span .own { "—" } },
+            Piece::Via(word, name) => {
+                html! { span .own { "(" (word) " " bdi { (words(name)) } ")" } }
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! The pages of `serve`: made on this machine, readable without a script, each with a JSON twin.
+//!
+//! A request passes the [`guard`], is answered by one file a page out of the [`shelf`], and leaves
+//! in the frame of [`answer`]. Article words reach a page only through maud's escaping.
+
+mod add;
+mod answer;
+mod article;
+mod asset;
+mod brief;
+mod changes;
+mod claim;
+mod graph;
+mod guard;
+mod hand;
+mod home;
+mod kept;
+mod line;
+mod listener;
+mod map;
+mod marks;
+mod matrix;
+mod openapi;
+mod questions;
+mod search;
+mod shelf;
+mod source;
+mod timeline;
+mod versions;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get};
+use axum::{Router, middleware};
+use onrecord_desk::language::Engine;
+use tokio::sync::Semaphore;
+use tower::Layer;
+use tower::util::MapRequestLayer;
+
+use add::Jobs;
+use answer::{Answer, Asked, Refusal};
+use guard::Guard;
+use kept::Kept;
+use shelf::Shelf;
+
+use crate::terminal;
+
+/// What the user asked of `serve`.
+pub(crate) struct Settings {
+    pub(crate) ledger: PathBuf,
+    pub(crate) listen: SocketAddr,
+    /// Names beside the address's own and `localhost`.
+    pub(crate) hosts: Vec<String>,
+    pub(crate) token: Option<String>,
+    pub(crate) is_read_only: bool,
+    /// Makes the engine when the first article comes.
+    pub(crate) engine: Box<dyn Fn() -> Result<Engine> + Send + Sync>,
+}
+
+/// Pages that are made at once; others wait for their turn.
+const AT_ONCE: usize = 8;
+
+/// What every request can ask of.
+pub(super) struct Desk {
+    shelf: Shelf,
+    guard: Guard,
+    turns: Semaphore,
+    jobs: Jobs,
+    kept: Kept,
+}
+
+/// Serves until the process is told to end.
+pub(crate) fn serve(settings: Settings) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(run(settings))
+}
+
+async fn run(settings: Settings) -> Result<()> {
+    let listen = settings.listen;
+    let listener = tokio::net::TcpListener::bind(listen)
+        .await
+        .with_context(|| listen.to_string())?;
+    let at = listener.local_addr()?;
+    let desk = Arc::new(Desk {
+        guard: Guard::new(&settings, at)?,
+        shelf: Shelf::new(settings)?,
+        turns: Semaphore::new(AT_ONCE),
+        jobs: Jobs::new(),
+        kept: Kept::default(),
+    });
+    terminal::tell(&format!("onrecord: serving at http://{at}/ until Ctrl-C"));
+    let app = MapRequestLayer::new(answer::twin).layer(router(desk));
+    let app = axum::ServiceExt::<axum::extract::Request>::into_make_service(app);
+    axum::serve(listener::Bounded::new(listener), app)
+        .with_graceful_shutdown(async {
+            let _ = tokio::signal::ctrl_c().await;
+        })
+        .await?;
+    Ok(())
+}
+
+fn router(desk: Arc<Desk>) -> Router {
+    Router::new()
+        .route("/", page(home::page))
+        .route("/event/{event}", page(brief::page))
+        .route("/event/{event}/claim/{claim}", page(claim::page))
+        .route("/article/{article}", page(article::page))
+        .route("/article/{article}/changes", page(versions::page))
+        .route("/sources", page(source::list))
+        .route("/source/{source}", page(source::page))
+        .route("/timeline", page(timeline::page))
+        .route("/matrix", page(matrix::page))
+        .route("/map", page(map::page))
+        .route("/questions", page(questions::page))
+        .route("/changes", live(changes::page))
+        .route("/search", page(search::page))
+        .route(
+            "/add",
+            live(add::page)
+                .post(add::take)
+                .layer(DefaultBodyLimit::max(add::MOST_BYTES)),
+        )
+        .route("/add/{job}", live(add::progress))
+        .route("/add/{job}/events", get(add::events))
+        .route("/hand", page(hand::page).post(hand::take))
+        .route("/gold", page(hand::gold))
+        .route("/openapi.json", page(openapi::page))
+        .route("/assets/{name}", get(asset::asset))
+        .fallback(live(|_, _| Err(Refusal::NotFound("page"))))
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&desk),
+            guard::check,
+        ))
+        .with_state(desk)
+}
+
+/// What makes a page.
+type Make = fn(&Desk, &Asked) -> Result<Answer, Refusal>;
+
+/// A page that is read, and holds until something is added to the ledger.
+fn page(make: Make) -> MethodRouter<Arc<Desk>> {
+    let kept = move |desk: &Desk, asked: &Asked| -> Result<Arc<Answer>, Refusal> {
+        let extent = desk.shelf.extent()?;
+        let key = asked.key();
+        if let Some(page) = desk.kept.page(&key, extent) {
+            return Ok(page);
+        }
+        let page = Arc::new(make(desk, asked)?);
+        desk.kept.keep(key, extent, &page);
+        Ok(page)
+    };
+    get(move |State(desk): State<Arc<Desk>>, asked: Asked| made(desk, asked, kept))
+}
+
+/// A page that is made whenever it is asked for.
+fn live(make: Make) -> MethodRouter<Arc<Desk>> {
+    let fresh = move |desk: &Desk, asked: &Asked| make(desk, asked).map(Arc::new);
+    get(move |State(desk): State<Arc<Desk>>, asked: Asked| made(desk, asked, fresh))
+}
+
+/// Makes a page on a thread of its own, so that a long one holds up no other.
+async fn made(
+    desk: Arc<Desk>,
+    asked: Asked,
+    make: impl Fn(&Desk, &Asked) -> Result<Arc<Answer>, Refusal> + Send + 'static,
+) -> Response {
+    let Ok(_turn) = desk.turns.acquire().await else {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    };
+    let here = Arc::clone(&desk);
+    let work = tokio::task::spawn_blocking(move || {
+        let answer = make(&here, &asked);
+        let answer = answer.unwrap_or_else(|refusal| Arc::new(refusal.answer(&asked)));
+        answer.response(asked.nonce())
+    });
+    work.await
+        .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+}

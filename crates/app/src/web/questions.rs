@@ -1,0 +1,27 @@
+//! What nobody has answered.
+
+use maud::html;
+
+use super::answer::{Answer, Asked, Refusal};
+use super::line::Lines;
+use super::{Desk, brief};
+use crate::wire;
+
+pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
+    let record = desk.shelf.record(asked.as_of()?)?;
+    let questions = desk.shelf.questions(&record);
+    let draw = || {
+        let lines = Lines::new(&record, questions, asked);
+        html! {
+            h1 { "Open questions" }
+            p .note {
+                "What is not known, not answered or withheld, where the articles contradict one another, and what \
+                 many of them have from one origin."
+            }
+            @if questions.sections.is_empty() { p { "None." } }
+            @for section in &questions.sections { (brief::part(&lines, section)) }
+        }
+    };
+    let twin = || wire::Brief::new(std::slice::from_ref(questions));
+    asked.answer(desk, "Open questions", draw, twin)
+}

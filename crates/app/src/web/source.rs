@@ -1,0 +1,298 @@
+//! Sources: whom the articles name, and all that one of them put on record, with how it fared.
+
+use maud::{Markup, html};
+use onrecord_desk::{Entities, Note, Reading, collate};
+use onrecord_record::{Judgement, Reliability, Statement, Voice};
+
+use super::answer::{Answer, Asked, Refusal};
+use super::home::counted;
+use super::shelf::{Record, short};
+use super::{Desk, line};
+use crate::render::phrase;
+use crate::render::visible::inline;
+use crate::wire::pages::{Fared, OnRecord, SourcePage};
+use crate::wire::{self, Ruler, term};
+
+/// Sources of the list, statements of one.
+const SHOWN: usize = 500;
+
+/// Whom the articles name.
+pub(super) fn list(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
+    let record = desk.shelf.record(asked.as_of()?)?;
+    let all = desk.shelf.entities(&record)?;
+    let named = asked.given("name").map(str::to_lowercase);
+    let fits = |entity: &&collate::Entity| {
+        let names = || entity.spellings.iter().chain([&entity.name]);
+        named
+            .as_ref()
+            .is_none_or(|named| names().any(|name| name.to_lowercase().contains(named)))
+    };
+    let draw = || {
+        let list: Vec<&collate::Entity> = all.list().into_iter().filter(fits).collect();
+        html! {
+            h1 { "Sources" }
+            form .filter action="/sources" {
+                label { "Name " input type="search" name="name" value=(asked.shown("name")); }
+                button { "Show" }
+            }
+            div .wide { table {
+                thead { tr { th { "Name" } th { "Kind" } th { "Statements" } th { "Articles" } th { "Also" } } }
+                tbody { @for one in list.iter().take(SHOWN) { tr {
+                    td { a href=(address(one, asked)) { bdi { (inline(&one.name)) } } }
+                    td { (phrase::source(one.kind)) }
+                    td { (one.statements) }
+                    td { (one.articles().len()) }
+                    td .note { bdi { (spellings(one)) } }
+                } } }
+            } }
+            @if list.len() > SHOWN { p .note { (list.len() - SHOWN) " more: give a part of the name." } }
+        }
+    };
+    asked.answer(desk, "Sources", draw, || wire::Entities::new(all))
+}
+
+fn address(entity: &collate::Entity, asked: &Asked) -> String {
+    format!("/source/{}{}", entity.id, line::moment(asked, '?'))
+}
+
+/// The names it has beside its own, a few of them.
+fn spellings(entity: &collate::Entity) -> String {
+    let others = entity.spellings.iter().filter(|name| **name != entity.name);
+    others
+        .take(4)
+        .map(|name| inline(name))
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+/// All that one source put on record.
+pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
+    let record = desk.shelf.record(asked.as_of()?)?;
+    let all = desk.shelf.entities(&record)?;
+    let entity = all
+        .find(asked.named("source"))
+        .map_err(|_| Refusal::NotFound("source"))?;
+    let said = said(&record, all, entity);
+    let page = SourcePage {
+        id: &entity.id.0,
+        name: &entity.name,
+        r#type: term::source(entity.kind),
+        spellings: entity.spellings.iter().map(String::as_str).collect(),
+        fared: Fared::of(&said),
+        statements: said,
+    };
+    let title = inline(&entity.name);
+    asked.answer(
+        desk,
+        &title,
+        || drawn(desk, &record, &page, entity, asked),
+        || &page,
+    )
+}
+
+fn said<'a>(record: &Record, all: &'a Entities, entity: &collate::Entity) -> Vec<OnRecord<'a>> {
+    let mut said = Vec::new();
+    for mention in &entity.mentions {
+        let (Some(source), Some(reading)) = (mention.source, all.reading(mention.article)) else {
+            continue;
+        };
+        let own = |one: &&Statement| one.chain.last() == Some(&Voice::Source(source));
+        let statements = reading.findings.statements.iter().filter(own);
+        said.extend(statements.filter_map(|one| on_record(record, reading, one)));
+    }
+    said.sort_by(|one, other| one.order().cmp(&other.order()));
+    said.dedup_by(|one, other| one.order() == other.order());
+    said
+}
+
+fn on_record<'a>(
+    record: &Record,
+    reading: &'a Reading,
+    statement: &'a Statement,
+) -> Option<OnRecord<'a>> {
+    let article = &reading.article;
+    let ruler = Ruler::new(article);
+    let words = &statement.attribution;
+    let first = *words.content.parts().first()?;
+    let told = record
+        .told(article.id, first)
+        .iter()
+        .filter_map(|place| record.line(*place));
+    let mut one = OnRecord {
+        article: article.id.to_string(),
+        published: article
+            .masthead
+            .published
+            .map(|stamp| stamp.date.to_string()),
+        outlet: article.masthead.outlet.as_deref(),
+        span: words
+            .content
+            .parts()
+            .iter()
+            .map(|part| ruler.range(*part))
+            .collect(),
+        words: words
+            .content
+            .parts()
+            .iter()
+            .map(|part| ruler.words(*part))
+            .collect(),
+        cue: words
+            .cue
+            .iter()
+            .flat_map(|cue| cue.parts())
+            .map(|part| ruler.words(*part))
+            .collect(),
+        act: term::act(statement.act),
+        directness: term::directness(statement.directness),
+        factuality: statement
+            .values
+            .last()
+            .map_or("Uu", |value| value.value.code()),
+        articles: 1,
+        origins: 1,
+        contradicted: false,
+        claim: None,
+    };
+    for line in told {
+        for note in &line.notes {
+            match note {
+                Note::Claim {
+                    articles, origins, ..
+                } => (one.articles, one.origins) = (*articles, *origins),
+                Note::ContradictedBy(_) => one.contradicted = true,
+                _ => {}
+            }
+        }
+        let [start, end] = *one.span.first()?;
+        one.claim = Some(format!("{}-{start}-{end}", short(article.id)));
+    }
+    Some(one)
+}
+
+fn drawn(
+    desk: &Desk,
+    record: &Record,
+    page: &SourcePage<'_>,
+    entity: &collate::Entity,
+    asked: &Asked,
+) -> Markup {
+    let fared = &page.fared;
+    html! {
+        h1 { bdi { (inline(page.name)) } " " span .kind { "(" (phrase::source(entity.kind)) ")" } }
+        @if page.spellings.len() > 1 {
+            p .note { "Named as " bdi { (page.spellings.iter().map(|name| inline(name)).collect::<Vec<_>>().join(" · ")) } }
+        }
+        p {
+            (counted(page.statements.len(), "statement")) ". " (fared.repeated) " told by several articles, "
+            (fared.several) " with further origins, " (fared.contradicted) " contradicted."
+        }
+        p { "Reliability: " (rated(record, entity)) }
+        @if !desk.guard.is_read_only { (forms(desk, page)) }
+        p .note { "Further origins are other voices or reports; whether they are right nobody here can tell." }
+        div .wide { table {
+            thead { tr { th { "Published" } th { "Outlet" } th { "How" } th { "Words" } th { "How it fared" } } }
+            tbody { @for one in page.statements.iter().take(SHOWN) { (row(one, asked)) } }
+        } }
+        @if page.statements.len() > SHOWN { p .note { (page.statements.len() - SHOWN) " more: search for them." } }
+    }
+}
+
+fn row(one: &OnRecord<'_>, asked: &Asked) -> Markup {
+    let id: String = one.article.chars().take(16).collect();
+    let [start, end] = one.span.first().copied().unwrap_or_default();
+    let to = format!(
+        "/article/{id}?at={start}-{end}{}#at",
+        line::moment(asked, '&')
+    );
+    let cue: Vec<String> = one.cue.iter().map(|words| inline(words)).collect();
+    let words: Vec<String> = one.words.iter().map(|words| inline(words)).collect();
+    let fared = match (one.articles, one.origins) {
+        (1, _) => String::new(),
+        (articles, origins) => format!("in {articles} articles, {}", counted(origins, "origin")),
+    };
+    html! {
+        tr {
+            td { (one.published.as_deref().unwrap_or("undated")) }
+            td { bdi { (one.outlet.map_or(String::new(), inline)) } }
+            td { bdi .cue { (cue.join(" … ")) } " " (one.directness) ", " (one.factuality) }
+            td { a .words href=(to) { bdi { (words.join(" … ")) } } }
+            td {
+                @if let Some(claim) = &one.claim { a href=(format!("/event/{id}/claim/{claim}{}", line::moment(asked, '?'))) { "the claim" } " " }
+                (fared) @if one.contradicted { " contradicted" }
+            }
+        }
+    }
+}
+
+/// The letter that the analyst gave, or that none was given.
+fn rated(record: &Record, entity: &collate::Entity) -> String {
+    let rated = record
+        .letter(entity)
+        .and_then(|kept| match &kept.judgement {
+            Judgement::Rate(_, letter) => Some((letter, kept)),
+            _ => None,
+        });
+    match rated {
+        Some((letter, kept)) => {
+            let by = kept
+                .by
+                .as_deref()
+                .map_or(String::new(), |by| format!(" by {}", inline(by)));
+            format!("{} ({}), given{by}", letter.letter(), reliability(*letter))
+        }
+        None => "no letter was given; the machine gives none".to_owned(),
+    }
+}
+
+/// What a letter of the Admiralty code means.
+fn reliability(letter: Reliability) -> &'static str {
+    match letter {
+        Reliability::A => "completely reliable",
+        Reliability::B => "usually reliable",
+        Reliability::C => "fairly reliable",
+        Reliability::D => "not usually reliable",
+        Reliability::E => "unreliable",
+        Reliability::F => "reliability cannot be judged",
+    }
+}
+
+fn forms(desk: &Desk, page: &SourcePage<'_>) -> Markup {
+    let begin = |what: &str| {
+        html! {
+            input type="hidden" name="seal" value=(desk.guard.seal);
+            input type="hidden" name="what" value=(what);
+            input type="hidden" name="entity" value=(page.id);
+        }
+    };
+    let by = || html! { label { "By " input name="by" maxlength="100" autocomplete="name"; } };
+    html! {
+        details .judge {
+            summary { "Rate, merge, split or rename" }
+            form .hand method="post" action="/hand" {
+                (begin("rate"))
+                label { "Reliability " select name="letter" {
+                    @for letter in Reliability::ALL {
+                        option value=(letter.letter()) { (letter.letter()) ": " (reliability(letter)) }
+                    }
+                } }
+                (by()) button { "Rate" }
+            }
+            form .hand method="post" action="/hand" {
+                (begin("merge"))
+                label { "Is the same as (id or name) " input name="other" required; }
+                (by()) button { "Merge" }
+            }
+            form .hand method="post" action="/hand" {
+                (begin("split"))
+                label { "Is another one in the article (id) " input name="article" required minlength="8"; }
+                (by()) button { "Split" }
+            }
+            form .hand method="post" action="/hand" {
+                (begin("rename"))
+                label { "Is called " input name="name" required maxlength="500"; }
+                (by()) button { "Rename" }
+            }
+        }
+    }
+}

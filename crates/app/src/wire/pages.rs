@@ -1,0 +1,512 @@
+//! The twins of pages that no command prints: events, one claim, one source, what went wrong.
+
+use onrecord_desk as desk;
+use onrecord_record::{
+    ArticleId, Correction, Factuality, FindingKind, Interval, Judgement, KeptAct, KeptJudgement,
+    Selector,
+};
+use serde::Serialize;
+
+use super::article::Masthead;
+use super::{Range, Ruler, doc, term};
+
+/// Why something is not shown.
+#[derive(Debug, Serialize)]
+pub(crate) struct Failure<'a> {
+    error: &'a str,
+}
+
+impl<'a> Failure<'a> {
+    pub(crate) fn new(why: &'a str) -> Failure<'a> {
+        Failure { error: why }
+    }
+}
+
+/// What the articles of a ledger tell of, what most tell of first.
+#[derive(Debug, Serialize)]
+pub(crate) struct Events<'a> {
+    articles: usize,
+    events: Vec<Event<'a>>,
+}
+
+impl<'a> Events<'a> {
+    /// `address` gives the last part of an event's address.
+    pub(crate) fn new(
+        briefs: &'a [desk::Brief],
+        address: impl Fn(&desk::Brief) -> String,
+    ) -> Events<'a> {
+        Events {
+            articles: briefs.iter().map(|brief| brief.sources.len()).sum(),
+            events: briefs
+                .iter()
+                .map(|brief| Event::new(brief, address(brief)))
+                .collect(),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct Event<'a> {
+    event: String,
+    reports: usize,
+    lines: usize,
+    contradictions: usize,
+    articles: Vec<Article<'a>>,
+}
+
+impl<'a> Event<'a> {
+    fn new(brief: &'a desk::Brief, event: String) -> Event<'a> {
+        let lines = |keep: &dyn Fn(&desk::Section) -> bool| {
+            let sections = brief.sections.iter().filter(|one| keep(one));
+            sections.map(|one| one.lines.len()).sum()
+        };
+        Event {
+            event,
+            reports: brief.reports,
+            lines: lines(&|one| one.kind != desk::SectionKind::Sources),
+            contradictions: lines(&|one| one.kind == desk::SectionKind::Contradictions),
+            articles: brief.sources.iter().map(Article::new).collect(),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct Article<'a> {
+    id: String,
+    doc: String,
+    masthead: Masthead<'a>,
+}
+
+impl<'a> Article<'a> {
+    fn new(source: &'a desk::BriefSource) -> Article<'a> {
+        let ruler = Ruler::new(&source.article);
+        Article {
+            id: source.article.id.to_string(),
+            doc: doc(&source.article),
+            masthead: Masthead::new(&ruler, &source.article.masthead),
+        }
+    }
+}
+
+/// A claim: every wording of it, who said it how surely, and what each article rests on.
+#[derive(Debug, Serialize)]
+pub(crate) struct Claim<'a> {
+    /// The wordings, in order of publication.
+    pub(crate) wordings: Vec<Wording<'a>>,
+    /// Who rests on whom, among the articles that have it.
+    pub(crate) edges: Vec<Edge<'a>>,
+    /// What it contradicts.
+    pub(crate) contradicted_by: Vec<Wording<'a>>,
+}
+
+/// One wording of a claim.
+#[derive(Debug, Serialize)]
+pub(crate) struct Wording<'a> {
+    pub(crate) article: String,
+    pub(crate) outlet: Option<&'a str>,
+    pub(crate) published: Option<String>,
+    pub(crate) span: Range,
+    pub(crate) words: &'a str,
+    /// Who says it, as the article names it; none in the article's own voice.
+    pub(crate) source: Option<&'a str>,
+    pub(crate) cue: Option<String>,
+    pub(crate) directness: Option<&'static str>,
+    pub(crate) factuality: Option<&'static str>,
+    /// Its own words, in other words, by somebody else, or against it.
+    pub(crate) relation: &'static str,
+}
+
+/// That an article rests on a report.
+#[derive(Debug, Serialize)]
+pub(crate) struct Edge<'a> {
+    pub(crate) article: String,
+    pub(crate) from: Option<String>,
+    pub(crate) outlet: Option<&'a str>,
+    pub(crate) evidence: &'static str,
+    pub(crate) share: Option<f64>,
+    pub(crate) words: Option<&'a str>,
+    pub(crate) span: Option<Range>,
+}
+
+/// The times that lines tell, in order.
+#[derive(Debug, Serialize)]
+pub(crate) struct Timeline {
+    pub(crate) moments: Vec<Moment>,
+}
+
+/// A time that a line tells.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Moment {
+    pub(crate) begin: String,
+    pub(crate) end: String,
+    pub(crate) precision: &'static str,
+    pub(crate) words: String,
+    /// The address of the claim that tells it.
+    pub(crate) claim: String,
+    #[serde(skip)]
+    pub(crate) interval: Interval,
+}
+
+impl Moment {
+    /// What moments are put in order by.
+    pub(crate) fn order(&self) -> impl Ord + use<'_> {
+        (
+            self.interval.begin,
+            self.interval.end,
+            &self.claim,
+            &self.words,
+        )
+    }
+}
+
+/// Sources against claims.
+#[derive(Debug, Serialize)]
+pub(crate) struct Matrix {
+    /// The words of each claim.
+    pub(crate) claims: Vec<String>,
+    /// The address of each claim.
+    pub(crate) addresses: Vec<String>,
+    /// Each source with a cell a claim.
+    pub(crate) sources: Vec<(String, Vec<Cell>)>,
+}
+
+/// What one source says of one claim, if anything.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(crate) struct Cell {
+    /// How sure it is, or that it says so in words of its own.
+    pub(crate) says: Option<String>,
+}
+
+/// The places that articles name.
+#[derive(Debug, Serialize)]
+pub(crate) struct Places {
+    pub(crate) places: Vec<Spot>,
+}
+
+/// A place with the articles that name it.
+#[derive(Debug, Serialize)]
+pub(crate) struct Spot {
+    pub(crate) name: String,
+    pub(crate) geonames: Option<u32>,
+    /// ISO 3166-1 alpha-2.
+    pub(crate) country: Option<String>,
+    /// Degrees north.
+    pub(crate) lat: f32,
+    /// Degrees east.
+    pub(crate) lon: f32,
+    pub(crate) precision: &'static str,
+    pub(crate) mentions: usize,
+    pub(crate) articles: Vec<String>,
+    /// Another place that one of the names may mean.
+    pub(crate) second: Option<String>,
+}
+
+impl Spot {
+    /// One more mention, in an article.
+    pub(crate) fn add(&mut self, article: String, second: Option<String>) {
+        self.mentions += 1;
+        if !self.articles.contains(&article) {
+            self.articles.push(article);
+        }
+        self.second = self.second.take().or(second);
+    }
+}
+
+/// All that one source put on record.
+#[derive(Debug, Serialize)]
+pub(crate) struct SourcePage<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) name: &'a str,
+    pub(crate) r#type: &'static str,
+    pub(crate) spellings: Vec<&'a str>,
+    pub(crate) fared: Fared,
+    pub(crate) statements: Vec<OnRecord<'a>>,
+}
+
+/// How many statements of a source fared how.
+#[derive(Debug, Serialize)]
+pub(crate) struct Fared {
+    /// Told by several articles.
+    pub(crate) repeated: usize,
+    /// With further origins.
+    pub(crate) several: usize,
+    /// Contradicted.
+    pub(crate) contradicted: usize,
+}
+
+impl Fared {
+    pub(crate) fn of(all: &[OnRecord<'_>]) -> Fared {
+        let count = |keep: fn(&OnRecord<'_>) -> bool| all.iter().filter(|one| keep(one)).count();
+        Fared {
+            repeated: count(|one| one.articles > 1),
+            several: count(|one| one.origins > 1),
+            contradicted: count(|one| one.contradicted),
+        }
+    }
+}
+
+/// A statement of a source, with how it fared.
+#[derive(Debug, Serialize)]
+pub(crate) struct OnRecord<'a> {
+    pub(crate) article: String,
+    pub(crate) published: Option<String>,
+    pub(crate) outlet: Option<&'a str>,
+    pub(crate) span: Vec<Range>,
+    pub(crate) words: Vec<&'a str>,
+    pub(crate) cue: Vec<&'a str>,
+    pub(crate) act: &'static str,
+    pub(crate) directness: &'static str,
+    pub(crate) factuality: &'static str,
+    pub(crate) articles: usize,
+    pub(crate) origins: usize,
+    pub(crate) contradicted: bool,
+    /// What the address of its claim ends in, where a brief tells it.
+    pub(crate) claim: Option<String>,
+}
+
+impl OnRecord<'_> {
+    /// What statements are put in order by: published, then where they stand.
+    pub(crate) fn order(&self) -> impl Ord + use<'_> {
+        (
+            self.published.is_none(),
+            &self.published,
+            &self.article,
+            &self.span,
+        )
+    }
+}
+
+/// An upload that was begun, by its number.
+#[derive(Debug, Serialize)]
+pub(crate) struct Started {
+    pub(crate) job: Option<u64>,
+}
+
+/// How an upload goes.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(crate) struct Reading {
+    pub(crate) is_done: bool,
+    pub(crate) files: usize,
+    pub(crate) files_done: usize,
+    pub(crate) new: usize,
+    pub(crate) unchanged: usize,
+    pub(crate) superseded: usize,
+    pub(crate) failed: usize,
+    pub(crate) lines: Vec<ReadLine>,
+    /// Lines that are counted and not kept.
+    pub(crate) more: usize,
+}
+
+/// What became of one article.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ReadLine {
+    pub(crate) outcome: &'static str,
+    pub(crate) name: String,
+    pub(crate) article: Option<String>,
+    pub(crate) error: Option<String>,
+}
+
+impl Reading {
+    /// One article more. Of `most` lines and more only what failed is kept, up to twice as many.
+    pub(crate) fn add(&mut self, line: ReadLine, most: usize) {
+        let is_failed = line.error.is_some();
+        let count = match line.outcome {
+            "new" => &mut self.new,
+            "already there" => &mut self.unchanged,
+            "read anew" => &mut self.superseded,
+            _ => &mut self.failed,
+        };
+        *count += 1;
+        if self.lines.len() < most || (is_failed && self.lines.len() < 2 * most) {
+            self.lines.push(line);
+        } else {
+            self.more += 1;
+        }
+    }
+}
+
+/// Where to look at what was done.
+#[derive(Debug, Serialize)]
+pub(crate) struct Done<'a> {
+    pub(crate) at: &'a str,
+}
+
+/// All that an analyst judged and decided.
+#[derive(Debug, Serialize)]
+pub(crate) struct Judgements<'a> {
+    judgements: Vec<Judged<'a>>,
+    entities: super::Acts<'a>,
+}
+
+impl<'a> Judgements<'a> {
+    pub(crate) fn new(
+        judgements: &'a [KeptJudgement],
+        stands: &[u32],
+        acts: &'a [KeptAct],
+    ) -> Judgements<'a> {
+        let judged = |one| Judged::new(one, stands);
+        Judgements {
+            judgements: judgements.iter().map(judged).collect(),
+            entities: super::Acts::new(acts),
+        }
+    }
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Judged<'a> {
+    number: u32,
+    kind: &'static str,
+    time: String,
+    by: Option<&'a str>,
+    in_force: bool,
+    article: Option<String>,
+    finding: Option<&'static str>,
+    words: Option<Selected<'a>>,
+    source: Option<Selected<'a>>,
+    content: Option<Selected<'a>>,
+    act: Option<&'static str>,
+    factuality: Option<&'static str>,
+    remark: Option<&'a str>,
+    entity: Option<&'a str>,
+    letter: Option<&'static str>,
+    undone: Option<u32>,
+}
+
+/// Words by position in code points and by quotation.
+#[derive(Debug, Serialize)]
+struct Selected<'a> {
+    span: Range,
+    exact: &'a str,
+}
+
+impl<'a> Selected<'a> {
+    fn new(one: &'a Selector) -> Selected<'a> {
+        Selected {
+            span: [one.start, one.end],
+            exact: &one.exact,
+        }
+    }
+}
+
+impl<'a> Judged<'a> {
+    fn new(kept: &'a KeptJudgement, stands: &[u32]) -> Judged<'a> {
+        let mut judged = Judged {
+            number: kept.number,
+            time: kept.learned.to_string(),
+            by: kept.by.as_deref(),
+            in_force: stands.contains(&kept.number),
+            ..Judged::default()
+        };
+        let target = match &kept.judgement {
+            Judgement::Confirm(target) => ("confirm", Some(target)),
+            Judgement::Reject(target) => ("reject", Some(target)),
+            Judgement::Correct(target, correction) => {
+                judged.corrected(correction);
+                ("correct", Some(target))
+            }
+            Judgement::Remark(target, words) => {
+                judged.remark = Some(words);
+                ("remark", Some(target))
+            }
+            Judgement::Rate(who, letter) => {
+                judged.entity = Some(&who.name);
+                judged.letter = Some(letter.letter());
+                judged.article = Some(who.article.to_string());
+                ("rate", None)
+            }
+            Judgement::Undo(number) => {
+                judged.undone = Some(*number);
+                ("undo", None)
+            }
+        };
+        judged.kind = target.0;
+        if let Some(target) = target.1 {
+            judged.article = Some(target.article.to_string());
+            judged.finding = Some(finding(target.kind));
+            judged.words = Some(Selected::new(&target.words));
+        }
+        judged
+    }
+
+    fn corrected(&mut self, correction: &'a Correction) {
+        self.source = correction.source.as_ref().map(Selected::new);
+        self.content = correction.content.as_ref().map(Selected::new);
+        self.act = correction.act.map(term::act);
+        self.factuality = correction.value.map(Factuality::code);
+    }
+}
+
+fn finding(kind: FindingKind) -> &'static str {
+    match kind {
+        FindingKind::Statement => "statement",
+        FindingKind::Narration => "narration",
+        FindingKind::Absence => "absence",
+    }
+}
+
+/// The attributions of a judged article as gold: outermost ones, as they were judged.
+#[derive(Debug, Serialize)]
+pub(crate) struct Gold<'a> {
+    doc: String,
+    text: &'a str,
+    attributions: Vec<GoldAttribution>,
+}
+
+#[derive(Debug, Serialize)]
+struct GoldAttribution {
+    source: Vec<Range>,
+    cue: Vec<Range>,
+    content: Vec<Range>,
+}
+
+impl<'a> Gold<'a> {
+    pub(crate) fn new(reading: &'a desk::Reading, judgements: &[KeptJudgement]) -> Gold<'a> {
+        let ruler = Ruler::new(&reading.article);
+        let all = reading
+            .findings
+            .statements
+            .iter()
+            .map(|one| &one.attribution);
+        let outer =
+            all.filter(|one| one.parent.is_none() && (one.cue.is_some() || one.source.is_some()));
+        let judged = outer.filter_map(|attribution| {
+            let mut gold = GoldAttribution {
+                source: ruler.ranges(attribution.source.as_ref()),
+                cue: ruler.ranges(attribution.cue.as_ref()),
+                content: ruler.ranges(Some(&attribution.content)),
+            };
+            let first = *gold.content.first()?;
+            let own = judgements
+                .iter()
+                .filter(|one| is_of(&one.judgement, reading.article.id, first));
+            for one in own {
+                match &one.judgement {
+                    Judgement::Reject(_) => return None,
+                    Judgement::Correct(_, correction) => {
+                        let ranges = |one: &Selector| vec![[one.start, one.end]];
+                        gold.source = correction.source.as_ref().map_or(gold.source, ranges);
+                        gold.content = correction.content.as_ref().map_or(gold.content, ranges);
+                    }
+                    _ => {}
+                }
+            }
+            Some(gold)
+        });
+        Gold {
+            doc: doc(&reading.article),
+            text: &reading.article.text,
+            attributions: judged.collect(),
+        }
+    }
+}
+
+/// Is a judgement one of the statement whose words begin with this range?
+fn is_of(judgement: &Judgement, article: ArticleId, [start, end]: Range) -> bool {
+    let target = match judgement {
+        Judgement::Reject(target) | Judgement::Correct(target, _) => target,
+        _ => return false,
+    };
+    target.article == article
+        && target.kind == FindingKind::Statement
+        && (target.words.start, target.words.end) == (start, end)
+}

@@ -1,0 +1,192 @@
+//! What an analyst judges of a finding or of a source. The machine's finding stays beside it.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use crate::{Act, ArticleId, Factuality, Referent};
+
+/// Words of an article by position and by quotation, as Web Annotation's selectors have them: what
+/// another build reads can be held against it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Selector {
+    /// The first code point.
+    pub start: usize,
+    /// The code point after the last.
+    pub end: usize,
+    /// The words.
+    pub exact: String,
+}
+
+/// What kind of finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FindingKind {
+    /// What somebody says.
+    Statement,
+    /// A clause in the article's own voice.
+    Narration,
+    /// Something absent.
+    Absence,
+}
+
+/// A finding as a judgement tells of it: by the words it tells, the first part of them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Target {
+    /// The article it stands in.
+    pub article: ArticleId,
+    /// What kind of finding.
+    pub kind: FindingKind,
+    /// Its first words without a gap.
+    pub words: Selector,
+}
+
+/// What of a finding is otherwise; none: as it was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Correction {
+    /// Who says it.
+    pub source: Option<Selector>,
+    /// What is said.
+    pub content: Option<Selector>,
+    /// What kind of act it is.
+    pub act: Option<Act>,
+    /// How sure its own voice is.
+    pub value: Option<Factuality>,
+}
+
+impl Correction {
+    /// Does it change nothing?
+    pub fn is_empty(&self) -> bool {
+        *self == Correction::default()
+    }
+}
+
+/// How reliable a source is, by the Admiralty code (NATO AJP-2.1): the analyst's to say, never the
+/// machine's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reliability {
+    /// Completely reliable.
+    A,
+    /// Usually reliable.
+    B,
+    /// Fairly reliable.
+    C,
+    /// Not usually reliable.
+    D,
+    /// Unreliable.
+    E,
+    /// Reliability cannot be judged.
+    F,
+}
+
+impl Reliability {
+    /// All, from A to F.
+    pub const ALL: [Reliability; 6] = [
+        Reliability::A,
+        Reliability::B,
+        Reliability::C,
+        Reliability::D,
+        Reliability::E,
+        Reliability::F,
+    ];
+
+    /// The letter.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Reliability::A => "A",
+            Reliability::B => "B",
+            Reliability::C => "C",
+            Reliability::D => "D",
+            Reliability::E => "E",
+            Reliability::F => "F",
+        }
+    }
+}
+
+/// What an analyst judges.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Judgement {
+    /// The finding is right as it was found.
+    Confirm(Target),
+    /// It is no finding: the text does not say so.
+    Reject(Target),
+    /// It is one, and something of it is otherwise.
+    Correct(Target, Correction),
+    /// A remark on it.
+    Remark(Target, String),
+    /// How reliable a source is.
+    Rate(Referent, Reliability),
+    /// An earlier judgement is no longer in force.
+    Undo(u32),
+}
+
+/// A judgement with its number, its author and the moment it was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptJudgement {
+    /// From 1, in the order they were made.
+    pub number: u32,
+    /// When.
+    pub learned: Timestamp,
+    /// Who made it, where that was told.
+    pub by: Option<String>,
+    /// What was judged.
+    pub judgement: Judgement,
+}
+
+/// Those of `judgements` that no later one has undone, in order; one that undoes can be undone.
+pub fn standing(judgements: &[KeptJudgement]) -> Vec<&KeptJudgement> {
+    let mut undone = BTreeSet::new();
+    let mut kept = Vec::new();
+    for one in judgements.iter().rev() {
+        if undone.contains(&one.number) {
+            continue;
+        }
+        match one.judgement {
+            Judgement::Undo(number) => drop(undone.insert(number)),
+            _ => kept.push(one),
+        }
+    }
+    kept.reverse();
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_undone_does_not_stand() {
+        let target = Target {
+            article: ArticleId([1; 32]),
+            kind: FindingKind::Statement,
+            words: Selector {
+                start: 0,
+                end: 4,
+                exact: "rain".to_owned(),
+            },
+        };
+        let judgements = [
+            Judgement::Confirm(target.clone()),
+            Judgement::Reject(target),
+            Judgement::Undo(1),
+            Judgement::Undo(3),
+            Judgement::Undo(2),
+        ];
+        let kept: Vec<KeptJudgement> = (1..)
+            .zip(judgements)
+            .map(|(number, judgement)| KeptJudgement {
+                number,
+                learned: Timestamp::UNIX_EPOCH,
+                by: None,
+                judgement,
+            })
+            .collect();
+        let numbers = |upto: usize| -> Vec<u32> {
+            let standing = standing(&kept[..upto]);
+            standing.iter().map(|one| one.number).collect()
+        };
+        assert_eq!(numbers(2), [1, 2]);
+        assert_eq!(numbers(3), [2]);
+        assert_eq!(numbers(4), [1, 2]);
+        assert_eq!(numbers(5), [1]);
+    }
+}
