@@ -218,7 +218,7 @@ impl<'a> Page<'a> {
                     @if let Some(outlet) = &listed.outlet { bdi .outlet { (outlet) } ": " }
                     bdi { (listed.title) }
                 }
-                div .text lang=(source.article.language.code()) dir="auto" {
+                div .text lang=[source.article.language.is_read().then_some("en")] dir="auto" {
                     (marks::marked(&self.event, &self.quoter, cited, &source.article))
                 }
             }

@@ -190,16 +190,13 @@ pub(super) fn progress(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
     let draw = || {
         html! {
             h1 { "Reading" }
+            @if !reading.is_done { noscript { meta http-equiv="refresh" content="2"; } }
             div #progress data-events=[(!reading.is_done).then(|| format!("/add/{}/events", asked.named("job")))] {
                 (told(&reading))
             }
         }
     };
-    let answer = asked.answer(desk, "Reading", draw, || &reading)?;
-    Ok(match reading.is_done {
-        true => answer,
-        false => answer.again(),
-    })
+    asked.answer(desk, "Reading", draw, || &reading)
 }
 
 fn told(reading: &Reading) -> Markup {

@@ -205,8 +205,6 @@ pub(super) struct Answer {
     status: StatusCode,
     kind: &'static str,
     body: Vec<u8>,
-    /// The browser is to ask again soon.
-    is_to_come: bool,
 }
 
 impl Answer {
@@ -215,7 +213,6 @@ impl Answer {
             status,
             kind: HTML,
             body: page.into_string().into_bytes(),
-            is_to_come: false,
         }
     }
 
@@ -229,18 +226,10 @@ impl Answer {
             status: StatusCode::OK,
             kind: "application/jsonl",
             body,
-            is_to_come: false,
         })
     }
 
-    /// The same, to be asked for again after two seconds.
-    pub(super) fn again(self) -> Answer {
-        Answer {
-            is_to_come: true,
-            ..self
-        }
-    }
-
+    /// A twin.
     pub(super) fn json(status: StatusCode, value: &impl Serialize) -> Result<Answer, Refusal> {
         let mut body = Vec::new();
         wire::line(&mut body, value).map_err(|error| Refusal::Broken(error.into()))?;
@@ -248,7 +237,6 @@ impl Answer {
             status,
             kind: "application/json",
             body,
-            is_to_come: false,
         })
     }
 }
@@ -269,10 +257,7 @@ impl Answer {
             HTML => numbered(&self.body, nonce),
             _ => self.body.clone(),
         };
-        match self.is_to_come {
-            true => (self.status, kind, [("refresh", "2")], body).into_response(),
-            false => (self.status, kind, body).into_response(),
-        }
+        (self.status, kind, body).into_response()
     }
 }
 

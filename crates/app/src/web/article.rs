@@ -27,7 +27,7 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
         html! {
             (head(&record, reading, asked))
             div .beside {
-                article #text .text lang=(reading.article.language.code()) dir="auto" {
+                article #text .text lang=[reading.article.language.is_read().then_some("en")] dir="auto" {
                     (marks::marked(&reading.article, &findings, lit))
                 }
                 (list(desk, &record, reading, &findings))

@@ -168,9 +168,9 @@ fn form(brief: &Brief, asked: &Asked, filter: &Filter) -> Markup {
         }
     };
     html! {
-        details .filter open[is_open] {
+        details open[is_open] {
             summary { "Choose lines" }
-            form action=(format!("/event/{}", shelf::address(brief))) {
+            form .filter action=(format!("/event/{}", shelf::address(brief))) {
                 (text("about", "Words", "text"))
                 (text("source", "Source", "text"))
                 label { "Act " select name="act" {

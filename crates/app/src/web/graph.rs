@@ -38,7 +38,7 @@ pub(super) fn graph(claim: &Claim<'_>) -> Markup {
     html! {
         div .wide {
             svg .graph viewBox=(format!("0 0 {width} {height}")) width=(width) height=(height)
-                role="img" aria-label="Who said it, and which article has it from which: the table below tells the same" {
+                role="group" aria-label="Who said it, and which article has it from which: the table below tells the same" {
                 @for (from, to, label) in edges(claim) {
                     @if let (Some(from), Some(to)) = (places.get(&from), places.get(&to)) { (way(*from, *to, &label)) }
                 }
