@@ -4,6 +4,7 @@ mod brief;
 mod changes;
 mod completions;
 mod entity;
+mod export;
 mod extract;
 mod find;
 mod questions;
@@ -59,6 +60,7 @@ enum Command {
     Entity(entity::Entity),
     Try(sentence::Try),
     Extract(extract::Extract),
+    Export(export::Export),
     Verify(verify::Verify),
     Completions(completions::Completions),
 }
@@ -108,6 +110,7 @@ impl Cli {
             Command::Entity(entity) => entity.run(),
             Command::Try(sentence) => sentence.run(),
             Command::Extract(extract) => extract.run(),
+            Command::Export(export) => export.run(),
             Command::Verify(verify) => verify.run(),
             Command::Completions(completions) => completions.run(),
         }

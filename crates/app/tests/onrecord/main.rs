@@ -13,6 +13,7 @@ mod commands;
 mod damage;
 mod docs;
 mod entities;
+mod exports;
 mod exporting;
 mod finding;
 mod hostile;
