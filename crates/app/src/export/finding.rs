@@ -246,3 +246,8 @@ pub(super) fn words(article: &Article, spans: &[Span]) -> String {
 pub(super) fn location(place: &PlaceMention) -> Option<&Location> {
     place.location.as_ref()
 }
+
+/// The number that `degrees` is written as; twice as wide it would show digits that nobody gave.
+pub(super) fn degrees(degrees: f32) -> Option<f64> {
+    degrees.to_string().parse().ok()
+}

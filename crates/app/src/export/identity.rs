@@ -88,7 +88,7 @@ mod tests {
         assert_ne!(source(id, "a", SourceId(0)), source(id, "b", SourceId(0)));
         assert_eq!(
             article(id).to_string(),
-            "00000000-0000-0000-0000-000000000000"
+            "091d4e2d-644c-5c58-a110-798a9643bc02"
         );
     }
 

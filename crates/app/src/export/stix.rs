@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::document::Document;
-use super::finding::{Finding, findings, location, names, words};
+use super::finding::{Finding, degrees, findings, location, names, words};
 use super::identity::{self, address};
 use super::{Export, Kept, Out, moment};
 use crate::wire::{Ruler, doc, hex, term};
@@ -119,10 +119,11 @@ fn object(kind: &str, id: Uuid, created: &str) -> Value {
     })
 }
 
-/// `object` with further members.
+/// `object` with further members, as far as they are told: STIX has neither nulls nor empty lists.
 fn with(mut object: Value, members: Value) -> Value {
     if let (Some(object), Value::Object(members)) = (object.as_object_mut(), members) {
-        let told = members.into_iter().filter(|(_, value)| !value.is_null());
+        let members = members.into_iter();
+        let told = members.filter(|(_, value)| !value.is_null() && value != &json!([]));
         object.extend(told);
     }
     object
@@ -173,8 +174,8 @@ fn place(id: Uuid, at: &Location) -> Value {
         object("location", id, SHARED),
         json!({
             "name": at.name,
-            "latitude": at.lat,
-            "longitude": at.lon,
+            "latitude": degrees(at.lat),
+            "longitude": degrees(at.lon),
             "country": at.country,
             "external_references": geonames,
         }),

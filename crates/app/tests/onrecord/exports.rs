@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 use arrow_array::{Array, StringArray};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -102,6 +104,24 @@ fn every_format_is_the_same_in_every_run() {
 }
 
 #[test]
+fn the_documentation_tells_every_format_and_column() {
+    let room = room();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let page = fs::read_to_string(root.join("docs/exports.md")).unwrap();
+    let csv = export(&room, "csv");
+    let (head, _) = csv.split_once('\n').unwrap();
+    let parquet = room.command(&["export", "--format", "parquet"]);
+    let columns = table(&room, parquet).0;
+    let told = PRINTED.iter().copied().chain(["brat"]).map(str::to_owned);
+    let names = told
+        .chain(head.split(',').map(str::to_owned))
+        .chain(columns);
+    for name in names {
+        assert!(page.contains(&format!("`{name}`")), "{name}");
+    }
+}
+
+#[test]
 fn nothing_raw_reaches_a_stream() {
     let room = room();
     let is_raw = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}');
@@ -146,7 +166,10 @@ fn about_keeps_what_has_all_the_words() {
     assert!(!kept.is_empty());
     for row in &kept {
         let content = row["content"].to_lowercase();
-        assert!(content.contains("river") && content.contains("convoy"), "{row:?}");
+        assert!(
+            content.contains("river") && content.contains("convoy"),
+            "{row:?}"
+        );
     }
     let by_name = rows(&about("csv", "holt shut"));
     assert!(by_name.iter().all(|row| row["speaker"] == "Ada Holt"));
@@ -157,7 +180,10 @@ fn about_keeps_what_has_all_the_words() {
     assert_eq!(record["statements"].as_array().unwrap().len(), 2);
     assert_eq!(record["absences"].as_array().unwrap().len(), 0);
     let all: BTreeSet<String> = rows(&export(&room, "csv")).iter().map(place).collect();
-    assert!(by_name.iter().all(|row| all.contains(&place(row))), "numbers stay");
+    assert!(
+        by_name.iter().all(|row| all.contains(&place(row))),
+        "numbers stay"
+    );
     let annotations = json(&about("annotation", "holt shut"));
     assert_eq!(annotations["items"].as_array().unwrap().len(), 2);
 }
@@ -211,8 +237,14 @@ fn csv_has_a_row_for_each_finding_and_no_formula() {
             slice(text, start.parse().unwrap(), end.parse().unwrap())
         });
         let words: Vec<String> = spans.collect();
-        let shown = words.join(" … ").split_whitespace().collect::<Vec<_>>().join(" ");
-        let shown = shown.replace('\u{202e}', "\\u{202e}").replace('\u{1b}', "\\u{1b}");
+        let shown = words
+            .join(" … ")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let shown = shown
+            .replace('\u{202e}', "\\u{202e}")
+            .replace('\u{1b}', "\\u{1b}");
         assert_eq!(row["content"].trim_start_matches('\''), shown);
     }
     assert!(rows.iter().any(|row| row["outlet"] == "'=cmd()"));
@@ -225,19 +257,26 @@ fn csv_has_a_row_for_each_finding_and_no_formula() {
 fn parquet_has_the_findings_of_the_record() {
     let room = room();
     let records = records(&room);
-    let out = room.command(&["export", "--format", "parquet"]).output().unwrap();
-    room.write("all.parquet", out.stdout);
+    let (_, ids) = table(&room, room.command(&["export", "--format", "parquet"]));
+    assert_eq!(ids.len(), findings(&records));
+    assert!(ids.iter().all(|id| records.contains_key(id)));
+}
+
+/// The names of the columns that `command` prints, and the article of each row.
+fn table(room: &Newsroom, mut command: Command) -> (Vec<String>, Vec<String>) {
+    room.write("all.parquet", command.output().unwrap().stdout);
     let file = fs::File::open(room.path("all.parquet")).unwrap();
     let reader = ParquetRecordBatchReaderBuilder::try_new(file).unwrap();
-    let mut count = 0;
+    let fields = reader.schema().fields().iter();
+    let columns = fields.map(|field| field.name().clone()).collect();
+    let mut ids = Vec::new();
     for batch in reader.build().unwrap() {
         let batch = batch.unwrap();
-        count += batch.num_rows();
-        let ids = batch.column_by_name("article_id").unwrap();
-        let ids: &StringArray = ids.as_any().downcast_ref().unwrap();
-        assert!(ids.iter().flatten().all(|id| records.contains_key(id)));
+        let column = batch.column_by_name("article_id").unwrap();
+        let column: &StringArray = column.as_any().downcast_ref().unwrap();
+        ids.extend(column.iter().flatten().map(str::to_owned));
     }
-    assert_eq!(count, findings(&records));
+    (columns, ids)
 }
 
 #[test]
@@ -267,18 +306,32 @@ fn stix_refers_to_what_it_holds_and_never_says_that_it_is_so() {
     let records = records(&room);
     let bundle = json(&export(&room, "stix"));
     let objects = bundle["objects"].as_array().unwrap();
-    let ids: BTreeSet<&str> = objects.iter().filter_map(|one| one["id"].as_str()).collect();
+    let ids: BTreeSet<&str> = objects
+        .iter()
+        .filter_map(|one| one["id"].as_str())
+        .collect();
     assert_eq!(ids.len(), objects.len(), "each once");
-    let refs = objects.iter().filter_map(|one| one["object_refs"].as_array());
+    let refs = objects
+        .iter()
+        .filter_map(|one| one["object_refs"].as_array());
     assert!(refs.flatten().all(|id| ids.contains(id.as_str().unwrap())));
     let of = |kind: &str| objects.iter().filter(|one| one["type"] == kind).count();
     assert_eq!(of("report"), records.len());
     assert_eq!(of("note"), findings(&records));
     let notes = objects.iter().filter(|one| one["type"] == "note");
     for note in notes {
-        let told = note["extensions"].as_object().unwrap().values().next().unwrap();
+        let told = note["extensions"]
+            .as_object()
+            .unwrap()
+            .values()
+            .next()
+            .unwrap();
         let confidence = &note["confidence"];
-        assert_eq!(confidence.is_null(), told["finding"] != "statement", "{note}");
+        assert_eq!(
+            confidence.is_null(),
+            told["finding"] != "statement",
+            "{note}"
+        );
         let sure = told["speaker_confidence"].as_u64();
         let wanted = match told["speaker_factuality"].as_str() {
             Some("CT+" | "CT-") => Some(85),
@@ -295,7 +348,10 @@ fn ftm_entities_refer_to_one_another() {
     let room = room();
     let lines = export(&room, "ftm");
     let entities: Vec<Value> = lines.lines().map(json).collect();
-    let ids: BTreeSet<&str> = entities.iter().filter_map(|one| one["id"].as_str()).collect();
+    let ids: BTreeSet<&str> = entities
+        .iter()
+        .filter_map(|one| one["id"].as_str())
+        .collect();
     assert_eq!(ids.len(), entities.len(), "each once");
     let mut kinds = BTreeSet::new();
     for entity in &entities {
@@ -303,20 +359,35 @@ fn ftm_entities_refer_to_one_another() {
         for name in ["document", "entity", "proof", "resolved"] {
             let refs = entity["properties"][name].as_array();
             let mut refs = refs.into_iter().flatten();
-            assert!(refs.all(|id| ids.contains(id.as_str().unwrap())), "{entity}");
+            assert!(
+                refs.all(|id| ids.contains(id.as_str().unwrap())),
+                "{entity}"
+            );
         }
     }
-    for kind in ["Article", "Mention", "Person", "PublicBody", "Note", "Event"] {
+    for kind in [
+        "Article",
+        "Mention",
+        "Person",
+        "PublicBody",
+        "Note",
+        "Event",
+    ] {
         assert!(kinds.contains(kind), "{kind} in {kinds:?}");
     }
 }
 
 #[test]
-fn events_of_a_ledger_are_those_of_its_articles() {
+fn records_and_events_of_a_ledger_are_those_of_its_articles() {
     let room = room();
-    for format in ["plover", "ged", "acled"] {
+    for (format, extracted) in [
+        ("jsonl", "record"),
+        ("plover", "plover"),
+        ("ged", "ged"),
+        ("acled", "acled"),
+    ] {
         let extract = ["extract", "bridge.txt", "records.jsonl", "raid.jsonl"];
-        let extracted = room.run(&[&extract[..], &["--format", format]].concat());
+        let extracted = room.run(&[&extract[..], &["--format", extracted]].concat());
         assert_eq!(export(&room, format), extracted.fine(), "{format}");
     }
     let arguments = ["export", "--format", "ged", "--about", "killed"];
@@ -343,7 +414,10 @@ fn tei_holds_the_text_and_points_into_it() {
             .replace("&gt;", ">")
             .replace("&#8238;", "\u{202e}")
             .replace("&amp;", "&");
-        let wanted = record["text"].as_str().unwrap().replace('\u{1b}', "\u{fffd}");
+        let wanted = record["text"]
+            .as_str()
+            .unwrap()
+            .replace('\u{1b}', "\u{fffd}");
         assert_eq!(text, wanted);
         for statement in record["statements"].as_array().unwrap() {
             let ranges = statement["content"].as_array().unwrap().iter();
@@ -353,7 +427,10 @@ fn tei_holds_the_text_and_points_into_it() {
                     format!("{start},{}", end - start)
                 })
                 .collect();
-            assert!(xml.contains(&format!(",{})", ranges.join(","))), "{statement}");
+            assert!(
+                xml.contains(&format!(",{})", ranges.join(","))),
+                "{statement}"
+            );
         }
     }
 }
@@ -366,7 +443,8 @@ fn brat_reads_back_as_it_was_written() {
     let records = records(&room);
     for record in records.values() {
         let name = &record["id"].as_str().unwrap()[..16];
-        let read = |end: &str| fs::read_to_string(room.path(&format!("brat/{name}.{end}"))).unwrap();
+        let read =
+            |end: &str| fs::read_to_string(room.path(&format!("brat/{name}.{end}"))).unwrap();
         assert_eq!(read("txt"), record["text"].as_str().unwrap());
         let lines = read("ann");
         let events = lines.lines().filter(|line| line.starts_with('E')).count();
@@ -381,7 +459,11 @@ fn brat_reads_back_as_it_was_written() {
             let (_, places) = typed.split_once(' ').unwrap();
             let pieces = places.split(';').map(|place| {
                 let (start, end) = place.split_once(' ').unwrap();
-                slice(&record["text"], start.parse().unwrap(), end.parse().unwrap())
+                slice(
+                    &record["text"],
+                    start.parse().unwrap(),
+                    end.parse().unwrap(),
+                )
             });
             assert_eq!(pieces.collect::<Vec<_>>().join(" "), words);
         }
@@ -398,12 +480,19 @@ fn schema_org_claims_are_nobodys_truth() {
     let graph = document["@graph"].as_array().unwrap();
     let of = |kind: &str| graph.iter().filter(move |one| one["@type"] == kind);
     assert_eq!(of("NewsArticle").count(), records.len());
-    let statements = records.values().map(|one| one["statements"].as_array().unwrap().len());
+    let statements = records
+        .values()
+        .map(|one| one["statements"].as_array().unwrap().len());
     assert_eq!(of("Claim").count(), statements.sum::<usize>());
     assert!(!page.contains("Rating") && !page.contains("ClaimReview"));
-    let denied = of("Claim").find(|one| one["onrecord:act"] == "denied").unwrap();
+    let denied = of("Claim")
+        .find(|one| one["onrecord:act"] == "denied")
+        .unwrap();
     let text = denied["text"].as_str().unwrap();
-    assert!(text.contains("denied"), "who denies is not made to claim: {text}");
+    assert!(
+        text.contains("denied"),
+        "who denies is not made to claim: {text}"
+    );
     assert!(of("Quotation").all(|one| one["onrecord:factuality"].is_string()));
     assert!(of("Quotation").any(|one| one["spokenByCharacter"]["name"] == "Odile Brandt"));
 }
@@ -415,7 +504,10 @@ fn prov_derives_each_finding_from_its_article() {
     let document = json(&export(&room, "prov"));
     let graph = document["@graph"].as_array().unwrap();
     let ids: BTreeSet<&str> = graph.iter().filter_map(|one| one["@id"].as_str()).collect();
-    let derived: Vec<&Value> = graph.iter().filter(|one| one["derived"].is_string()).collect();
+    let derived: Vec<&Value> = graph
+        .iter()
+        .filter(|one| one["derived"].is_string())
+        .collect();
     assert_eq!(derived.len(), findings(&records));
     for one in derived {
         for link in ["derived", "generated"] {

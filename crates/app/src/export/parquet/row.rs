@@ -2,7 +2,7 @@
 
 use onrecord_record::{Source, Span, Voice};
 
-use super::super::finding::{Finding, location};
+use super::super::finding::{Finding, degrees, location};
 use super::super::{Kept, identity};
 use super::column::{Kind, Value};
 use crate::wire::{Ruler, doc, hex, rounded, term};
@@ -210,11 +210,6 @@ impl<'k, 'a> Article<'k, 'a> {
         });
         Value::List(places.collect())
     }
-}
-
-/// The number that `degrees` is written as; twice as wide it would show digits that nobody gave.
-fn degrees(degrees: f32) -> Option<f64> {
-    degrees.to_string().parse().ok()
 }
 
 fn reading(finding: &Finding<'_>) -> Vec<Value> {
