@@ -99,10 +99,10 @@ fn annotations(kept: &Kept<'_>) -> String {
     };
     let mut triggers = Vec::new();
     for finding in findings(kept) {
-        if let Some(trigger) = lines.finding(kept, &finding) {
-            if finding.kind == Kind::Statement {
-                triggers.push((finding.index, trigger, finding.parent));
-            }
+        let trigger = lines.finding(kept, &finding);
+        let is_statement = finding.kind == Kind::Statement;
+        if let Some(trigger) = trigger.filter(|_| is_statement) {
+            triggers.push((finding.index, trigger, finding.parent));
         }
     }
     for (_, inner, parent) in &triggers {
