@@ -268,7 +268,7 @@ def check_stix(found):
     warnings = [str(warning) for one in results.object_results for warning in one.warnings]
     warnings = [warning for warning in warnings if not re.search(r"\{(103|302)\}", warning)]
     assert not warnings, warnings[:5]
-    say("stix", f"{dict(kinds)}; stix2 {stix2.__version__} parses it, stix2-validator finds nothing wrong")
+    say("stix", f"{dict(kinds)}; stix2 {stix2.__version__} parses it, stix2-validator has no error, and no warning but 103 and 302")
 
 
 def check_ftm(found):
