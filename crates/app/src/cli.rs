@@ -4,6 +4,7 @@ mod brief;
 mod changes;
 mod completions;
 mod entity;
+mod export;
 mod extract;
 mod find;
 mod questions;
@@ -64,6 +65,7 @@ enum Command {
     Serve(serve::Serve),
     Try(sentence::Try),
     Extract(extract::Extract),
+    Export(export::Export),
     Verify(verify::Verify),
     Completions(completions::Completions),
 }
@@ -114,6 +116,7 @@ impl Cli {
             Command::Serve(serve) => serve.run(),
             Command::Try(sentence) => sentence.run(),
             Command::Extract(extract) => extract.run(),
+            Command::Export(export) => export.run(),
             Command::Verify(verify) => verify.run(),
             Command::Completions(completions) => completions.run(),
         }

@@ -51,14 +51,7 @@ impl Input {
     /// away all its locks on that file, and SQLite's are among them. A file of the ledger that was
     /// named fails as what it is: no text.
     pub(crate) fn beside(mut self, ledger: &Path) -> Input {
-        let mut sides = Vec::new();
-        for file in places(ledger) {
-            sides.extend(SIDES.map(|end| {
-                let mut name = file.as_os_str().to_owned();
-                name.push(end);
-                PathBuf::from(name)
-            }));
-        }
+        let sides = sides(ledger);
         let is_side = |path: &Path| places(path).iter().any(|place| sides.contains(place));
         let files = std::mem::take(&mut self.files).into_iter();
         let kept = files.filter_map(|file| match file {
@@ -91,6 +84,25 @@ impl Input {
             .into_iter()
             .flat_map(move |file| articles(file, &options, &read))
     }
+}
+
+/// Is `path` the file of `ledger`, or one that SQLite keeps beside it?
+pub(crate) fn is_of(ledger: &Path, path: &Path) -> bool {
+    let sides = sides(ledger);
+    places(path).iter().any(|place| sides.contains(place))
+}
+
+/// The files of `ledger`, by every name they go by.
+fn sides(ledger: &Path) -> Vec<PathBuf> {
+    let mut sides = Vec::new();
+    for file in places(ledger) {
+        sides.extend(SIDES.map(|end| {
+            let mut name = file.as_os_str().to_owned();
+            name.push(end);
+            PathBuf::from(name)
+        }));
+    }
+    sides
 }
 
 /// Says in one line how many files of the folder `path` are no text, and which come first.

@@ -4,6 +4,7 @@
 //! 1 something failed after the rest was done, 2 wrong usage.
 
 mod cli;
+mod export;
 mod input;
 mod progress;
 mod render;

@@ -1,12 +1,13 @@
-//! The one place that shapes JSON: what `extract` streams, `brief --format json`,
-//! `find --json` and `entity list` and `entity log` with `--json` print.
+//! The one place that shapes JSON of our own: what `extract` streams, `brief --format json`,
+//! `find --json` and `entity list` and `entity log` with `--json` print. What others have defined
+//! is shaped in `export`.
 //!
 //! The shapes are documented in `docs/json.md` and checked against `docs/schema/`. All offsets
 //! are code points of the article's text, end exclusive.
 
 pub(crate) mod acled;
 mod article;
-mod asserted;
+pub(crate) mod asserted;
 mod brief;
 mod entity;
 mod event;
@@ -16,7 +17,7 @@ pub(crate) mod pages;
 mod plover;
 mod quiet;
 mod reading;
-mod sheet;
+pub(crate) mod sheet;
 pub(crate) mod term;
 
 use onrecord_record::{Article, Extent, Offsets, Span};
@@ -26,7 +27,7 @@ pub(crate) use entity::{Acts, Entities};
 pub(crate) use find::Hits;
 pub(crate) use pages::Failure;
 pub(crate) use plover::Plover;
-pub(crate) use quiet::{line, page};
+pub(crate) use quiet::{compact, line, page};
 pub(crate) use reading::{Attributions, Record};
 pub(crate) use sheet::Sheet;
 
@@ -61,16 +62,18 @@ impl<'a> Ruler<'a> {
     }
 
     /// The parts of `extent`; none for no extent.
-    fn ranges(&self, extent: Option<&Extent>) -> Vec<Range> {
+    pub(crate) fn ranges(&self, extent: Option<&Extent>) -> Vec<Range> {
         let parts = extent.map_or(&[][..], Extent::parts);
         self.list(parts)
     }
 
-    fn list(&self, spans: &[Span]) -> Vec<Range> {
+    /// All of `spans`.
+    pub(crate) fn list(&self, spans: &[Span]) -> Vec<Range> {
         spans.iter().map(|span| self.range(*span)).collect()
     }
 
-    fn maybe(&self, span: Option<Span>) -> Option<Range> {
+    /// `span`, where there is one.
+    pub(crate) fn maybe(&self, span: Option<Span>) -> Option<Range> {
         span.map(|span| self.range(span))
     }
 }

@@ -114,6 +114,8 @@ fn batch<T>(articles: &mut impl Iterator<Item = Result<Article, T>>) -> Vec<Resu
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::ops::ControlFlow;
+
     use onrecord_ledger::{ActNote, Failure, Hit, Query};
     use onrecord_record::{
         ArticleId, EntityAct, Findings, Judgement, KeptAct, KeptJudgement, Language, Masthead,
@@ -135,10 +137,10 @@ mod tests {
                 what: "a span outside its text".to_owned(),
             })
         }
-        fn visit_at(
+        fn visit_noted(
             &self,
             _: Option<Timestamp>,
-            _: &mut dyn FnMut(Article, Findings),
+            _: &mut dyn FnMut(Article, Findings, &ReadingNote<'_>) -> ControlFlow<()>,
         ) -> Result<(), LedgerError> {
             Ok(())
         }

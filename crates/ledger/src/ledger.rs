@@ -1,5 +1,7 @@
 //! What a ledger does, whatever keeps it.
 
+use std::ops::ControlFlow;
+
 use jiff::Timestamp;
 use onrecord_record::{Article, EntityAct, Findings, Judgement, KeptAct, KeptJudgement};
 
@@ -20,15 +22,15 @@ pub trait Ledger {
         note: &ReadingNote<'_>,
     ) -> Result<Appended, LedgerError>;
 
-    /// Hands each article with its newest reading to `each`, in order of first arrival, all as
-    /// they are at one moment. Memory holds one article.
+    /// Hands each article with its newest reading, and what made that, to `each`, in order of first
+    /// arrival, all as they are at one moment, until `each` breaks off. Memory holds one article.
     ///
     /// With `as_of`, what the ledger learned later does not count: neither articles that were not
     /// there, nor readings that were made of them since.
-    fn visit_at(
+    fn visit_noted(
         &self,
         as_of: Option<Timestamp>,
-        each: &mut dyn FnMut(Article, Findings),
+        each: &mut dyn FnMut(Article, Findings, &ReadingNote<'_>) -> ControlFlow<()>,
     ) -> Result<(), LedgerError>;
 
     /// What fits `query`, best first: by how well the words fit, then what was published later
@@ -65,6 +67,18 @@ pub trait Ledger {
     /// Checks every stored quotation against the stored text, every reading and act against its
     /// seal, and names each that fails.
     fn verify(&self) -> Result<Vec<Failure>, LedgerError>;
+
+    /// Every article with its newest reading, as [`visit_noted`](Ledger::visit_noted) hands them.
+    fn visit_at(
+        &self,
+        as_of: Option<Timestamp>,
+        each: &mut dyn FnMut(Article, Findings),
+    ) -> Result<(), LedgerError> {
+        self.visit_noted(as_of, &mut |article, findings, _| {
+            each(article, findings);
+            ControlFlow::Continue(())
+        })
+    }
 
     /// [`visit_at`](Ledger::visit_at) the present.
     fn visit(&self, each: &mut dyn FnMut(Article, Findings)) -> Result<(), LedgerError> {

@@ -1,5 +1,7 @@
 //! Reading the ledger as it is at one moment, one article in memory at a time.
 
+use std::ops::ControlFlow;
+
 use jiff::Timestamp;
 use onrecord_record::{Article, ArticleId, Findings, Origin, Reading};
 use rusqlite::{Connection, Row};
@@ -10,11 +12,12 @@ use crate::error::failed;
 use crate::judgement;
 use crate::migrate;
 use crate::row::{Rows, Table};
-use crate::{LedgerError, SqliteLedger};
+use crate::{LedgerError, ReadingNote, SqliteLedger};
 
 /// Every article with the newest of its readings, or the newest of then, in order of first arrival.
 const NEWEST: &str = "
-    SELECT reading.number, article.id, text.words, text.sha256, path, line, doc
+    SELECT reading.number, article.id, text.words, text.sha256, path, line, doc, build,
+        learned
     FROM article
     JOIN reading ON reading.number =
         (SELECT max(number) FROM reading
@@ -24,7 +27,8 @@ const NEWEST: &str = "
 
 /// One reading.
 const ONE: &str = "
-    SELECT reading.number, article.id, text.words, text.sha256, path, line, doc
+    SELECT reading.number, article.id, text.words, text.sha256, path, line, doc, build,
+        learned
     FROM reading
     JOIN article ON article.number = reading.article
     JOIN text ON text.number = reading.text
@@ -33,7 +37,7 @@ const ONE: &str = "
 pub(crate) fn visit(
     ledger: &SqliteLedger,
     as_of: Option<Timestamp>,
-    each: &mut dyn FnMut(Article, Findings),
+    each: &mut dyn FnMut(Article, Findings, &ReadingNote<'_>) -> ControlFlow<()>,
 ) -> Result<(), LedgerError> {
     let failed = |error| failed(&ledger.path, "read", error);
     // Never committed: it only holds the moment.
@@ -44,9 +48,17 @@ pub(crate) fn visit(
     while let Some(row) = newest.next().map_err(failed)? {
         let stored = Stored::new(row).map_err(failed)?;
         let rows = rows(&moment, version, stored.reading).map_err(failed)?;
+        let build = stored.build.clone();
+        let learned = stored.learned().map_err(|wrong| wrong.of(ledger))?;
         let decoded = stored.with(&rows);
         let Reading { article, findings } = decoded.map_err(|wrong| wrong.of(ledger))?;
-        each(article, findings);
+        let note = ReadingNote {
+            build: &build,
+            learned,
+        };
+        if each(article, findings, &note).is_break() {
+            break;
+        }
     }
     Ok(())
 }
@@ -136,6 +148,8 @@ struct Stored {
     text: String,
     text_sha256: [u8; 32],
     origin: Origin,
+    build: String,
+    learned: String,
 }
 
 impl Stored {
@@ -150,6 +164,17 @@ impl Stored {
                 line: row.get(5)?,
                 doc: row.get(6)?,
             },
+            build: row.get(7)?,
+            learned: row.get(8)?,
+        })
+    }
+
+    /// When the ledger learned the reading.
+    fn learned(&self) -> Result<Timestamp, Wrong> {
+        let moment = self.learned.parse();
+        moment.map_err(|_| Wrong {
+            article: self.id,
+            what: format!("it was learned at “{}”, which is no moment", self.learned),
         })
     }
 

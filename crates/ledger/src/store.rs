@@ -1,5 +1,6 @@
 //! The ledger as one SQLite file.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -66,10 +67,10 @@ impl Ledger for SqliteLedger {
         append::append(self, article, findings, note)
     }
 
-    fn visit_at(
+    fn visit_noted(
         &self,
         as_of: Option<Timestamp>,
-        each: &mut dyn FnMut(Article, Findings),
+        each: &mut dyn FnMut(Article, Findings, &ReadingNote<'_>) -> ControlFlow<()>,
     ) -> Result<(), LedgerError> {
         snapshot::visit(self, as_of, each)
     }

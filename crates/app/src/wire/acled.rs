@@ -1,8 +1,10 @@
 //! Asserted events of political violence and protest as rows with the columns of ACLED:
 //! `extract --format acled`.
 //!
-//! ACLED (2023), *Codebook*. A type stands only where the mode decides it: whether an attack is a
-//! battle or violence against civilians depends on who the parties are, which is not known here.
+//! ACLED (2024), *Codebook*; columns since 20 March 2023. A type stands only where the mode decides
+//! it: whether an attack is a battle or violence against civilians depends on who the parties are,
+//! which is not known here; whether a riot is a demonstration or (mob violence) political violence,
+//! on its sub-event type.
 
 use std::io::{self, Write};
 
@@ -62,8 +64,17 @@ pub(crate) fn sheet<W: Write>(out: W) -> io::Result<Sheet<W>> {
 
 /// Writes the asserted violence and protest of `reading`.
 pub(crate) fn write<W: Write>(sheet: &mut Sheet<W>, reading: &Reading) -> io::Result<()> {
+    write_some(sheet, reading, &|_| true)
+}
+
+/// Writes those whose number among the events is in `chosen`.
+pub(crate) fn write_some<W: Write>(
+    sheet: &mut Sheet<W>,
+    reading: &Reading,
+    chosen: &dyn Fn(usize) -> bool,
+) -> io::Result<()> {
     let ruler = Ruler::new(&reading.article);
-    for one in asserted(&reading.findings) {
+    for one in asserted(&reading.findings).filter(|one| chosen(one.number)) {
         if let Some(class) = class(one.event) {
             let filled = row(&ruler, reading, one, class);
             let cell = |column: &&str| {
@@ -88,7 +99,7 @@ fn class(event: &Event) -> Option<[&'static str; 3]> {
     Some(match (event.kind, event.mode) {
         (EventKind::Protest, Some(M::Strike | M::Hunger | M::Boycott)) => return None,
         (EventKind::Protest, None) => [CROWDS, "", ""],
-        (EventKind::Protest, Some(M::Riot | M::Vandalize)) => [CROWDS, "Riots", ""],
+        (EventKind::Protest, Some(M::Riot | M::Vandalize)) => ["", "Riots", ""],
         (EventKind::Protest, Some(_)) => [CROWDS, "Protests", ""],
         (EventKind::Coerce, Some(M::Arrest)) => [STRATEGIC, STRATEGIC, "Arrests"],
         (EventKind::Assault, Some(mode)) => match mode {

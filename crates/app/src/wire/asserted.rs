@@ -8,14 +8,14 @@ use super::{Ruler, term};
 
 /// An event that the narrator or a source asserts as having happened.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Asserted<'a> {
-    pub(super) number: usize,
-    pub(super) event: &'a record::Event,
+pub(crate) struct Asserted<'a> {
+    pub(crate) number: usize,
+    pub(crate) event: &'a record::Event,
 }
 
 /// What is asserted in a reading, in text order: CT+ for the last who tells it, neither denied nor
 /// to come, and said, written, warned of, seen or decided rather than asked or wished.
-pub(super) fn asserted(findings: &Findings) -> impl Iterator<Item = Asserted<'_>> {
+pub(crate) fn asserted(findings: &Findings) -> impl Iterator<Item = Asserted<'_>> {
     let numbered = findings.events.iter().enumerate();
     numbered
         .filter(|(_, event)| is_asserted(findings, event))
@@ -40,15 +40,15 @@ fn is_asserted(findings: &Findings, event: &record::Event) -> bool {
 
 /// Who asserts an event.
 #[derive(Debug)]
-pub(super) struct Asserter {
+pub(crate) struct Asserter {
     /// `narrator` where the article itself does, else `source` or `unstated`.
-    pub(super) voice: &'static str,
+    pub(crate) voice: &'static str,
     /// The names of those who say it, outermost first, joined by ` > `.
-    pub(super) names: String,
+    pub(crate) names: String,
 }
 
 impl Asserter {
-    pub(super) fn of(reading: &Reading, event: &record::Event) -> Asserter {
+    pub(crate) fn of(reading: &Reading, event: &record::Event) -> Asserter {
         let (findings, text) = (&reading.findings, &reading.article.text);
         let chain = event.chain(findings);
         let last = match event.for_narrator(findings) {
@@ -70,25 +70,25 @@ impl Asserter {
 }
 
 /// The words that tell an event and whatever stands between them.
-pub(super) fn hull(event: &record::Event) -> Span {
+pub(crate) fn hull(event: &record::Event) -> Span {
     let parties = [&event.actor, &event.recipient].into_iter().flatten();
     let spans = parties.map(record::Extent::hull).chain(event.place);
     spans.fold(event.predicate, Span::cover)
 }
 
 /// The words of `party`, its parts joined by `; `.
-pub(super) fn party(ruler: &Ruler<'_>, party: Option<&record::Extent>) -> String {
+pub(crate) fn party(ruler: &Ruler<'_>, party: Option<&record::Extent>) -> String {
     let parts = party.map_or(&[][..], record::Extent::parts);
     let words: Vec<&str> = parts.iter().map(|span| ruler.words(*span)).collect();
     words.join("; ")
 }
 
 /// The days of an event, where its time is told to the days.
-pub(super) fn days(findings: &Findings, event: &record::Event) -> Option<record::Interval> {
+pub(crate) fn days(findings: &Findings, event: &record::Event) -> Option<record::Interval> {
     findings.time(event.time?)?.interval
 }
 
 /// How many days.
-pub(super) fn length(days: record::Interval) -> i32 {
+pub(crate) fn length(days: record::Interval) -> i32 {
     (days.end - days.begin).get_days() + 1
 }

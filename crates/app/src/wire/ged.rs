@@ -1,7 +1,8 @@
 //! Asserted assaults as rows with the columns of UCDP GED: `extract --format ged`.
 //!
-//! Högbladh (2023), *UCDP GED Codebook*, version 23.1. What only UCDP's coders know (their numbers
-//! of conflicts and sides, who is a civilian, how clear an event is) stays empty.
+//! Högbladh (2023), *UCDP GED Codebook*, version 23.1; the 49 columns are those of GED 25.1 as well.
+//! What only UCDP's coders know (their numbers of conflicts and sides, who is a civilian, how clear
+//! an event is) stays empty.
 
 use std::io::{self, Write};
 
@@ -63,7 +64,7 @@ const COLUMNS: [&str; 55] = [
     "high",
     "low",
     "gwnoa",
-    "gwnob",
+    "gwnob", // the last of theirs
     "country_code",
     "plover_mode",
     "asserted_by",
@@ -79,8 +80,17 @@ pub(crate) fn sheet<W: Write>(out: W) -> io::Result<Sheet<W>> {
 
 /// Writes the asserted assaults of `reading`.
 pub(crate) fn write<W: Write>(sheet: &mut Sheet<W>, reading: &Reading) -> io::Result<()> {
+    write_some(sheet, reading, &|_| true)
+}
+
+/// Writes those whose number among the events is in `chosen`.
+pub(crate) fn write_some<W: Write>(
+    sheet: &mut Sheet<W>,
+    reading: &Reading,
+    chosen: &dyn Fn(usize) -> bool,
+) -> io::Result<()> {
     let ruler = Ruler::new(&reading.article);
-    for one in asserted(&reading.findings) {
+    for one in asserted(&reading.findings).filter(|one| chosen(one.number)) {
         if one.event.kind == record::EventKind::Assault {
             let filled = row(&ruler, reading, one);
             let cell = |column: &&str| {

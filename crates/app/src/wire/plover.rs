@@ -80,9 +80,15 @@ const CODER: &str = concat!("onrecord ", env!("CARGO_PKG_VERSION"));
 impl<'a> Plover<'a> {
     /// The events of `reading`, in text order.
     pub(crate) fn all(reading: &'a Reading) -> Vec<Plover<'a>> {
+        Plover::some(reading, &|_| true)
+    }
+
+    /// Those whose number among the events is in `chosen`.
+    pub(crate) fn some(reading: &'a Reading, chosen: &dyn Fn(usize) -> bool) -> Vec<Plover<'a>> {
         let ruler = Ruler::new(&reading.article);
         let numbered = reading.findings.events.iter().enumerate();
         numbered
+            .filter(|(number, _)| chosen(*number))
             .map(|(number, event)| Plover::new(&ruler, reading, number, event))
             .collect()
     }

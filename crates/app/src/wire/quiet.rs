@@ -9,8 +9,14 @@ use crate::render::visible::is_unsafe;
 
 /// `value` on one line, ended.
 pub(crate) fn line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    value.serialize(&mut Serializer::with_formatter(&mut *out, Line))?;
+    compact(out, value)?;
     out.write_all(b"\n")
+}
+
+/// `value` on one line that goes on.
+pub(crate) fn compact(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(&mut *out, Line))?;
+    Ok(())
 }
 
 /// `value` indented, ended.

@@ -6,7 +6,7 @@ use crate::render::visible::inline;
 
 /// One cell.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Cell {
+pub(crate) enum Cell {
     /// What the tool cannot know, or the article does not tell.
     Empty,
     /// Words, or a code.
@@ -16,7 +16,7 @@ pub(super) enum Cell {
 }
 
 impl Cell {
-    pub(super) fn text(words: impl Into<String>) -> Cell {
+    pub(crate) fn text(words: impl Into<String>) -> Cell {
         let words = words.into();
         match words.is_empty() {
             true => Cell::Empty,
@@ -24,23 +24,24 @@ impl Cell {
         }
     }
 
-    pub(super) fn maybe(words: Option<impl Into<String>>) -> Cell {
+    pub(crate) fn maybe(words: Option<impl Into<String>>) -> Cell {
         words.map_or(Cell::Empty, Cell::text)
     }
 
-    pub(super) fn number(number: Option<impl ToString>) -> Cell {
+    pub(crate) fn number(number: Option<impl ToString>) -> Cell {
         number.map_or(Cell::Empty, |number| Cell::Number(number.to_string()))
     }
 
     /// As it is written: words on one line, unable to steer a terminal, and with an apostrophe
-    /// before what a spreadsheet would compute (OWASP, *CSV injection*).
+    /// before what a spreadsheet would compute (OWASP, *CSV injection*): the wide forms are signs
+    /// to those of East Asia.
     fn written(self) -> String {
         match self {
             Cell::Empty => String::new(),
             Cell::Number(number) => number,
             Cell::Text(words) => {
                 let words = inline(&words);
-                match words.starts_with(['=', '+', '-', '@']) {
+                match words.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
                     true => format!("'{words}"),
                     false => words,
                 }
@@ -55,13 +56,13 @@ pub(crate) struct Sheet<W: Write> {
 }
 
 impl<W: Write> Sheet<W> {
-    pub(super) fn new(out: W, columns: &[&str]) -> io::Result<Sheet<W>> {
+    pub(crate) fn new(out: W, columns: &[&str]) -> io::Result<Sheet<W>> {
         let mut out = csv::Writer::from_writer(out);
         out.write_record(columns).map_err(io::Error::from)?;
         Ok(Sheet { out })
     }
 
-    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = Cell>) -> io::Result<()> {
+    pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = Cell>) -> io::Result<()> {
         let written = cells.into_iter().map(Cell::written);
         self.out.write_record(written).map_err(io::Error::from)
     }
@@ -87,7 +88,7 @@ mod tests {
 
     #[test]
     fn no_cell_of_words_is_a_formula() {
-        for start in ["=", "+", "-", "@", "\t=", "\r\n@"] {
+        for start in ["=", "+", "-", "@", "\t=", "\r\n@", "＝"] {
             let cell = Cell::text(format!("{start}SUM(1)"));
             let written = written(vec![cell, Cell::Empty]);
             let row = written.lines().nth(1).unwrap();

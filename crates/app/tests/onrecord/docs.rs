@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::newsroom::{Newsroom, Run, onrecord};
 
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "brief",
     "read",
     "find",
@@ -27,6 +27,7 @@ const COMMANDS: [&str; 17] = [
     "entity log",
     "try",
     "extract",
+    "export",
     "verify",
     "completions",
 ];

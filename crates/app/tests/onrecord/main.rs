@@ -14,6 +14,7 @@ mod damage;
 mod docs;
 mod entities;
 mod exporting;
+mod exports;
 mod finding;
 mod hostile;
 mod keeping;

@@ -1,5 +1,6 @@
 //! What is kept, once and whole, by one writer or several.
 
+use std::ops::ControlFlow;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -443,4 +444,28 @@ fn ten_thousand_articles_stay_in_order() {
         })
         .unwrap();
     assert_eq!(next, 10_000);
+}
+
+#[test]
+fn a_visit_tells_what_made_a_reading_and_ends_when_told_to() {
+    let room = Room::new();
+    let mut ledger = room.ledger();
+    for (number, build) in ["a", "b", "c"].into_iter().enumerate() {
+        let article = article(&format!("Gate {number} closed."));
+        ledger
+            .append(&article, &Findings::default(), &note(build))
+            .unwrap();
+    }
+    let mut seen = Vec::new();
+    ledger
+        .visit_noted(None, &mut |_, _, told| {
+            assert_eq!(told.learned, note("a").learned);
+            seen.push(told.build.to_owned());
+            match seen.len() {
+                2 => ControlFlow::Break(()),
+                _ => ControlFlow::Continue(()),
+            }
+        })
+        .unwrap();
+    assert_eq!(seen, ["a", "b"]);
 }
