@@ -6,6 +6,7 @@ mod completions;
 mod entity;
 mod extract;
 mod find;
+mod mcp;
 mod questions;
 mod read;
 mod sentence;
@@ -27,6 +28,8 @@ use onrecord_desk::ledger::Ledger;
 use onrecord_record::{Article, Stamp};
 
 use crate::wire;
+
+pub(crate) use read::now;
 
 /// The ledger that `read` writes and `brief`, `find`, `show`, `entity` and `verify` look into by default.
 pub(crate) const LEDGER: &str = "onrecord.ledger";
@@ -60,6 +63,7 @@ enum Command {
     Try(sentence::Try),
     Extract(extract::Extract),
     Verify(verify::Verify),
+    Mcp(mcp::Mcp),
     Completions(completions::Completions),
 }
 
@@ -109,6 +113,7 @@ impl Cli {
             Command::Try(sentence) => sentence.run(),
             Command::Extract(extract) => extract.run(),
             Command::Verify(verify) => verify.run(),
+            Command::Mcp(mcp) => mcp.run(),
             Command::Completions(completions) => completions.run(),
         }
     }
@@ -139,10 +144,15 @@ impl Given {
 
     /// The engine that reads.
     fn engine(&self) -> Result<Engine> {
-        match &self.weights {
-            Some(path) => engine_of(path).with_context(|| path.display().to_string()),
-            None => Ok(Engine::embedded()?),
-        }
+        engine(self.weights.as_deref())
+    }
+}
+
+/// The engine with the weights in `path`, or with those built in.
+fn engine(path: Option<&Path>) -> Result<Engine> {
+    match path {
+        Some(path) => engine_of(path).with_context(|| path.display().to_string()),
+        None => Ok(Engine::embedded()?),
     }
 }
 
@@ -181,7 +191,7 @@ struct Moment {
     as_of: Option<Timestamp>,
 }
 
-fn moment(words: &str) -> Result<Timestamp, String> {
+pub(crate) fn moment(words: &str) -> Result<Timestamp, String> {
     if let Ok(moment) = words.parse() {
         return Ok(moment);
     }
@@ -191,7 +201,7 @@ fn moment(words: &str) -> Result<Timestamp, String> {
 }
 
 /// The day that `words` are: 2031-03-12, or as in an article.
-fn date(words: &str) -> Option<Date> {
+pub(crate) fn date(words: &str) -> Option<Date> {
     const ISO: usize = "2031-03-12".len();
     match words.parse() {
         Ok(day) if words.len() == ISO => Some(day),
@@ -203,14 +213,14 @@ fn date(words: &str) -> Option<Date> {
 }
 
 /// Is `article` the one that `words` are: the start of its id, its doc or its path?
-fn means(words: &str, article: &Article) -> bool {
+pub(crate) fn means(words: &str, article: &Article) -> bool {
     article.id.to_string().starts_with(words)
         || wire::doc(article) == words
         || article.origin.path == words
 }
 
 /// The newest reading of every article in `ledger`, or the newest of then.
-fn snapshot(ledger: &dyn Ledger, as_of: Option<Timestamp>) -> Result<Vec<Reading>> {
+pub(crate) fn snapshot(ledger: &dyn Ledger, as_of: Option<Timestamp>) -> Result<Vec<Reading>> {
     let kept = ledger.snapshot_at(as_of)?.into_iter();
     let readings = kept.map(|(article, findings)| Reading { article, findings });
     Ok(readings.collect())

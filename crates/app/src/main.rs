@@ -5,6 +5,7 @@
 
 mod cli;
 mod input;
+mod mcp;
 mod progress;
 mod render;
 mod terminal;

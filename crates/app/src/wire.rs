@@ -1,5 +1,5 @@
 //! The one place that shapes JSON: what `extract` streams, `brief --format json`,
-//! `find --json` and `entity list` and `entity log` with `--json` print.
+//! `find --json` and `entity list` and `entity log` with `--json` print, and what `mcp` answers.
 //!
 //! The shapes are documented in `docs/json.md` and checked against `docs/schema/`. All offsets
 //! are code points of the article's text, end exclusive.
@@ -17,6 +17,7 @@ mod quiet;
 mod reading;
 mod sheet;
 pub(crate) mod term;
+pub(crate) mod tool;
 
 use onrecord_record::{Article, Extent, Offsets, Span};
 

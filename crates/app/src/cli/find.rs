@@ -139,44 +139,15 @@ fn one_of<T: Copy + Send + Sync + 'static>(
 }
 
 fn kinds() -> impl TypedValueParser<Value = SourceKind> {
-    use SourceKind::{Document, Office, Organisation, Outlet, Person, Public, Unnamed, Unresolved};
-    const ALL: [SourceKind; 8] = [
-        Person,
-        Office,
-        Organisation,
-        Outlet,
-        Document,
-        Unnamed,
-        Public,
-        Unresolved,
-    ];
-    one_of(&ALL, term::source)
+    one_of(&term::SOURCES, term::source)
 }
 
 fn acts() -> impl TypedValueParser<Value = Act> {
-    use Act::{
-        Asked, Decided, DeclinedToComment, Denied, Promised, Said, Sees, Thinks, Wants, Warned,
-        Wrote,
-    };
-    const ALL: [Act; 11] = [
-        Said,
-        Wrote,
-        Asked,
-        Promised,
-        Denied,
-        Warned,
-        Thinks,
-        Wants,
-        Sees,
-        Decided,
-        DeclinedToComment,
-    ];
-    one_of(&ALL, term::act)
+    one_of(&term::ACTS, term::act)
 }
 
 fn directness() -> impl TypedValueParser<Value = Directness> {
-    const ALL: [Directness; 3] = [Directness::Direct, Directness::Mixed, Directness::Indirect];
-    one_of(&ALL, term::directness)
+    one_of(&term::DIRECTNESS, term::directness)
 }
 
 fn values() -> impl TypedValueParser<Value = Factuality> {
@@ -184,14 +155,5 @@ fn values() -> impl TypedValueParser<Value = Factuality> {
 }
 
 fn absences() -> impl TypedValueParser<Value = AbsenceKind> {
-    use AbsenceKind::{Declined, DidNotHappen, NoEvidence, NotAnswered, NotKnown, Withheld};
-    const ALL: [AbsenceKind; 6] = [
-        DidNotHappen,
-        NotKnown,
-        NoEvidence,
-        NotAnswered,
-        Declined,
-        Withheld,
-    ];
-    one_of(&ALL, term::absence)
+    one_of(&term::ABSENCES, term::absence)
 }

@@ -100,7 +100,7 @@ pub(super) fn read(engine: &Engine, ledger: &mut dyn Ledger, input: Input) -> Re
     clippy::disallowed_methods,
     reason = "the one look at the clock: when the ledger learned what it keeps"
 )]
-pub(super) fn now() -> Timestamp {
+pub(crate) fn now() -> Timestamp {
     Timestamp::now()
 }
 

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::newsroom::{Newsroom, Run, onrecord};
 
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "brief",
     "read",
     "find",
@@ -28,6 +28,7 @@ const COMMANDS: [&str; 17] = [
     "try",
     "extract",
     "verify",
+    "mcp",
     "completions",
 ];
 

@@ -17,6 +17,7 @@ mod exporting;
 mod finding;
 mod hostile;
 mod keeping;
+mod mcp;
 mod newsroom;
 mod pages;
 mod weights;
