@@ -5,7 +5,7 @@ use roxmltree::Node;
 
 use crate::item::{Item, Story, field, label};
 use crate::language::tagged;
-use crate::xml::{child, children, language, name, text};
+use crate::xml::{child, children, language, name, own, owns, text};
 use crate::{byline, date, html};
 
 /// What an item without a story is told to be.
@@ -14,32 +14,32 @@ const NO_STORY: &str = "the item has neither content nor description";
 /// The items of the feed whose root is `root`, in its order, with the elements they stand in.
 pub(crate) fn items<'a, 'i>(root: Node<'a, 'i>) -> Vec<(Node<'a, 'i>, Item)> {
     if name(root) == "feed" {
-        let outlet = child(root, "title").and_then(words);
-        let entries = children(root, "entry");
+        let outlet = own(root, "title").and_then(words);
+        let entries = owns(root, "entry");
         return entries
             .map(|entry| (entry, atom(entry, outlet.as_deref())))
             .collect();
     }
     let channel = child(root, "channel").unwrap_or(root);
-    let outlet = child(channel, "title").and_then(words);
-    let told = child(channel, "language").map(text);
+    let outlet = own(channel, "title").and_then(words);
+    let told = own(channel, "language").map(text);
     // RSS 1.0 has its items beside the channel.
-    let items = children(channel, "item").chain(children(root, "item").filter(|_| channel != root));
+    let items = owns(channel, "item").chain(children(root, "item").filter(|_| channel != root));
     items
         .map(|item| (item, rss(item, outlet.as_deref(), told.as_deref())))
         .collect()
 }
 
 fn rss(item: Node<'_, '_>, outlet: Option<&str>, told: Option<&str>) -> Item {
-    let guid = child(item, "guid");
+    let guid = own(item, "guid");
     let permalink = guid.filter(|guid| guid.attribute("isPermaLink") != Some("false"));
     let address = |node: Node<'_, '_>| html::address(&text(node));
     // `content` and `creator` are of other vocabularies (Content, Dublin Core, Media RSS).
-    let content = children(item, "encoded").chain(children(item, "description"));
-    let source = child(item, "source").and_then(words);
+    let content = children(item, "encoded").chain(owns(item, "description"));
+    let source = own(item, "source").and_then(words);
     let creators = children(item, "creator").filter_map(words);
     let author = || {
-        child(item, "author")
+        own(item, "author")
             .and_then(words)
             .map(|words| mailbox(&words))
     };
@@ -52,10 +52,10 @@ fn rss(item: Node<'_, '_>, outlet: Option<&str>, told: Option<&str>) -> Item {
     Item {
         doc: guid.and_then(|guid| label(&text(guid))),
         masthead: Masthead {
-            title: child(item, "title").and_then(words),
+            title: own(item, "title").and_then(words),
             authors,
             outlet: source.or_else(|| outlet.map(str::to_owned)),
-            url: child(item, "link")
+            url: own(item, "link")
                 .and_then(address)
                 .or_else(|| permalink.and_then(address)),
             published: ["pubDate", "date"]
@@ -71,22 +71,22 @@ fn rss(item: Node<'_, '_>, outlet: Option<&str>, told: Option<&str>) -> Item {
 }
 
 fn atom(entry: Node<'_, '_>, outlet: Option<&str>) -> Item {
-    let link = children(entry, "link")
+    let link = owns(entry, "link")
         .filter(|link| matches!(link.attribute("rel"), None | Some("alternate")))
         .find_map(|link| html::address(link.attribute("href")?));
-    let source = child(entry, "source").and_then(|source| child(source, "title"));
+    let source = own(entry, "source").and_then(|source| own(source, "title"));
     let source = source.and_then(words);
-    let names = children(entry, "author").filter_map(|author| child(author, "name"));
+    let names = owns(entry, "author").filter_map(|author| own(author, "name"));
     let names = names.filter_map(words);
-    let published = child(entry, "published").and_then(stamp);
-    let updated = child(entry, "updated").and_then(stamp);
-    let content = children(entry, "content")
+    let published = own(entry, "published").and_then(stamp);
+    let updated = own(entry, "updated").and_then(stamp);
+    let content = owns(entry, "content")
         .filter(|content| content.attribute("src").is_none())
-        .chain(children(entry, "summary"));
+        .chain(owns(entry, "summary"));
     Item {
-        doc: child(entry, "id").and_then(|id| label(&text(id))),
+        doc: own(entry, "id").and_then(|id| label(&text(id))),
         masthead: Masthead {
-            title: child(entry, "title").and_then(words),
+            title: own(entry, "title").and_then(words),
             authors: names.flat_map(|words| byline::authors(&words)).collect(),
             outlet: source.or_else(|| outlet.map(str::to_owned)),
             url: link,

@@ -36,6 +36,7 @@ mod ninjs;
 mod paragraph;
 mod pattern;
 mod plain;
+mod rows;
 mod stream;
 mod xml;
 

@@ -13,9 +13,10 @@ use serde_json::value::RawValue;
 use crate::article::{Given, article};
 use crate::error::{IntakeError, Place};
 use crate::format::{Format, format};
-use crate::gkg::{self, Row};
+use crate::gkg;
 use crate::item::Item;
 use crate::lines::{Ending, Line, Lines};
+use crate::rows::Rows;
 use crate::{
     MAX_MARKDOWN_BYTES, Options, encoding, feed, html, json, markdown, newsml, plain, xml,
 };
@@ -55,7 +56,7 @@ enum State<R> {
     Lines(Box<Records<R>>),
     Elements(Elements),
     Items(Items),
-    Rows(Box<Rows<R>>),
+    Rows(Box<Rows<Chain<Cursor<Vec<u8>>, R>>>),
     Done,
 }
 
@@ -84,15 +85,6 @@ struct Items {
     text: String,
     items: IntoIter<(Range<usize>, Item)>,
     number: u32,
-}
-
-/// Rows of GDELT's knowledge graph on the way.
-#[derive(Debug)]
-struct Rows<R> {
-    lines: Lines<Chain<Cursor<Vec<u8>>, R>>,
-    rows: u32,
-    /// How many had no words.
-    silent: u32,
 }
 
 impl<R: BufRead> Iterator for Articles<R> {
@@ -126,7 +118,7 @@ impl<R: BufRead> Iterator for Articles<R> {
                     return Some(found);
                 }
                 State::Rows(mut rows) => {
-                    let found = self.row(&mut rows)?;
+                    let found = rows.next(&self.name, &self.options)?;
                     if !is_end(&found) {
                         self.state = State::Rows(rows);
                     }
@@ -186,12 +178,7 @@ impl<R: BufRead> Articles<R> {
             self.options.max_bytes,
         );
         if are_rows {
-            let (rows, silent) = (0, 0);
-            return Ok(Opened::More(State::Rows(Box::new(Rows {
-                lines,
-                rows,
-                silent,
-            }))));
+            return Ok(Opened::More(State::Rows(Box::new(Rows::new(lines)))));
         }
         let mut records = Records {
             lines,
@@ -306,42 +293,6 @@ impl<R: BufRead> Articles<R> {
         place.element = Some(items.number);
         let own = items.text.get(range).unwrap_or_default();
         Some(item.read(own.as_bytes(), &place, &self.options))
-    }
-
-    /// The next row that has words, as an article; after the last, how many had none.
-    fn row(&self, rows: &mut Rows<R>) -> Option<Found> {
-        loop {
-            let line = match rows.lines.next_filled() {
-                Ok(Some(line)) => line,
-                Ok(None) if rows.silent == 0 => return None,
-                Ok(None) => {
-                    let place = self.place();
-                    let (silent, rows) = (rows.silent, rows.rows);
-                    return Some(Err(IntakeError::NoQuotations {
-                        place,
-                        silent,
-                        rows,
-                    }));
-                }
-                Err(error) => return Some(Err(self.io(error))),
-            };
-            rows.rows = rows.rows.saturating_add(1);
-            let mut place = self.place();
-            place.line = Some(line.number);
-            let Some(bytes) = line.bytes else {
-                let limit = self.options.max_bytes;
-                return Some(Err(IntakeError::TooLong { place, limit }));
-            };
-            let bytes = rows.lines.content(&bytes);
-            let Some(text) = decode(bytes, None) else {
-                return Some(Err(IntakeError::Binary(place)));
-            };
-            match gkg::row(&text) {
-                Row::Item(item) => return Some(item.read(bytes, &place, &self.options)),
-                Row::Silent => rows.silent = rows.silent.saturating_add(1),
-                Row::Broken => return Some(Err(IntakeError::Row(place))),
-            }
-        }
     }
 }
 

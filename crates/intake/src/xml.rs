@@ -55,6 +55,21 @@ pub(crate) fn child<'a, 'i>(node: Node<'a, 'i>, wanted: &'static str) -> Option<
     children(node, wanted).next()
 }
 
+/// The first element `wanted` right under `node` that is of the same vocabulary: `title`, and not
+/// `media:title` or `itunes:title`.
+pub(crate) fn own<'a, 'i>(node: Node<'a, 'i>, wanted: &'static str) -> Option<Node<'a, 'i>> {
+    owns(node, wanted).next()
+}
+
+/// All elements `wanted` right under `node` that are of the same vocabulary.
+pub(crate) fn owns<'a, 'i>(
+    node: Node<'a, 'i>,
+    wanted: &'static str,
+) -> impl Iterator<Item = Node<'a, 'i>> {
+    let vocabulary = node.tag_name().namespace();
+    children(node, wanted).filter(move |child| child.tag_name().namespace() == vocabulary)
+}
+
 /// All text in `node`, as it stands there.
 pub(crate) fn text(node: Node<'_, '_>) -> String {
     let texts = node.descendants().filter(|below| below.is_text());

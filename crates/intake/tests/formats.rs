@@ -83,6 +83,35 @@ fn a_bad_item_is_one_error() {
 }
 
 #[test]
+fn other_vocabularies_give_no_title() {
+    let text = "<rss xmlns:itunes=\"http://i.example\" xmlns:media=\"http://m.example\"><channel>\
+        <itunes:title>x</itunes:title><title>Courier</title><item><media:title>A picture</media:title>\
+        <itunes:author>Nobody</itunes:author><media:description>A wall.</media:description>\
+        <title>Bridge shut</title><description>The bridge is shut, she said.</description></item></channel></rss>";
+    let found = read(text.as_bytes());
+    let article = found[0].as_ref().unwrap();
+    assert_eq!(article.masthead.outlet.as_deref(), Some("Courier"));
+    assert_eq!(article.masthead.authors, [""; 0]);
+    assert_eq!(article.text, "Bridge shut\n\nThe bridge is shut, she said.");
+    let older = "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns=\"http://purl.org/rss/1.0/\" \
+        xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel><title>Courier</title></channel><item><title>Bridge shut</title>\
+        <link>https://courier.example/1</link><dc:date>2031-03-12</dc:date><dc:creator>Ada Holt</dc:creator>\
+        <description>The bridge is shut, she said.</description></item></rdf:RDF>";
+    let found = read(older.as_bytes());
+    assert_eq!(found.len(), 1);
+    let masthead = &found[0].as_ref().unwrap().masthead;
+    assert_eq!(masthead.outlet.as_deref(), Some("Courier"));
+    assert_eq!(masthead.authors, ["Ada Holt"]);
+    assert_eq!(
+        masthead
+            .published
+            .map(|stamp| stamp.date.to_string())
+            .as_deref(),
+        Some("2031-03-12")
+    );
+}
+
+#[test]
 fn a_file_cut_short_tells_where() {
     let whole = rss(STORY);
     let cut = whole.get(..whole.len() - 30).unwrap();
