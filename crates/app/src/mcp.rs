@@ -206,3 +206,44 @@ fn quiet(value: &Value) -> anyhow::Result<String> {
 fn schema<T: JsonSchema + std::any::Any>() -> Arc<JsonObject> {
     schema_for_input::<T>().expect("arguments are structs, and their schemas objects")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::PathBuf;
+
+    fn server() -> Server {
+        let load = Box::new(|| anyhow::bail!("no engine is needed"));
+        Server::new(Kept::new("absent".into(), PathBuf::from("."), false, load))
+    }
+
+    fn asked(server: &Server, tool: Tool<Value>) -> CallToolResult {
+        let runtime = tokio::runtime::Builder::new_current_thread().build();
+        let answer = server.answer(JsonObject::new(), tool);
+        runtime.unwrap().block_on(answer)
+    }
+
+    fn why(result: &CallToolResult) -> String {
+        assert_eq!(result.is_error, Some(true), "{result:?}");
+        let told = result.structured_content.clone().unwrap();
+        told["error"].as_str().unwrap().to_owned()
+    }
+
+    #[test]
+    fn a_panic_is_an_answer_and_the_next_call_is_worked_on() {
+        let server = server();
+        let broken = asked(&server, |_, _| panic!("a mistake of ours"));
+        assert!(why(&broken).contains("please report it"));
+        let next = asked(&server, |_, asked| Ok(asked));
+        assert_eq!(next.is_error, Some(false));
+        assert_eq!(next.structured_content, Some(serde_json::json!({})));
+    }
+
+    #[test]
+    fn an_answer_too_long_is_refused() {
+        let long = asked(&server(), |_, _| {
+            Ok(Value::String("x".repeat(LONGEST_ANSWER)))
+        });
+        assert!(why(&long).contains("ask for less"));
+    }
+}
