@@ -79,6 +79,7 @@ fn item(said: Said) -> Item {
     let stamp = |words: Option<String>| date::stamp(&words?, StampEvidence::JsonLd);
     let title = said.title.as_deref().and_then(field);
     Item {
+        doc: said.doc,
         masthead: Masthead {
             authors: said
                 .authors

@@ -265,11 +265,12 @@ fn older_news_items_are_read_too() {
 #[test]
 fn schema_org_is_read_in_lines_and_alone() {
     let one = "{\"@context\": \"https://schema.org\", \"@type\": \"NewsArticle\", \"headline\": \"Bridge shut\", \
-        \"datePublished\": \"2031-03-12\", \"articleBody\": \"It is, said Holt.\"}";
+        \"identifier\": \"c-17\", \"datePublished\": \"2031-03-12\", \"articleBody\": \"It is, said Holt.\"}";
     let found = read(format!("{one}\n{one}\n").as_bytes());
     assert_eq!(found.len(), 2);
     let article = found[1].as_ref().unwrap();
     assert_eq!(article.origin.line, Some(2));
+    assert_eq!(article.origin.doc.as_deref(), Some("c-17"));
     let published = article.masthead.published.map(|stamp| stamp.evidence);
     assert_eq!(published, Some(StampEvidence::JsonLd));
 }

@@ -73,6 +73,8 @@ pub(crate) struct Said {
     pub(crate) published: Option<String>,
     /// `dateModified`.
     pub(crate) modified: Option<String>,
+    /// `doc`, `id` or `identifier`, where it is a word.
+    pub(crate) doc: Option<String>,
     /// `inLanguage`.
     pub(crate) language: Option<String>,
     /// `articleBody`, or `text`.
@@ -105,6 +107,7 @@ fn said(article: &Map<String, Value>, named: &HashMap<&str, &Map<String, Value>>
         url: read.url,
         published: read.published,
         modified: read.modified,
+        doc: ["doc", "id", "identifier"].into_iter().find_map(words),
         language: words("inLanguage"),
         body: words("articleBody").or_else(|| words("text")),
         source: Value::Object(article.clone()).to_string(),
