@@ -93,7 +93,7 @@ pub enum IntakeError {
     #[error("no article text found in {0}")]
     NoText(Place),
     /// A page nested deeper than any browser builds.
-    #[error("{place} nests more than {limit} HTML elements in one another")]
+    #[error("{place} nests more than {limit} elements in one another")]
     TooDeep {
         /// What was read.
         place: Place,
@@ -101,9 +101,7 @@ pub enum IntakeError {
         limit: usize,
     },
     /// A page of more elements than any article has.
-    #[error(
-        "{place} holds more than {limit} HTML elements and comments, or far too many attributes"
-    )]
+    #[error("{place} holds more than {limit} elements and comments, or far too many attributes")]
     TooManyElements {
         /// What was read.
         place: Place,

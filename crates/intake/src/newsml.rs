@@ -212,21 +212,28 @@ fn nitf(root: Node<'_, '_>) -> Item {
     }
 }
 
-/// The paragraphs and captions of the body's content; `hl2` under the headline is a standfirst.
+/// The paragraphs and captions of the body's content, each once; `hl2` under the headline is a
+/// standfirst.
 fn pieces(root: Node<'_, '_>) -> Vec<(ZoneKind, String)> {
-    let within = |node: Node<'_, '_>, wanted: &str| {
-        node.ancestors().skip(1).any(|above| name(above) == wanted)
-    };
     let mut found = Vec::new();
-    for node in root.descendants() {
-        let kind = match name(node) {
-            "hl2" if within(node, "body.head") => ZoneKind::Standfirst,
-            "media-caption" => ZoneKind::Caption,
-            "p" if within(node, "body.content") && !within(node, "media-caption") => ZoneKind::Body,
-            "hl2" if within(node, "body.content") => ZoneKind::Body,
-            _ => continue,
+    // Elements to look into, each with whether it stands in the content.
+    let mut open = vec![(root, false)];
+    while let Some((node, is_content)) = open.pop() {
+        let is_content = match name(node) {
+            "body.content" => true,
+            "body.head" | "body.end" => false,
+            _ => is_content,
         };
-        found.push((kind, html::line(&text(node))));
+        let kind = match name(node) {
+            "hl2" if !is_content => Some(ZoneKind::Standfirst),
+            "media-caption" => Some(ZoneKind::Caption),
+            "p" | "hl2" if is_content => Some(ZoneKind::Body),
+            _ => None,
+        };
+        match kind {
+            Some(kind) => found.push((kind, html::line(&text(node)))),
+            None => open.extend(node.children().rev().map(|child| (child, is_content))),
+        }
     }
     found
 }

@@ -10,6 +10,12 @@ use crate::error::{IntakeError, Place};
 
 /// Elements, texts and comments of one document. A feed of a thousand items has some ten thousand.
 const MOST: u32 = 500_000;
+/// Elements in one another. A wire's message has some thirty.
+const DEEPEST: usize = 500;
+/// Attributes of one element. The parser compares each with each.
+const ATTRIBUTES: usize = 200;
+/// Vocabularies declared by elements in one another. The parser carries all of them down.
+const VOCABULARIES: usize = 500;
 
 /// The tree of `text`.
 pub(crate) fn tree<'a>(text: &'a str, place: &Place) -> Result<Document<'a>, IntakeError> {
@@ -19,6 +25,7 @@ pub(crate) fn tree<'a>(text: &'a str, place: &Place) -> Result<Document<'a>, Int
         nodes_limit: MOST,
         ..ParsingOptions::default()
     };
+    check(text, place)?;
     let place = || place.clone();
     Document::parse_with_options(text, options).map_err(|error| match error {
         Error::DtdDetected => IntakeError::Entities(place()),
@@ -31,6 +38,80 @@ pub(crate) fn tree<'a>(text: &'a str, place: &Place) -> Result<Document<'a>, Int
             source: Box::new(source),
         },
     })
+}
+
+/// Can the document be parsed in bounded time and memory? One pass over the tags; what is no tag
+/// (comments, instructions, `CDATA`) is passed over.
+fn check(text: &str, place: &Place) -> Result<(), IntakeError> {
+    // The open elements, outermost first, each with how many vocabularies it declares.
+    let (mut rest, mut open, mut declared) = (text, Vec::new(), 0_usize);
+    while let Some((_, inside)) = rest.split_once('<') {
+        let apart = [("![CDATA[", "]]>"), ("!--", "-->"), ("?", "?>")];
+        let apart = apart.iter().find(|(open, _)| inside.starts_with(open));
+        if let Some((_, end)) = apart {
+            rest = inside.split_once(end).map_or("", |(_, after)| after);
+            continue;
+        }
+        let tag = tag(inside);
+        rest = tag.after;
+        match inside.as_bytes().first() {
+            Some(b'/') => declared -= open.pop().unwrap_or_default(),
+            Some(b'!') => {}
+            _ if tag.is_closed => {}
+            _ => {
+                declared += tag.vocabularies;
+                open.push(tag.vocabularies);
+            }
+        }
+        if tag.values > ATTRIBUTES || declared > VOCABULARIES {
+            let (place, limit) = (place.clone(), MOST as usize);
+            return Err(IntakeError::TooManyElements { place, limit });
+        }
+        if open.len() > DEEPEST {
+            let (place, limit) = (place.clone(), DEEPEST);
+            return Err(IntakeError::TooDeep { place, limit });
+        }
+    }
+    Ok(())
+}
+
+/// A tag, as far as it is looked at.
+struct Tag<'a> {
+    /// How many values in quotation marks.
+    values: usize,
+    /// How many vocabularies it declares, or more.
+    vocabularies: usize,
+    /// It ends where it begins: `<br/>`.
+    is_closed: bool,
+    /// What follows it.
+    after: &'a str,
+}
+
+fn tag(inside: &str) -> Tag<'_> {
+    let (mut values, mut quote, mut last, mut end) = (0, None, b' ', inside.len());
+    for (at, byte) in inside.bytes().enumerate() {
+        match (quote, byte) {
+            (Some(mark), _) if byte == mark => quote = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') => {
+                quote = Some(byte);
+                values += 1;
+            }
+            (None, b'>') => {
+                end = at;
+                break;
+            }
+            (None, _) => {}
+        }
+        last = byte;
+    }
+    let words = inside.get(..end).unwrap_or_default();
+    Tag {
+        values,
+        vocabularies: words.matches("xmlns").count(),
+        is_closed: last == b'/' || end == inside.len(),
+        after: inside.get(end + 1..).unwrap_or_default(),
+    }
 }
 
 /// The name of an element without its prefix; nothing for what is no element.
@@ -109,9 +190,32 @@ mod tests {
     fn crowds_depth_and_cuts_are_told() {
         let crowd = format!("<rss>{}</rss>", "<a/>".repeat(MOST as usize));
         assert!(fault(&crowd).contains("more than"));
-        let deep = format!("{}x{}", "<a>".repeat(50_000), "</a>".repeat(50_000));
-        let read = tree(&deep, &Place::file("a.xml")).unwrap();
-        assert_eq!(text(read.root_element()), "x");
+        for text in [
+            format!("{}x{}", "<a>".repeat(600), "</a>".repeat(600)),
+            format!("<rss><![CDATA[\" ' <]]>{}</rss>", "<a x='>\"'>".repeat(600)),
+        ] {
+            assert!(fault(&text).contains("nests more than 500"), "{text}");
+        }
+        assert_eq!(
+            fault(&format!("<rss>{}</rss>", "<a x='/>'/><b/>".repeat(600))),
+            ""
+        );
+        assert_eq!(
+            fault(&format!("<rss><![CDATA[{}]]></rss>", "<p>".repeat(600))),
+            ""
+        );
+        assert_eq!(fault(&format!("<rss>{}</rss>", "<a>x</a>".repeat(600))), "");
+        let declared = (0..60).map(|at| {
+            let names = (0..10).map(|to| format!(" xmlns:a{at}x{to}='u'"));
+            format!("<a{}>", names.collect::<String>())
+        });
+        let declared = format!("{}{}", declared.collect::<String>(), "</a>".repeat(60));
+        assert!(fault(&declared).contains("more than"));
+        let apart = "<a xmlns:x='u'>x</a>".repeat(600);
+        assert_eq!(fault(&format!("<rss>{apart}</rss>")), "");
+        let names = (0..100_000).map(|at| format!("a{at}='' "));
+        let crowd = format!("<rss {}/>", names.collect::<String>());
+        assert!(fault(&crowd).contains("too many attributes"));
         assert!(fault("<rss><channel><title>Cut").contains("not valid XML"));
     }
 }
