@@ -7,8 +7,8 @@ const REPEATS: usize = 200;
 /// Characters of one word, or signs in a row.
 const LONG: usize = 4000;
 
-/// What puts a reader of news to the test: openings that never close, breaks, joiners, markup.
-const PIECES: [&str; 32] = [
+/// What puts a reader of news to the test: openings that never close, breaks, joiners, markup, feeds.
+const PIECES: [&str; 36] = [
     "“",
     "”",
     "\"",
@@ -41,6 +41,10 @@ const PIECES: [&str; 32] = [
     "- ",
     "[a](b)",
     "&#x1F600;",
+    "<item><description>",
+    "]]>",
+    "&lt;p&gt;",
+    "\t12|19||",
 ];
 
 /// Changes the first `size` bytes of `data`, which may become `most`; gives the new size.

@@ -7,6 +7,7 @@ mod entity;
 mod export;
 mod extract;
 mod find;
+mod mcp;
 mod questions;
 mod read;
 mod sentence;
@@ -30,7 +31,6 @@ use onrecord_record::{Article, Stamp};
 
 use crate::wire;
 
-pub(crate) use find::{ABSENCES, ACTS, DIRECTNESS, KINDS};
 pub(crate) use read::now;
 
 /// The ledger that `read` writes and `brief`, `find`, `show`, `entity` and `verify` look into by default.
@@ -67,6 +67,7 @@ enum Command {
     Extract(extract::Extract),
     Export(export::Export),
     Verify(verify::Verify),
+    Mcp(mcp::Mcp),
     Completions(completions::Completions),
 }
 
@@ -118,6 +119,7 @@ impl Cli {
             Command::Extract(extract) => extract.run(),
             Command::Export(export) => export.run(),
             Command::Verify(verify) => verify.run(),
+            Command::Mcp(mcp) => mcp.run(),
             Command::Completions(completions) => completions.run(),
         }
     }
@@ -148,10 +150,15 @@ impl Given {
 
     /// The engine that reads.
     fn engine(&self) -> Result<Engine> {
-        match &self.weights {
-            Some(path) => engine_of(path).with_context(|| path.display().to_string()),
-            None => Ok(Engine::embedded()?),
-        }
+        engine(self.weights.as_deref())
+    }
+}
+
+/// The engine with the weights in `path`, or with those built in.
+fn engine(path: Option<&Path>) -> Result<Engine> {
+    match path {
+        Some(path) => engine_of(path).with_context(|| path.display().to_string()),
+        None => Ok(Engine::embedded()?),
     }
 }
 
@@ -212,7 +219,7 @@ pub(crate) fn date(words: &str) -> Option<Date> {
 }
 
 /// Is `article` the one that `words` are: the start of its id, its doc or its path?
-fn means(words: &str, article: &Article) -> bool {
+pub(crate) fn means(words: &str, article: &Article) -> bool {
     article.id.to_string().starts_with(words)
         || wire::doc(article) == words
         || article.origin.path == words

@@ -6,6 +6,7 @@
 mod cli;
 mod export;
 mod input;
+mod mcp;
 mod progress;
 mod render;
 mod terminal;

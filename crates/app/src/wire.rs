@@ -1,6 +1,6 @@
 //! The one place that shapes JSON of our own: what `extract` streams, `brief --format json`,
-//! `find --json` and `entity list` and `entity log` with `--json` print. What others have defined
-//! is shaped in `export`.
+//! `find --json` and `entity list` and `entity log` with `--json` print, what `mcp` answers, and the
+//! twins of the pages of `serve`. What others have defined is shaped in `export`.
 //!
 //! The shapes are documented in `docs/json.md` and checked against `docs/schema/`. All offsets
 //! are code points of the article's text, end exclusive.
@@ -19,6 +19,7 @@ mod quiet;
 mod reading;
 pub(crate) mod sheet;
 pub(crate) mod term;
+pub(crate) mod tool;
 
 use onrecord_record::{Article, Extent, Offsets, Span};
 

@@ -1,7 +1,7 @@
 //! The last step of every format: a draft becomes an article.
 
 use onrecord_record::{
-    Article, ArticleId, Masthead, Origin, Span, Stamp, StampEvidence, Zone, ZoneKind,
+    Article, ArticleId, Language, Masthead, Origin, Span, Stamp, StampEvidence, Zone, ZoneKind,
 };
 use sha2::{Digest, Sha256};
 
@@ -37,6 +37,7 @@ pub(crate) fn article(
         mut zones,
         pictures,
         mut masthead,
+        language: said,
     } = draft;
     if text.contains('\0') {
         return Err(IntakeError::Binary(given.place.clone()));
@@ -48,6 +49,7 @@ pub(crate) fn article(
     date_by_words(&text, &zones, &mut masthead);
     masthead.published = options.published.or(masthead.published);
     sign_by_persons(&mut masthead);
+    let told = language(&sample(&text, &zones));
     Ok(Article {
         id: ArticleId(*blake3::hash(given.bytes).as_bytes()),
         text_sha256: Sha256::digest(&text).into(),
@@ -56,7 +58,10 @@ pub(crate) fn article(
             line: given.place.line,
             doc: given.doc.map(str::to_owned),
         },
-        language: language(&sample(&text, &zones)),
+        language: match told {
+            Language::Unknown => said.unwrap_or(told),
+            told => told,
+        },
         masthead,
         zones,
         pictures,

@@ -1,6 +1,6 @@
 //! An article in the making: its text, the zones of it, and what its page says.
 
-use onrecord_record::{Masthead, Picture, Span, Zone, ZoneKind};
+use onrecord_record::{Language, Masthead, Picture, Span, Zone, ZoneKind};
 
 use crate::caption;
 
@@ -15,6 +15,8 @@ pub(crate) struct Draft {
     pub(crate) pictures: Vec<Picture>,
     /// What the page or record says of the article.
     pub(crate) masthead: Masthead,
+    /// The language it is said to be in; it counts where the text is too short to tell.
+    pub(crate) language: Option<Language>,
 }
 
 #[cfg(test)]

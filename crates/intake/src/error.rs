@@ -46,11 +46,54 @@ pub enum IntakeError {
         /// What is missing or wrong.
         why: &'static str,
     },
+    /// XML that does not parse.
+    #[error("{place} is not valid XML: {source}")]
+    Xml {
+        /// What was read.
+        place: Place,
+        /// What the parser said.
+        source: Box<roxmltree::Error>,
+    },
+    /// XML that declares entities: what they stand for may be elsewhere, or without end.
+    #[error("{0} declares entities of its own; such XML is not read, and nothing was loaded")]
+    Entities(Place),
+    /// An item of a feed or a wire without words of an article.
+    #[error("{place} was not read: {why}")]
+    NoStory {
+        /// What was read.
+        place: Place,
+        /// What is missing.
+        why: &'static str,
+    },
+    /// An item that its publisher has taken back or not let go.
+    #[error("{place} was not read: its publisher says that it is {status}")]
+    Withdrawn {
+        /// What was read.
+        place: Place,
+        /// The status, as IPTC calls it.
+        status: &'static str,
+    },
+    /// Rows of GDELT's knowledge graph without words of their articles.
+    #[error(
+        "{place}: {silent} of {rows} rows were passed over: they quote nothing, or were translated by \
+         machine, and of an article's words such a file has no more than quotations"
+    )]
+    NoQuotations {
+        /// What was read.
+        place: Place,
+        /// How many.
+        silent: u32,
+        /// How many there are.
+        rows: u32,
+    },
+    /// A row of GDELT's knowledge graph of another make.
+    #[error("{0} is no row of GDELT's knowledge graph 2.1: it should have 27 columns")]
+    Row(Place),
     /// A page in which no story was found: navigation, a form, a list of links.
     #[error("no article text found in {0}")]
     NoText(Place),
     /// A page nested deeper than any browser builds.
-    #[error("{place} nests more than {limit} HTML elements in one another")]
+    #[error("{place} nests more than {limit} elements in one another")]
     TooDeep {
         /// What was read.
         place: Place,
@@ -58,9 +101,7 @@ pub enum IntakeError {
         limit: usize,
     },
     /// A page of more elements than any article has.
-    #[error(
-        "{place} holds more than {limit} HTML elements and comments, or far too many attributes"
-    )]
+    #[error("{place} holds more than {limit} elements and comments, or far too many attributes")]
     TooManyElements {
         /// What was read.
         place: Place,
@@ -107,9 +148,9 @@ fn fault(place: &Place, error: &serde_json::Error) -> String {
 pub struct Place {
     /// The file as the user named it, or `-`.
     pub path: String,
-    /// The line of a JSON Lines file, from 1.
+    /// The line of a JSON Lines or GKG file, from 1.
     pub line: Option<u32>,
-    /// The element of a JSON array, from 1.
+    /// The element of a JSON array or `@graph`, or the item of a feed or wire message, from 1.
     pub element: Option<u32>,
 }
 

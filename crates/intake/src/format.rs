@@ -11,6 +11,10 @@ pub(crate) enum Format {
     Json,
     /// An array of JSON articles.
     JsonArray,
+    /// A feed: RSS or Atom.
+    Feed,
+    /// NewsML-G2 or NITF.
+    Wire,
     /// Markdown.
     Markdown,
     /// Anything else.
@@ -20,6 +24,8 @@ pub(crate) enum Format {
 patterns! {
     /// Markup a page opens with, comments and an XML declaration skipped.
     PAGE = r"(?is)^(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|article|main|section|div|meta|title|link|script|header|nav|p|h1)\b";
+    /// The root of a feed or of a wire's item, below declaration, comments and document type.
+    ROOT = r"(?s)^\s*(?:<!--.*?-->\s*|<\?.*?\?>\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:[\w.-]+:)?(?:(?P<feed>rss|feed|RDF)|newsItem|newsMessage|packageItem|nitf)[\s>/]";
     /// A page cut at its start: block tags with ends further on.
     TAGS = r"(?i)</(?:p|div|article|h1|body|html)\s*>";
     /// What only Markdown has: front matter, a heading, a picture, a link.
@@ -37,6 +43,12 @@ pub(crate) fn format(text: &str) -> Format {
     }
     if ARRAY.is_match(text) {
         return Format::JsonArray;
+    }
+    if let Some(root) = ROOT.captures(text) {
+        return match root.name("feed") {
+            Some(_) => Format::Feed,
+            None => Format::Wire,
+        };
     }
     if PAGE.is_match(text) || TAGS.find_iter(text).take(3).count() == 3 {
         return Format::Html;
@@ -63,6 +75,15 @@ mod tests {
             ("{\"text\": \"x\"}", Format::Json),
             ("{\n \"text\": \"x\"\n}", Format::Json),
             ("[ {\"text\": \"x\"} ]", Format::JsonArray),
+            (
+                "<?xml version=\"1.0\"?>\n<rss version=\"2.0\">",
+                Format::Feed,
+            ),
+            ("<feed xmlns=\"http://www.w3.org/2005/Atom\">", Format::Feed),
+            ("<!DOCTYPE rss [<!ENTITY a \"b\">]><rss/>", Format::Feed),
+            ("<!-- x --><g2:newsItem>", Format::Wire),
+            ("<!DOCTYPE nitf SYSTEM \"nitf.dtd\"><nitf>", Format::Wire),
+            ("<feedback>", Format::Plain),
             ("# Bridge shut\n\nIt is.", Format::Markdown),
             ("---\ntitle: Bridge shut\n---\nIt is.", Format::Markdown),
             ("---\nBridge shut\n---\nIt is.", Format::Plain),

@@ -18,6 +18,8 @@ patterns! {
     HELP = r"^[\[(*_ —–-]*\p{Lu}[^“”\x22.!?]{2,200}\bcontributed (?:to (?:this|the) (?:report|story|article)|reporting)\b[^“”\x22!?]{0,60}$";
     /// Who supplied the words.
     SUPPLIED = r"(?i)^[\[(*_ —–-]*this (?:article|story|report|dispatch|text|item|piece|content|post)\b[^.!?]{0,40}? (?:(?:was|is|has been) (?:(?:originally|first|automatically) )?(?:supplied|provided|distributed|produced|written|syndicated|published|republished|reproduced|generated|made available|translated)|(?:originally|first) (?:appeared|ran)|comes) (?:here )?(?:by|from|in|on|with|under|courtesy of|for)\b.{0,220}$";
+    /// Where a post of a feed stands: `The post Bridge shut appeared first on The Courier.`
+    POSTED = r"^The (?:post|entry|article) \S.{0,300} (?:appeared first|first appeared) on \S.{0,80}$";
     /// Whose the words are, and what may be done with them.
     RIGHTS = r"(?i)^(?:.{0,160}\ball rights reserved\b.{0,200}|[\W_]*(?:©|\(c\)|copyright(?: ©| \(c\))? \d{4}).{0,200}|.{0,200}[\])|.] ?©[^.]{1,80}|[\W_]*(?:reproduction|republication|reprint(?:ing)?|redistribution)s?\b[^.!?]{0,60}\b(?:permit|allow|prohibit|forbid|with|requires?)\w*\b.{0,160}\b(?:permission|reference|source|consent|credit|agreement|prohibited|forbidden)\b.{0,80})$";
     /// Ways to another page.
@@ -31,7 +33,7 @@ patterns! {
 /// Do these words say where the story came from, who made it, or whose it is?
 pub(crate) fn is_origin(words: &str) -> bool {
     is_short(words)
-        && [&CREDIT, &HELP, &SUPPLIED, &RIGHTS]
+        && [&CREDIT, &HELP, &SUPPLIED, &POSTED, &RIGHTS]
             .iter()
             .any(|pattern| pattern.is_match(words))
 }

@@ -20,6 +20,11 @@ use onrecord_record::ZoneKind;
 
 use crate::draft::Draft;
 use crate::error::{IntakeError, Place};
+use crate::item::Piece;
+
+pub(crate) use meta::address;
+pub(crate) use schema::{Said, articles};
+pub(crate) use words::line;
 
 /// The article of `page`.
 pub(crate) fn read(page: &str, place: &Place) -> Result<Draft, IntakeError> {
@@ -45,6 +50,37 @@ pub(crate) fn read(page: &str, place: &Place) -> Result<Draft, IntakeError> {
         };
     }
     Ok(draft)
+}
+
+/// The pieces of `fragment`, which is nothing but the story, as feeds and wires carry it: no part of
+/// it is looked for, only what is no story is left out. `title` stands above it already.
+pub(crate) fn story(
+    fragment: &str,
+    title: Option<&str>,
+    place: &Place,
+) -> Result<Vec<Piece>, IntakeError> {
+    guard::check(fragment, place)?;
+    let document = Document::from(fragment);
+    chrome::prune(&document);
+    let mut blocks = block::cut(&document);
+    caption::mark(&document, &mut blocks);
+    let parts = story::whole(&blocks, title).into_iter();
+    Ok(parts.map(|part| (part.kind, part.words)).collect())
+}
+
+/// The words of `fragment`, which is a line with some markup in it at most.
+pub(crate) fn inline(fragment: &str) -> String {
+    if !fragment.contains(['&', '<']) {
+        return words::line(fragment);
+    }
+    let document = Document::fragment(fragment);
+    for node in document
+        .select("script, style, template, iframe, noscript, textarea")
+        .nodes()
+    {
+        node.remove_from_parent();
+    }
+    words::line(&document.text())
 }
 
 #[cfg(test)]

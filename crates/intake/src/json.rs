@@ -7,7 +7,10 @@ use crate::article::{Given, article};
 use crate::draft::Draft;
 use crate::error::{IntakeError, Place};
 use crate::format::{Format, format};
-use crate::{Options, byline, date, html, plain};
+use crate::html::Said;
+use crate::item::{Item, Story, field};
+use crate::language::tagged;
+use crate::{Options, byline, date, html, ninjs, plain};
 
 const DOC: &[&str] = &["doc", "id"];
 const URL: &[&str] = &["url", "link", "canonical_url"];
@@ -17,8 +20,91 @@ const AUTHOR: &[&str] = &["author", "authors", "byline", "creator"];
 const PUBLISHED: &[&str] = &["published", "date", "datePublished", "published_at"];
 const MODIFIED: &[&str] = &["modified", "dateModified", "updated", "updated_at"];
 
-/// The article that the record `value` is; `bytes` are the record's own.
+/// The articles that the record `value` has, mostly one; `bytes` are the record's own.
 pub(crate) fn read(
+    value: Value,
+    bytes: &[u8],
+    place: &Place,
+    options: &Options,
+) -> Vec<Result<Article, IntakeError>> {
+    let one = match &value {
+        Value::Object(record) if ninjs::is_ninjs(record) => {
+            ninjs::item(record).read(bytes, place, options)
+        }
+        Value::Object(record) if is_schema(record) => {
+            let found = schema(&value, bytes, place, options);
+            if !found.is_empty() {
+                return found;
+            }
+            single(value, bytes, place, options)
+        }
+        _ => single(value, bytes, place, options),
+    };
+    vec![one]
+}
+
+/// Is `record` a document of schema.org, whose articles stand in it with their words?
+fn is_schema(record: &Map<String, Value>) -> bool {
+    let has_body = || {
+        ["articleBody", "text"]
+            .iter()
+            .any(|key| record.contains_key(*key))
+    };
+    record.contains_key("@graph") || (record.contains_key("@type") && has_body())
+}
+
+/// The articles of a schema.org document.
+fn schema(
+    value: &Value,
+    bytes: &[u8],
+    place: &Place,
+    options: &Options,
+) -> Vec<Result<Article, IntakeError>> {
+    let said = html::articles(value);
+    let is_alone = said.len() == 1 && value.get("@graph").is_none();
+    let numbers = 1..;
+    let read = |(number, said): (u32, Said)| {
+        let mut place = place.clone();
+        let source = said.source.clone();
+        if !is_alone {
+            place.element = place.element.or(Some(number));
+        }
+        let bytes = if is_alone { bytes } else { source.as_bytes() };
+        item(said).read(bytes, &place, options)
+    };
+    numbers.zip(said).map(read).collect()
+}
+
+fn item(said: Said) -> Item {
+    let stamp = |words: Option<String>| date::stamp(&words?, StampEvidence::JsonLd);
+    let title = said.title.as_deref().and_then(field);
+    Item {
+        doc: said.doc,
+        masthead: Masthead {
+            authors: said
+                .authors
+                .iter()
+                .flat_map(|name| byline::authors(name))
+                .collect(),
+            title,
+            outlet: said.outlet.as_deref().and_then(field),
+            url: said.url,
+            published: stamp(said.published),
+            modified: stamp(said.modified),
+            dateline: None,
+        },
+        language: said.language.as_deref().and_then(tagged),
+        story: match said.body {
+            Some(body) if format(&body) == Format::Html => Story::Page(body),
+            Some(body) => Story::Text(body),
+            None => Story::Missing("its schema.org article has no `articleBody`"),
+        },
+        ..Item::default()
+    }
+}
+
+/// The article that the record `value` is.
+fn single(
     value: Value,
     bytes: &[u8],
     place: &Place,
@@ -179,6 +265,7 @@ mod tests {
             &Place::file("a.json"),
             &Options::default(),
         )
+        .remove(0)
     }
 
     #[test]

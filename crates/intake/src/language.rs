@@ -32,6 +32,27 @@ pub(crate) fn language(text: &str) -> Language {
     Language::Unknown
 }
 
+/// The language that the tag `en-GB` names (RFC 5646); `None` for one that is not known here.
+pub(crate) fn tagged(tag: &str) -> Option<Language> {
+    let first = tag.trim().split(['-', '_']).next()?.to_ascii_lowercase();
+    let long = SHORT.split_whitespace().find_map(|pair| {
+        let (short, long) = pair.split_once('=')?;
+        (short == first).then_some(long)
+    });
+    match Lang::from_code(long.unwrap_or(&first))? {
+        Lang::Eng => Some(Language::English),
+        lang => Some(code(lang)),
+    }
+}
+
+/// Tags of two letters, and of three the code that the detector has.
+const SHORT: &str = "af=afr am=amh ar=ara az=aze be=bel bg=bul bn=ben ca=cat cs=ces cy=cym da=dan \
+    de=deu el=ell en=eng eo=epo es=spa et=est fa=pes fi=fin fr=fra gu=guj he=heb hi=hin hr=hrv \
+    hu=hun hy=hye id=ind it=ita ja=jpn jv=jav ka=kat km=khm kn=kan ko=kor la=lat lt=lit lv=lav \
+    mk=mkd ml=mal mr=mar my=mya nb=nob ne=nep nl=nld no=nob or=ori pa=pan pl=pol pt=por ro=ron \
+    ru=rus si=sin sk=slk sl=slv sn=sna sr=srp sv=swe ta=tam te=tel th=tha tk=tuk tl=tgl tr=tur \
+    uk=ukr ur=urd uz=uzb vi=vie yi=yid zh=cmn zu=zul zho=cmn fas=pes nor=nob";
+
 fn code(lang: Lang) -> Language {
     match lang.code().as_bytes().try_into() {
         Ok(code) => Language::Other(code),
@@ -42,6 +63,19 @@ fn code(lang: Lang) -> Language {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tags_name_languages() {
+        assert_eq!(tagged("en-GB"), Some(Language::English));
+        assert_eq!(tagged("eng"), Some(Language::English));
+        assert_eq!(tagged("DE"), Some(Language::Other(*b"deu")));
+        assert_eq!(tagged("zh-Hant"), Some(Language::Other(*b"cmn")));
+        assert_eq!(tagged("x-klingon"), None);
+        for pair in SHORT.split_whitespace() {
+            let (short, _) = pair.split_once('=').unwrap();
+            assert!(tagged(short).is_some(), "{short}");
+        }
+    }
 
     #[test]
     fn english_others_and_too_little() {

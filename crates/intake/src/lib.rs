@@ -1,7 +1,8 @@
 //! Reads what was handed in: bytes become articles, whatever the encoding and format.
 //!
-//! Text, Markdown, HTML, one JSON article, an array of them and JSON Lines are told apart by
-//! content, never by name. One bad article is one error; the rest goes on.
+//! Text, Markdown, HTML, one JSON article, an array of them, JSON Lines, schema.org and ninjs in
+//! JSON, RSS, Atom, NewsML-G2, NITF and GDELT's GKG are told apart by content, never by name. One
+//! bad article is one error; the rest goes on.
 //!
 //! ```
 //! use onrecord_intake::{Options, articles};
@@ -20,17 +21,24 @@ mod draft;
 mod encoding;
 mod error;
 mod expand;
+mod feed;
 mod format;
 mod furniture;
+mod gkg;
 mod html;
+mod item;
 mod json;
 mod language;
 mod lines;
 mod markdown;
+mod newsml;
+mod ninjs;
 mod paragraph;
 mod pattern;
 mod plain;
+mod rows;
 mod stream;
+mod xml;
 
 pub use error::{IntakeError, Place};
 pub use expand::{Expanded, expand};

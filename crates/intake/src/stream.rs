@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::io::{self, BufRead, Chain, Cursor, Read};
+use std::ops::Range;
 use std::vec::IntoIter;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -12,8 +13,13 @@ use serde_json::value::RawValue;
 use crate::article::{Given, article};
 use crate::error::{IntakeError, Place};
 use crate::format::{Format, format};
+use crate::gkg;
+use crate::item::Item;
 use crate::lines::{Ending, Line, Lines};
-use crate::{MAX_MARKDOWN_BYTES, Options, encoding, html, json, markdown, plain};
+use crate::rows::Rows;
+use crate::{
+    MAX_MARKDOWN_BYTES, Options, encoding, feed, html, json, markdown, newsml, plain, xml,
+};
 
 /// Bytes that are looked at before anything is decided.
 const HEAD: u64 = 4096;
@@ -28,6 +34,7 @@ pub fn articles<R: BufRead>(reader: R, name: &str, options: &Options) -> Article
         name: name.to_owned(),
         options: *options,
         state: State::Unread(reader),
+        ready: VecDeque::new(),
     }
 }
 
@@ -37,6 +44,8 @@ pub struct Articles<R> {
     name: String,
     options: Options,
     state: State<R>,
+    /// Articles of one record, not yet handed out.
+    ready: VecDeque<Found>,
 }
 
 type Found = Result<Article, IntakeError>;
@@ -46,6 +55,8 @@ enum State<R> {
     Unread(R),
     Lines(Box<Records<R>>),
     Elements(Elements),
+    Items(Items),
+    Rows(Box<Rows<Chain<Cursor<Vec<u8>>, R>>>),
     Done,
 }
 
@@ -68,27 +79,49 @@ struct Elements {
     number: u32,
 }
 
+/// The items of a feed or of a wire's message on the way.
+#[derive(Debug)]
+struct Items {
+    text: String,
+    items: IntoIter<(Range<usize>, Item)>,
+    number: u32,
+}
+
 impl<R: BufRead> Iterator for Articles<R> {
     type Item = Found;
 
     fn next(&mut self) -> Option<Found> {
         loop {
+            if let Some(found) = self.ready.pop_front() {
+                return Some(found);
+            }
             match std::mem::replace(&mut self.state, State::Done) {
                 State::Unread(reader) => match self.open(reader) {
                     Ok(Opened::Article(article)) => return Some(Ok(*article)),
+                    Ok(Opened::Articles(found)) => self.ready = found.into(),
                     Ok(Opened::More(state)) => self.state = state,
                     Err(error) => return Some(Err(error)),
                 },
                 State::Lines(mut records) => {
-                    let found = self.record(&mut records)?;
-                    if !matches!(found, Err(IntakeError::Io { .. })) {
+                    self.ready = self.record(&mut records)?.into();
+                    if !matches!(self.ready.front(), Some(Err(IntakeError::Io { .. }))) {
                         self.state = State::Lines(records);
                     }
-                    return Some(found);
                 }
                 State::Elements(mut elements) => {
-                    let found = self.element(&mut elements)?;
+                    self.ready = self.element(&mut elements)?.into();
                     self.state = State::Elements(elements);
+                }
+                State::Items(mut items) => {
+                    let found = self.item(&mut items)?;
+                    self.state = State::Items(items);
+                    return Some(found);
+                }
+                State::Rows(mut rows) => {
+                    let found = rows.next(&self.name, &self.options)?;
+                    if !is_end(&found) {
+                        self.state = State::Rows(rows);
+                    }
                     return Some(found);
                 }
                 State::Done => return None,
@@ -97,9 +130,18 @@ impl<R: BufRead> Iterator for Articles<R> {
     }
 }
 
+/// Is this the last that a file of rows gives: what was passed over, or that it broke?
+fn is_end(found: &Found) -> bool {
+    matches!(
+        found,
+        Err(IntakeError::Io { .. } | IntakeError::NoQuotations { .. })
+    )
+}
+
 /// What a stream turned out to be: one article, or several to come.
 enum Opened<R> {
     Article(Box<Article>),
+    Articles(Vec<Found>),
     More(State<R>),
 }
 
@@ -124,6 +166,7 @@ impl<R: BufRead> Articles<R> {
             return Err(IntakeError::Binary(self.place()));
         }
         let may_be_lines = opens_object(&head, encoding);
+        let are_rows = encoding.is_none() && gkg::opens(&opening(&head));
         let ending = match encoding {
             Some(encoding) if encoding == UTF_16LE => Ending::Little,
             Some(encoding) if encoding == UTF_16BE => Ending::Big,
@@ -134,6 +177,9 @@ impl<R: BufRead> Articles<R> {
             ending,
             self.options.max_bytes,
         );
+        if are_rows {
+            return Ok(Opened::More(State::Rows(Box::new(Rows::new(lines)))));
+        }
         let mut records = Records {
             lines,
             encoding,
@@ -175,8 +221,8 @@ impl<R: BufRead> Articles<R> {
         let draft = match format {
             Format::Json => {
                 let value = parsed(&text, &place)?;
-                let article = json::read(value, bytes, &place, &self.options)?;
-                return Ok(Opened::Article(Box::new(article)));
+                let found = json::read(value, bytes, &place, &self.options);
+                return Ok(Opened::Articles(found));
             }
             Format::JsonArray => {
                 let spans = elements(&text, &place)?.into_iter();
@@ -186,6 +232,9 @@ impl<R: BufRead> Articles<R> {
                     spans,
                     number,
                 })));
+            }
+            Format::Feed | Format::Wire => {
+                return Ok(Opened::More(State::Items(items(text, format, &place)?)));
             }
             Format::Html => html::read(&text, &place)?,
             Format::Markdown if text.len() <= MAX_MARKDOWN_BYTES => markdown::read(&text),
@@ -197,42 +246,82 @@ impl<R: BufRead> Articles<R> {
         Ok(Opened::Article(Box::new(article)))
     }
 
-    /// The next line as an article.
-    fn record(&self, records: &mut Records<R>) -> Option<Found> {
+    /// The articles of the next line, mostly one.
+    fn record(&self, records: &mut Records<R>) -> Option<Vec<Found>> {
         let line = match records.ahead.pop_front() {
             Some(line) => line,
             None => records.lines.next_filled().transpose()?,
         };
         let line = match line {
             Ok(line) => line,
-            Err(error) => return Some(Err(self.io(error))),
+            Err(error) => return Some(vec![Err(self.io(error))]),
         };
         let mut place = self.place();
         place.line = (!records.is_alone).then_some(line.number);
         let Some(bytes) = line.bytes else {
             let limit = self.options.max_bytes;
-            return Some(Err(IntakeError::TooLong { place, limit }));
+            return Some(vec![Err(IntakeError::TooLong { place, limit })]);
         };
         let bytes = records.lines.content(&bytes);
         let Some(text) = decode(bytes, records.encoding) else {
-            return Some(Err(IntakeError::Binary(place)));
+            return Some(vec![Err(IntakeError::Binary(place))]);
         };
-        Some(
-            parsed(text.trim(), &place)
-                .and_then(|value| json::read(value, bytes, &place, &self.options)),
-        )
+        Some(match parsed(text.trim(), &place) {
+            Ok(value) => json::read(value, bytes, &place, &self.options),
+            Err(error) => vec![Err(error)],
+        })
     }
 
-    /// The next element of an array as an article.
-    fn element(&self, elements: &mut Elements) -> Option<Found> {
+    /// The articles of the next element of an array, mostly one.
+    fn element(&self, elements: &mut Elements) -> Option<Vec<Found>> {
         let span = elements.spans.next()?;
         elements.number += 1;
         let mut place = self.place();
         place.element = Some(elements.number);
         let own = span.of(&elements.text);
-        let value = parsed(own, &place);
-        Some(value.and_then(|value| json::read(value, own.as_bytes(), &place, &self.options)))
+        Some(match parsed(own, &place) {
+            Ok(value) => json::read(value, own.as_bytes(), &place, &self.options),
+            Err(error) => vec![Err(error)],
+        })
     }
+
+    /// The next item as an article.
+    fn item(&self, items: &mut Items) -> Option<Found> {
+        let (range, item) = items.items.next()?;
+        items.number += 1;
+        let mut place = self.place();
+        place.element = Some(items.number);
+        let own = items.text.get(range).unwrap_or_default();
+        Some(item.read(own.as_bytes(), &place, &self.options))
+    }
+}
+
+/// The items of the feed or wire `text`, each with its place in it.
+fn items(text: String, format: Format, place: &Place) -> Result<Items, IntakeError> {
+    let text = text.trim_start().to_owned();
+    let tree = xml::tree(&text, place)?;
+    let root = tree.root_element();
+    let found = match format {
+        Format::Feed => feed::items(root),
+        _ => newsml::items(root),
+    };
+    let found = found.into_iter().map(|(node, item)| (node.range(), item));
+    let found: Vec<(Range<usize>, Item)> = found.collect();
+    if found.is_empty() {
+        return Err(IntakeError::Empty(place.clone()));
+    }
+    drop(tree);
+    Ok(Items {
+        text,
+        items: found.into_iter(),
+        number: 0,
+    })
+}
+
+/// The first characters of a file, as far as its head has whole ones.
+fn opening(head: &[u8]) -> String {
+    let (text, _) = UTF_8.decode_with_bom_removal(head);
+    text.chars().take(64).collect()
 }
 
 impl<R: BufRead> Records<R> {

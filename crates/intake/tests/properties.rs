@@ -166,8 +166,56 @@ const PAGE: &[&str] = &[
     ">",
     "The bridge is shut, she said. ",
 ];
+const FEED: &[&str] = &[
+    "<item>",
+    "</item>",
+    "<title>",
+    "</title>",
+    "<description>",
+    "</description>",
+    "<![CDATA[",
+    "]]>",
+    "<p>",
+    "</p>",
+    "&lt;p&gt;",
+    "&amp;",
+    "&nbsp;",
+    "<guid>x</guid>",
+    "<pubDate>Wed, 12 Mar 2031 11:00:00 GMT</pubDate>",
+    "<contentSet>",
+    "</contentSet>",
+    "<inlineData>",
+    "</inlineData>",
+    "<item><description>It is shut, she said.</description></item>",
+    "é",
+    "The bridge is shut, she said. ",
+];
+const ROW: &[&str] = &[
+    "\t",
+    "\t\t\t",
+    "|",
+    "#",
+    "12|19|said|",
+    "The bridge is shut.",
+    "é",
+    "\n",
+    "20310312101500-7\t20310312101500\t1\t",
+    "<PAGE_TITLE>x</PAGE_TITLE>",
+];
 
 proptest! {
+    #[test]
+    fn any_feed(text in pieces(FEED)) {
+        read(format!("<rss><channel>{text}</channel></rss>").as_bytes());
+        read(format!("<rss>{text}").as_bytes());
+        read(format!("<newsItem>{text}</newsItem>").as_bytes());
+    }
+
+    #[test]
+    fn any_row(text in pieces(ROW)) {
+        read(format!("20310312101500-7\t20310312101500\t1\t{text}").as_bytes());
+    }
+
     #[test]
     fn any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
         read(&bytes);

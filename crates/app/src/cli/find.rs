@@ -138,57 +138,16 @@ fn one_of<T: Copy + Send + Sync + 'static>(
     })
 }
 
-/// What kinds of sources there are.
-pub(crate) const KINDS: [SourceKind; 8] = [
-    SourceKind::Person,
-    SourceKind::Office,
-    SourceKind::Organisation,
-    SourceKind::Outlet,
-    SourceKind::Document,
-    SourceKind::Unnamed,
-    SourceKind::Public,
-    SourceKind::Unresolved,
-];
-
-/// What kinds of acts there are.
-pub(crate) const ACTS: [Act; 11] = [
-    Act::Said,
-    Act::Wrote,
-    Act::Asked,
-    Act::Promised,
-    Act::Denied,
-    Act::Warned,
-    Act::Thinks,
-    Act::Wants,
-    Act::Sees,
-    Act::Decided,
-    Act::DeclinedToComment,
-];
-
-/// How directly something can be said.
-pub(crate) const DIRECTNESS: [Directness; 3] =
-    [Directness::Direct, Directness::Mixed, Directness::Indirect];
-
-/// What kinds of absences there are.
-pub(crate) const ABSENCES: [AbsenceKind; 6] = [
-    AbsenceKind::DidNotHappen,
-    AbsenceKind::NotKnown,
-    AbsenceKind::NoEvidence,
-    AbsenceKind::NotAnswered,
-    AbsenceKind::Declined,
-    AbsenceKind::Withheld,
-];
-
 fn kinds() -> impl TypedValueParser<Value = SourceKind> {
-    one_of(&KINDS, term::source)
+    one_of(&term::SOURCES, term::source)
 }
 
 fn acts() -> impl TypedValueParser<Value = Act> {
-    one_of(&ACTS, term::act)
+    one_of(&term::ACTS, term::act)
 }
 
 fn directness() -> impl TypedValueParser<Value = Directness> {
-    one_of(&DIRECTNESS, term::directness)
+    one_of(&term::DIRECTNESS, term::directness)
 }
 
 fn values() -> impl TypedValueParser<Value = Factuality> {
@@ -196,5 +155,5 @@ fn values() -> impl TypedValueParser<Value = Factuality> {
 }
 
 fn absences() -> impl TypedValueParser<Value = AbsenceKind> {
-    one_of(&ABSENCES, term::absence)
+    one_of(&term::ABSENCES, term::absence)
 }

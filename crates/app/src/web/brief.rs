@@ -59,7 +59,7 @@ impl Filter {
             source: text("source"),
             words: text("about"),
             act: asked.read("act", |word| {
-                let mut all = cli::ACTS.iter().copied();
+                let mut all = term::ACTS.iter().copied();
                 all.find(|act| term::act(*act) == word)
                     .ok_or_else(|| "no such act".to_owned())
             })?,
@@ -175,7 +175,7 @@ fn form(brief: &Brief, asked: &Asked, filter: &Filter) -> Markup {
                 (text("source", "Source", "text"))
                 label { "Act " select name="act" {
                     option value="" { "any" }
-                    @for act in cli::ACTS {
+                    @for act in term::ACTS {
                         option value=(term::act(act)) selected[filter.act == Some(act)] { (term::act(act).replace('-', " ")) }
                     }
                 } }

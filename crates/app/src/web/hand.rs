@@ -153,7 +153,7 @@ fn form(desk: &Desk, target: &Target) -> Markup {
                 label { "What is said (words of the article) " input name="content" maxlength=(LONGEST); }
                 label { "Act " select name="act" {
                     option value="" { "as found" }
-                    @for act in cli::ACTS { option value=(term::act(act)) { (term::act(act).replace('-', " ")) } }
+                    @for act in term::ACTS { option value=(term::act(act)) { (term::act(act).replace('-', " ")) } }
                 } }
             }
             label { "How sure " select name="value" {
@@ -385,7 +385,7 @@ fn correction<'a>(
         found.transpose()
     };
     let act = field("act").map(|word| {
-        let act = cli::ACTS.into_iter().find(|act| term::act(*act) == word);
+        let act = term::ACTS.into_iter().find(|act| term::act(*act) == word);
         act.ok_or_else(|| Refusal::Unclear("act", "no such act".to_owned()))
     });
     let value = field("value").map(|word| {

@@ -4,7 +4,6 @@ use serde_json::{Map, Value, json};
 
 use super::Desk;
 use super::answer::{Answer, Asked, Refusal};
-use crate::cli;
 use crate::wire::term;
 use onrecord_record::Factuality;
 
@@ -185,13 +184,13 @@ const SEARCH: &[Given] = &[
     Given::Text("source"),
     Given::Text("outlet"),
     Given::Text("place"),
-    Given::Word("type", || cli::KINDS.map(term::source).to_vec()),
+    Given::Word("type", || term::SOURCES.map(term::source).to_vec()),
     Given::Word("act", acts),
     Given::Word("directness", || {
-        cli::DIRECTNESS.map(term::directness).to_vec()
+        term::DIRECTNESS.map(term::directness).to_vec()
     }),
     Given::Word("factuality", values),
-    Given::Word("absence", || cli::ABSENCES.map(term::absence).to_vec()),
+    Given::Word("absence", || term::ABSENCES.map(term::absence).to_vec()),
     Given::Day("from"),
     Given::Day("to"),
     Given::Day("published_from"),
@@ -201,7 +200,7 @@ const SEARCH: &[Given] = &[
 ];
 
 fn acts() -> Vec<&'static str> {
-    cli::ACTS.map(term::act).to_vec()
+    term::ACTS.map(term::act).to_vec()
 }
 
 fn values() -> Vec<&'static str> {

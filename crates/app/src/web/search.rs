@@ -74,11 +74,11 @@ fn query(asked: &Asked) -> Result<Query, Refusal> {
         source: text("source"),
         outlet: text("outlet"),
         place: text("place"),
-        kinds: among(asked, "type", &cli::KINDS, term::source)?,
-        acts: among(asked, "act", &cli::ACTS, term::act)?,
-        directness: among(asked, "directness", &cli::DIRECTNESS, term::directness)?,
+        kinds: among(asked, "type", &term::SOURCES, term::source)?,
+        acts: among(asked, "act", &term::ACTS, term::act)?,
+        directness: among(asked, "directness", &term::DIRECTNESS, term::directness)?,
         values: among(asked, "factuality", &Factuality::ALL, Factuality::code)?,
-        absences: among(asked, "absence", &cli::ABSENCES, term::absence)?,
+        absences: among(asked, "absence", &term::ABSENCES, term::absence)?,
         told: days("from", "to")?,
         published: days("published_from", "published_to")?,
         as_of: asked.as_of()?,
@@ -122,11 +122,11 @@ fn form(asked: &Asked) -> Markup {
             (text("source", "Source", "text"))
             (text("outlet", "Outlet", "text"))
             (text("place", "Place", "text"))
-            (choice("type", "Kind of source", cli::KINDS.map(term::source).to_vec()))
-            (choice("act", "Act", cli::ACTS.map(term::act).to_vec()))
-            (choice("directness", "How directly", cli::DIRECTNESS.map(term::directness).to_vec()))
+            (choice("type", "Kind of source", term::SOURCES.map(term::source).to_vec()))
+            (choice("act", "Act", term::ACTS.map(term::act).to_vec()))
+            (choice("directness", "How directly", term::DIRECTNESS.map(term::directness).to_vec()))
             (choice("factuality", "How sure", Factuality::ALL.map(Factuality::code).to_vec()))
-            (choice("absence", "Absence", cli::ABSENCES.map(term::absence).to_vec()))
+            (choice("absence", "Absence", term::ABSENCES.map(term::absence).to_vec()))
             (text("from", "Tells of a day from", "date"))
             (text("to", "to", "date"))
             (text("published_from", "Published from", "date"))

@@ -29,13 +29,21 @@ impl<'a> Brief<'a> {
         })
     }
 
+    /// The same with the lines that are to be shown alone; the others are counted in `omitted`.
+    pub(crate) fn shown(briefs: &'a [desk::Brief]) -> Option<Brief<'a>> {
+        let mut brief = Brief::new(briefs)?;
+        let others = brief
+            .others
+            .iter_mut()
+            .flat_map(|other| &mut other.sections);
+        for section in brief.sections.iter_mut().chain(others) {
+            section.lines.retain(|line| line.is_shown);
+        }
+        Some(brief)
+    }
+
     fn of(brief: &'a desk::Brief) -> Brief<'a> {
-        let rulers: Vec<Ruler<'a>> = brief
-            .sources
-            .iter()
-            .map(|source| Ruler::new(&source.article))
-            .collect();
-        let shape = Shape { rulers };
+        let shape = Shape::of(brief);
         let sources = (1..).zip(&brief.sources);
         Brief {
             reports: brief.reports,
@@ -50,8 +58,9 @@ impl<'a> Brief<'a> {
     }
 }
 
+/// An article of the brief.
 #[derive(Debug, Serialize)]
-struct Source<'a> {
+pub(super) struct Source<'a> {
     number: usize,
     doc: String,
     id: String,
@@ -91,8 +100,9 @@ struct Section<'a> {
     lines: Vec<Line<'a>>,
 }
 
+/// A line of the brief.
 #[derive(Debug, Serialize)]
-struct Line<'a> {
+pub(super) struct Line<'a> {
     kind: &'static str,
     source_type: Option<&'static str>,
     act: Option<&'static str>,
@@ -179,11 +189,31 @@ struct Value {
     because: Vec<Range>,
 }
 
-struct Shape<'a> {
+/// Turns the lines of one brief into JSON.
+pub(super) struct Shape<'a> {
     rulers: Vec<Ruler<'a>>,
 }
 
 impl<'a> Shape<'a> {
+    /// That of `brief`.
+    pub(super) fn of(brief: &'a desk::Brief) -> Shape<'a> {
+        let sources = brief.sources.iter();
+        let rulers = sources.map(|source| Ruler::new(&source.article));
+        Shape {
+            rulers: rulers.collect(),
+        }
+    }
+
+    /// The articles that `line` cites, each once, in their order.
+    pub(super) fn cited(&self, brief: &'a desk::Brief, line: &desk::Line) -> Vec<Source<'a>> {
+        let is_cited = |number: usize| line.citations.iter().any(|one| one.article == number);
+        let sources = (1..).zip(&brief.sources);
+        sources
+            .filter(|(number, _)| is_cited(*number))
+            .map(|(number, source)| self.source(number, source))
+            .collect()
+    }
+
     fn ruler(&self, article: usize) -> Option<&Ruler<'a>> {
         self.rulers.get(article.checked_sub(1)?)
     }
@@ -252,7 +282,8 @@ impl<'a> Shape<'a> {
         }
     }
 
-    fn line(&self, line: &'a desk::Line) -> Line<'a> {
+    /// A line.
+    pub(super) fn line(&self, line: &'a desk::Line) -> Line<'a> {
         let home = line.citations.first().map_or(0, |first| first.article);
         let (kind, source_type, act, directness, absence) = kind(line.kind);
         Line {

@@ -2,6 +2,8 @@
 
 use onrecord_desk::ledger::Hit;
 use onrecord_desk::{Finding, Found};
+use onrecord_record as record;
+use onrecord_record::Span;
 use serde::Serialize;
 
 use super::article::Stamp;
@@ -37,8 +39,9 @@ struct FoundJson<'a> {
     times: Vec<Time>,
 }
 
+/// The article a hit stands in.
 #[derive(Debug, Serialize)]
-struct Article<'a> {
+pub(super) struct Article<'a> {
     doc: String,
     id: String,
     path: &'a str,
@@ -49,8 +52,9 @@ struct Article<'a> {
     published: Option<Stamp>,
 }
 
+/// A stretch of its words.
 #[derive(Debug, Serialize)]
-struct Quotation<'a> {
+pub(super) struct Quotation<'a> {
     words: &'a str,
     span: Range,
 }
@@ -79,13 +83,10 @@ impl<'a> FoundJson<'a> {
             }
         };
         FoundJson {
-            article: Article::new(found),
+            article: Article::of(found.article()),
             kind,
             score: hit.score.map(|score| rounded(score as f32)),
-            quotation: each(&found.words(), |span| Quotation {
-                words: ruler.words(*span),
-                span: ruler.range(*span),
-            }),
+            quotation: each(&found.words(), |span| Quotation::new(ruler, *span)),
             statement,
             narration,
             absence,
@@ -94,9 +95,17 @@ impl<'a> FoundJson<'a> {
     }
 }
 
+impl<'a> Quotation<'a> {
+    pub(super) fn new(ruler: &Ruler<'a>, span: Span) -> Quotation<'a> {
+        Quotation {
+            words: ruler.words(span),
+            span: ruler.range(span),
+        }
+    }
+}
+
 impl<'a> Article<'a> {
-    fn new(found: &Found<'a>) -> Article<'a> {
-        let article = found.article();
+    pub(super) fn of(article: &'a record::Article) -> Article<'a> {
         let masthead = &article.masthead;
         Article {
             doc: doc(article),

@@ -6,6 +6,47 @@ use onrecord_record::{
     PlaceRole, Precision, Quad, SourceKind, StampEvidence, TimeKind, Voice, ZoneKind,
 };
 
+/// All kinds of source.
+pub(crate) const SOURCES: [SourceKind; 8] = [
+    SourceKind::Person,
+    SourceKind::Office,
+    SourceKind::Organisation,
+    SourceKind::Outlet,
+    SourceKind::Document,
+    SourceKind::Unnamed,
+    SourceKind::Public,
+    SourceKind::Unresolved,
+];
+
+/// All kinds of act.
+pub(crate) const ACTS: [Act; 11] = [
+    Act::Said,
+    Act::Wrote,
+    Act::Asked,
+    Act::Promised,
+    Act::Denied,
+    Act::Warned,
+    Act::Thinks,
+    Act::Wants,
+    Act::Sees,
+    Act::Decided,
+    Act::DeclinedToComment,
+];
+
+/// All degrees of directness.
+pub(crate) const DIRECTNESS: [Directness; 3] =
+    [Directness::Direct, Directness::Mixed, Directness::Indirect];
+
+/// All kinds of absence.
+pub(crate) const ABSENCES: [AbsenceKind; 6] = [
+    AbsenceKind::DidNotHappen,
+    AbsenceKind::NotKnown,
+    AbsenceKind::NoEvidence,
+    AbsenceKind::NotAnswered,
+    AbsenceKind::Declined,
+    AbsenceKind::Withheld,
+];
+
 /// The kind of a source.
 pub(crate) fn source(kind: SourceKind) -> &'static str {
     match kind {

@@ -29,6 +29,7 @@ const COMMANDS: [&str; 18] = [
     "extract",
     "export",
     "verify",
+    "mcp",
     "completions",
 ];
 

@@ -18,6 +18,7 @@ mod exports;
 mod finding;
 mod hostile;
 mod keeping;
+mod mcp;
 mod newsroom;
 mod pages;
 mod served;

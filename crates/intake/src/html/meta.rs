@@ -62,7 +62,7 @@ impl Meta {
 }
 
 /// A whole address of the web, as it stands.
-pub(super) fn address(words: &str) -> Option<String> {
+pub(crate) fn address(words: &str) -> Option<String> {
     let words = words.trim();
     let is_web = ["http://", "https://"].iter().any(|scheme| {
         words

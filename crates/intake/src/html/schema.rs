@@ -47,12 +47,7 @@ pub(super) fn schema(document: &Document) -> Schema {
         .filter_map(|node| value(&node.text()))
         .collect();
     let objects = objects(&blocks);
-    let named: HashMap<&str, &Map<String, Value>> = objects
-        .iter()
-        .rev()
-        .filter(|object| object.len() > 1)
-        .filter_map(|object| Some((object.get("@id")?.as_str()?, *object)))
-        .collect();
+    let named = named(&objects);
     let rank = |object: &&&Map<String, Value>| rank(object);
     let best = objects
         .iter()
@@ -61,6 +56,72 @@ pub(super) fn schema(document: &Document) -> Schema {
         .max_by_key(rank);
     best.map(|article| read(article, &named))
         .unwrap_or_default()
+}
+
+/// An article of a schema.org document, and the words it is said to have.
+#[derive(Debug, Default)]
+pub(crate) struct Said {
+    /// `headline`, or `name`.
+    pub(crate) title: Option<String>,
+    /// The names of `author` and `creator`.
+    pub(crate) authors: Vec<String>,
+    /// The name of `publisher`.
+    pub(crate) outlet: Option<String>,
+    /// `url` or `mainEntityOfPage`.
+    pub(crate) url: Option<String>,
+    /// `datePublished`.
+    pub(crate) published: Option<String>,
+    /// `dateModified`.
+    pub(crate) modified: Option<String>,
+    /// `doc`, `id` or `identifier`, where it is a word.
+    pub(crate) doc: Option<String>,
+    /// `inLanguage`.
+    pub(crate) language: Option<String>,
+    /// `articleBody`, or `text`.
+    pub(crate) body: Option<String>,
+    /// The article itself, written out.
+    pub(crate) source: String,
+}
+
+/// The articles of the schema.org document `value`, in its order.
+pub(crate) fn articles(value: &Value) -> Vec<Said> {
+    let values = std::slice::from_ref(value);
+    let objects = objects(values);
+    let named = named(&objects);
+    let articles = objects.iter().filter(|object| rank(object) > 1);
+    articles.map(|article| said(article, &named)).collect()
+}
+
+fn said(article: &Map<String, Value>, named: &HashMap<&str, &Map<String, Value>>) -> Said {
+    let words = |key: &str| {
+        let value = article.get(key).and_then(first);
+        value
+            .filter(|words| !words.trim().is_empty())
+            .map(str::to_owned)
+    };
+    let read = read(article, named);
+    Said {
+        title: read.title,
+        authors: read.authors,
+        outlet: read.outlet,
+        url: read.url,
+        published: read.published,
+        modified: read.modified,
+        doc: ["doc", "id", "identifier"].into_iter().find_map(words),
+        language: words("inLanguage"),
+        body: words("articleBody").or_else(|| words("text")),
+        source: Value::Object(article.clone()).to_string(),
+    }
+}
+
+/// The objects that others may refer to, by what they are called.
+fn named<'a>(objects: &[&'a Map<String, Value>]) -> HashMap<&'a str, &'a Map<String, Value>> {
+    objects
+        .iter()
+        .rev()
+        .filter(|object| object.len() > 1)
+        .filter_map(|object| Some((object.get("@id")?.as_str()?, *object)))
+        .collect()
 }
 
 /// JSON, mended where pages commonly break it.

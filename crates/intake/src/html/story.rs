@@ -85,6 +85,40 @@ pub(super) fn parts(document: Document, blocks: &[Block], evidence: &Evidence) -
     parts
 }
 
+/// The parts of a page that is nothing but its story, without its title said again.
+pub(super) fn whole(blocks: &[Block], title: Option<&str>) -> Vec<Part> {
+    let title = title.map(words::fold);
+    let all: BTreeSet<usize> = (0..blocks.len()).collect();
+    let mut parts: BTreeMap<usize, Part> = BTreeMap::new();
+    let mut put = |at: usize, kind: Option<ZoneKind>, words: &str| {
+        let words = words.to_owned();
+        parts.entry(at).or_insert(Part { kind, words, at });
+    };
+    for (at, words) in pictures(blocks, 0, &all) {
+        put(at, Some(ZoneKind::Caption), &words);
+    }
+    for (at, block) in corrections(blocks, 0, blocks.len()) {
+        put(at, Some(ZoneKind::Correction), &block.words);
+    }
+    for (at, block) in blocks.iter().enumerate() {
+        let is_origin = furniture::is_origin(&block.words);
+        let is_title = title.as_ref() == Some(&words::fold(&block.words));
+        if is_title || !(is_told(blocks, at) || is_origin) {
+            continue;
+        }
+        let is_caption = block.words.len() <= LONGEST_ASIDE
+            && block.level.is_none()
+            && paragraph::kind(&block.words) == ZoneKind::Caption;
+        let kind = match () {
+            () if is_origin => None,
+            () if is_caption => Some(ZoneKind::Caption),
+            () => Some(ZoneKind::Body),
+        };
+        put(at, kind, &block.words);
+    }
+    parts.into_values().collect()
+}
+
 /// Is the block nothing but the name of one who signs?
 fn is_name_of(authors: &[String], block: &Block) -> bool {
     let is_short = block.count < 8;

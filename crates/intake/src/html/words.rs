@@ -16,7 +16,7 @@ pub(super) fn add(words: &mut String, text: &str) {
 }
 
 /// `text` in one line.
-pub(super) fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     add(&mut words, text);
     words.truncate(words.trim_end().len());
