@@ -105,9 +105,9 @@ pub(crate) fn claims(
             if is_one_place(&all[rival], &all[at]) {
                 continue;
             }
-            match compare::relation(&all[rival], &all[at], likeness) {
+            let (relation, near) = compare::relation(&all[rival], &all[at], likeness);
+            match relation {
                 Relation::Same if piles.heads[piles.of[rival]] == rival => {
-                    let near = compare::measured(&all[rival], &all[at], likeness);
                     let near = near.here + near.there;
                     if home.is_none_or(|(best, _)| near > best) {
                         home = Some((near, piles.of[rival]));

@@ -202,15 +202,22 @@ fn nearness(one: Option<Date>, other: Option<Date>) -> f32 {
 /// Pairs that have something in common, nearest first.
 fn edges(vectors: &[Vectors; 2], days: &[Option<Date>]) -> Vec<(f32, usize, usize)> {
     let [words, names] = vectors;
-    let mut having: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    let mut having: Vec<Vec<usize>> = vec![Vec::new(); words.spread.len()];
+    let mut shared: Vec<usize> = vec![0; words.rows.len()];
     let mut edges = Vec::new();
     for article in 0..words.rows.len() {
         let keys = words.keys(article);
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for other in keys.iter().filter_map(|key| having.get(key)).flatten() {
-            *shared.entry(*other).or_default() += 1;
+        let mut near = Vec::new();
+        for other in keys.iter().flat_map(|key| &having[*key as usize]) {
+            shared[*other] += 1;
+            if shared[*other] == 2 {
+                near.push(*other);
+            }
         }
-        for (other, _) in shared.into_iter().filter(|(_, count)| *count >= 2) {
+        for other in keys.iter().flat_map(|key| &having[*key as usize]) {
+            shared[*other] = 0;
+        }
+        for other in near {
             let alike = words.cosine(other, article);
             let named = !names.rows[other].is_empty() && !names.rows[article].is_empty();
             let both = if named {
@@ -224,7 +231,7 @@ fn edges(vectors: &[Vectors; 2], days: &[Option<Date>]) -> Vec<(f32, usize, usiz
             }
         }
         for key in keys {
-            having.entry(key).or_default().push(article);
+            having[key as usize].push(article);
         }
     }
     edges.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));

@@ -116,7 +116,7 @@ pub fn relations(
         .flat_map(|left| there.iter().map(move |right| (left, right)));
     pairs
         .map(|(left, right)| {
-            let relation = compare::relation(left, right, likeness);
+            let (relation, _) = compare::relation(left, right, likeness);
             (relation, compare::measured(left, right, likeness))
         })
         .collect()

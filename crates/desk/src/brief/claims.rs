@@ -14,9 +14,40 @@ use super::{
 /// Other wordings that a line names.
 const WORDINGS: usize = 3;
 
+/// What a collation has, by finding: made once for all of its briefs.
+#[derive(Default)]
+pub(super) struct Threads {
+    /// The number of the claim that each finding tells.
+    claim_of: BTreeMap<Item, usize>,
+    /// What cannot be right beside each finding.
+    against: BTreeMap<Item, BTreeSet<Item>>,
+    /// What tells since then what was open.
+    answer_of: BTreeMap<Item, Item>,
+}
+
+impl Threads {
+    pub(super) fn of(collation: &Collation) -> Threads {
+        let claims = collation.claims.iter().enumerate();
+        let mut against: BTreeMap<Item, BTreeSet<Item>> = BTreeMap::new();
+        for clash in &collation.contradictions {
+            against.entry(clash.one).or_default().insert(clash.other);
+            against.entry(clash.other).or_default().insert(clash.one);
+        }
+        let answers = collation.answers.iter();
+        Threads {
+            claim_of: claims
+                .flat_map(|(number, claim)| claim.items.iter().map(move |item| (*item, number)))
+                .collect(),
+            against,
+            answer_of: answers.map(|one| (one.question, one.answer)).collect(),
+        }
+    }
+}
+
 /// The readings of a brief as the collation numbers them.
 pub(super) struct Collated<'a> {
     pub(super) collation: &'a Collation,
+    pub(super) threads: &'a Threads,
     /// All readings of the collation.
     pub(super) readings: &'a [&'a Reading],
     /// The number in the brief, from 1, of each article of the collation that is in it.
@@ -75,7 +106,7 @@ impl Collated<'_> {
 /// Draws together candidates of one part and heading that tell one claim, and notes on each what
 /// the coverage has of it.
 pub(super) fn told(collated: &Collated<'_>, candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let claim_of = claim_of(collated);
+    let claim_of = &collated.threads.claim_of;
     let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
     let mut homes: BTreeMap<(SectionKind, Heading, usize), usize> = BTreeMap::new();
     for candidate in candidates {
@@ -95,16 +126,9 @@ pub(super) fn told(collated: &Collated<'_>, candidates: Vec<Candidate>) -> Vec<C
         }
     }
     for candidate in &mut kept {
-        note(collated, &claim_of, candidate);
+        note(collated, candidate);
     }
     kept
-}
-
-fn claim_of(collated: &Collated<'_>) -> BTreeMap<Item, usize> {
-    let claims = collated.collation.claims.iter().enumerate();
-    claims
-        .flat_map(|(number, claim)| claim.items.iter().map(move |item| (*item, number)))
-        .collect()
 }
 
 /// Adds another wording to a line.
@@ -122,14 +146,16 @@ fn also(home: &mut Candidate, other: Candidate) {
     home.takes(other);
 }
 
-fn note(collated: &Collated<'_>, claim_of: &BTreeMap<Item, usize>, candidate: &mut Candidate) {
+fn note(collated: &Collated<'_>, candidate: &mut Candidate) {
     let own: BTreeSet<usize> = candidate
         .line
         .citations
         .iter()
         .map(|one| one.article)
         .collect();
-    let claim = candidate.items.iter().find_map(|item| claim_of.get(item));
+    let threads = collated.threads;
+    let mut claims = candidate.items.iter();
+    let claim = claims.find_map(|item| threads.claim_of.get(item));
     if let Some(claim) = claim.and_then(|at| collated.collation.claims.get(*at)) {
         let articles = claim.articles();
         if articles.len() > 1 {
@@ -160,40 +186,35 @@ fn note(collated: &Collated<'_>, claim_of: &BTreeMap<Item, usize>, candidate: &m
             .collect();
         candidate.line.notes.extend(by);
     }
-    let against: BTreeSet<Citation> = collated
-        .collation
-        .contradictions
-        .iter()
-        .filter_map(|one| other_side(one, &candidate.items))
-        .filter_map(|item| collated.first(item))
+    let items = candidate.items.iter();
+    let sides = items.filter_map(|item| Some((item, threads.against.get(item)?)));
+    let sides = sides.flat_map(|(item, others)| others.iter().map(move |other| (item, other)));
+    // of two that are told in this one line the later one
+    let sides = sides.filter(|(item, other)| item < other || !candidate.items.contains(other));
+    let against: BTreeSet<Citation> = sides
+        .filter_map(|(_, other)| collated.first(*other))
         .collect();
     let notes = against.into_iter().take(WORDINGS).map(Note::ContradictedBy);
     candidate.line.notes.extend(notes);
-    let answer = collated
-        .collation
-        .answers
-        .iter()
-        .find(|one| candidate.items.contains(&one.question));
-    let answer = answer.and_then(|one| collated.first(one.answer));
+    let answered = candidate.items.iter();
+    let answered = answered.filter(|item| threads.answer_of.contains_key(item));
+    let answer = answered.min().and_then(|item| threads.answer_of.get(item));
+    let answer = answer.and_then(|item| collated.first(*item));
     candidate.line.notes.extend(answer.map(Note::AnsweredBy));
-}
-
-fn other_side(contradiction: &Contradiction, items: &[Item]) -> Option<Item> {
-    if items.contains(&contradiction.one) {
-        Some(contradiction.other)
-    } else if items.contains(&contradiction.other) {
-        Some(contradiction.one)
-    } else {
-        None
-    }
 }
 
 /// The part in which contradictions stand side by side: one line for each two claims.
 pub(super) fn contradictions(collated: &Collated<'_>) -> Option<Section> {
-    let claim_of = claim_of(collated);
+    let claim_of = &collated.threads.claim_of;
     let mut seen: BTreeSet<(Option<usize>, Option<usize>)> = BTreeSet::new();
     let mut lines = Vec::new();
-    for one in &collated.collation.contradictions {
+    let of = |article: usize| {
+        let all = &collated.collation.contradictions;
+        let from = all.partition_point(|clash| clash.one.article < article);
+        let own = all[from..].iter();
+        own.take_while(move |clash| clash.one.article == article)
+    };
+    for one in collated.numbers.keys().copied().flat_map(of) {
         let claims = (
             claim_of.get(&one.one).copied(),
             claim_of.get(&one.other).copied(),

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use onrecord_collate::{Collation, Finding, Item, Likeness, Root, corrected};
 use onrecord_record::{Article, SourceKind, ZoneKind};
 
-use super::claims::{self, Collated};
+use super::claims::{self, Collated, Threads};
 use super::editions::Editions;
 use super::fold::{self, Candidate};
 use super::line::Numbered;
@@ -38,7 +38,8 @@ pub fn brief(readings: &[Reading], options: &BriefOptions, likeness: &dyn Likene
     let readings = editions.newest(readings);
     let collation = corrected(&readings, &options.acts, likeness);
     let all: Vec<usize> = (0..readings.len()).collect();
-    compose(&readings, &collation, &all, options, &editions)
+    let whole = Whole::of(&readings, &collation, &editions);
+    compose(&whole, &all, options)
 }
 
 /// A brief for each event that `readings` tell of, the one with most articles first. Articles that
@@ -50,9 +51,10 @@ pub fn briefs(readings: &[Reading], options: &BriefOptions, likeness: &dyn Liken
     let mut groups = collation.happenings.clone();
     groups.sort_by_key(|group| (Reverse(group.len()), group.first().copied()));
     with_unread(&readings, &mut groups);
+    let whole = Whole::of(&readings, &collation, &editions);
     let mut briefs: Vec<Brief> = groups
         .iter()
-        .map(|group| compose(&readings, &collation, group, options, &editions))
+        .map(|group| compose(&whole, group, options))
         .collect();
     if options.about.is_some() && briefs.iter().any(|brief| !brief.sections.is_empty()) {
         briefs.retain(|brief| !brief.sections.is_empty());
@@ -85,18 +87,38 @@ pub(crate) fn sorted<'a>(readings: impl Iterator<Item = &'a Reading>) -> Vec<&'a
     readings
 }
 
-/// The brief over the articles of `group`.
-pub(super) fn compose(
-    all: &[&Reading],
-    collation: &Collation,
-    group: &[usize],
-    options: &BriefOptions,
-    editions: &Editions,
-) -> Brief {
-    let readings: Vec<&Reading> = group.iter().map(|at| all[*at]).collect();
+/// All that briefs are made of, whichever of its articles each is over.
+pub(super) struct Whole<'a> {
+    /// The newest version of each article, in order of publication.
+    readings: &'a [&'a Reading],
+    collation: &'a Collation,
+    threads: Threads,
+    editions: &'a Editions,
+}
+
+impl<'a> Whole<'a> {
+    pub(super) fn of(
+        readings: &'a [&'a Reading],
+        collation: &'a Collation,
+        editions: &'a Editions,
+    ) -> Whole<'a> {
+        Whole {
+            threads: Threads::of(collation),
+            readings,
+            collation,
+            editions,
+        }
+    }
+}
+
+/// The brief over the articles of `group`, which are in order.
+pub(super) fn compose(whole: &Whole<'_>, group: &[usize], options: &BriefOptions) -> Brief {
+    let (collation, editions) = (whole.collation, whole.editions);
+    let readings: Vec<&Reading> = group.iter().map(|at| whole.readings[*at]).collect();
     let collated = Collated {
         collation,
-        readings: all,
+        threads: &whole.threads,
+        readings: whole.readings,
         numbers: group.iter().copied().zip(1..).collect(),
     };
     let repeats = copies::repeats(readings.iter().map(|reading| &reading.article));
@@ -166,16 +188,17 @@ fn sources(
 ) -> Vec<BriefSource> {
     let place = |article: usize| collated.numbers.get(&article).copied();
     let derived = &collated.collation.descent.derived;
-    let numbered = (1..).zip(readings).zip(repeats);
-    let sources = numbered.map(|((number, reading), repeats)| {
-        let edges = derived
+    let numbered = collated.numbers.iter().zip(readings).zip(repeats);
+    let sources = numbered.map(|(((at, number), reading), repeats)| {
+        let from = derived.partition_point(|edge| edge.article < *at);
+        let edges = derived[from..]
             .iter()
-            .filter(|edge| place(edge.article) == Some(number));
+            .take_while(|edge| edge.article == *at);
         BriefSource {
             article: reading.article.clone(),
             repeats: *repeats,
             versions: editions.earlier(reading.article.id),
-            lineage: lineage::lineage(number, edges, &place),
+            lineage: lineage::lineage(*number, edges, &place),
             is_read: reading.article.language.is_read(),
         }
     });

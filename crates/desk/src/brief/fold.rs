@@ -199,9 +199,12 @@ impl Print {
     }
 
     fn is_same(&self, other: &Print) -> bool {
-        let shared = self.words.intersection(&other.words).count() as f32;
-        let all = self.words.union(&other.words).count().max(1) as f32;
-        self.kind == other.kind && self.telling == other.telling && shared / all >= SAME
+        if self.kind != other.kind || self.telling != other.telling {
+            return false;
+        }
+        let shared = self.words.intersection(&other.words).count();
+        let all = (self.words.len() + other.words.len() - shared).max(1);
+        shared as f32 / all as f32 >= SAME
     }
 
     /// Do this one's words hold the other's, in order and without a gap?

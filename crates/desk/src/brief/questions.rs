@@ -4,6 +4,7 @@
 use onrecord_collate::{Likeness, corrected};
 use onrecord_record::{AbsenceKind, Reading};
 
+use super::compose::Whole;
 use super::editions::Editions;
 use super::{Brief, BriefOptions, Line, LineKind, Note, Section, SectionKind, choose, compose};
 
@@ -16,7 +17,11 @@ pub fn questions(readings: &[Reading], options: &BriefOptions, likeness: &dyn Li
     let readings = editions.newest(readings);
     let collation = corrected(&readings, &options.acts, likeness);
     let group: Vec<usize> = (0..readings.len()).collect();
-    let mut brief = compose::compose(&readings, &collation, &group, options, &editions);
+    let mut brief = compose::compose(
+        &Whole::of(&readings, &collation, &editions),
+        &group,
+        options,
+    );
     let mut sections: Vec<Section> = Vec::new();
     let mut single: Vec<Line> = Vec::new();
     for mut section in std::mem::take(&mut brief.sections) {
