@@ -7,6 +7,7 @@
 pub(crate) mod acled;
 mod article;
 mod asserted;
+mod basis;
 mod brief;
 mod entity;
 mod event;

@@ -6,6 +6,7 @@
 //! say alike are one [`Claim`] with the places where it entered the record, and those that cannot
 //! both be right are a [`Contradiction`].
 
+mod asked;
 mod claim;
 mod compare;
 mod copying;
@@ -26,6 +27,7 @@ mod tests;
 
 use onrecord_record::{EntityAct, Reading};
 
+pub use asked::{Asked, asked};
 pub use claim::{Answer, Claim, Contradiction, Origin};
 pub use compare::{Clash, Likeness, Measures, Relation, Unlike};
 pub use copying::Copied;

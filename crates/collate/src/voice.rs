@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_record::{Article, Reading, SourceId, SourceKind, Span, Voice};
+use onrecord_record::{Article, Extent, Reading, SourceId, SourceKind, Span, Statement, Voice};
 
 use crate::credit::Outlets;
 use crate::name;
@@ -48,6 +48,9 @@ pub(crate) struct Cast {
     voices: BTreeMap<Item, (usize, Voice)>,
     /// The articles that have each speaker as a source.
     heard: BTreeMap<Speaker, BTreeSet<usize>>,
+    /// Findings whose speaker is told by a pronoun or a description there (*she*, *the spokesman*):
+    /// who is meant is a reading.
+    led_back: BTreeSet<Item>,
     /// Pairs of entities that may be one voice, smaller number first.
     kin: BTreeSet<(usize, usize)>,
 }
@@ -63,6 +66,7 @@ impl Cast {
         let mut speakers = BTreeMap::new();
         let mut voices = BTreeMap::new();
         let mut heard: BTreeMap<Speaker, BTreeSet<usize>> = BTreeMap::new();
+        let mut led_back = BTreeSet::new();
         let mut leaks: BTreeMap<Vec<String>, usize> = BTreeMap::new();
         for article in group {
             let reading = readings[*article];
@@ -87,6 +91,9 @@ impl Cast {
             for (at, one) in reading.findings.statements.iter().enumerate() {
                 let last = one.chain.last().copied().unwrap_or(Voice::Unstated);
                 voices.insert(item(Finding::Statement(at)), (*article, last));
+                if !is_by_name(reading, one) {
+                    led_back.insert(item(Finding::Statement(at)));
+                }
             }
             for (at, one) in reading.findings.absences.iter().enumerate() {
                 let last = one.chain.last().copied().unwrap_or(Voice::Narrator);
@@ -98,6 +105,7 @@ impl Cast {
             speakers,
             voices,
             heard,
+            led_back,
             kin,
         }
     }
@@ -115,6 +123,14 @@ impl Cast {
             .is_some_and(|(one, other)| !one.is_disjoint(other))
     }
 
+    /// Who says `item`, as far as that makes an origin: whoever is not named there may be another.
+    pub(crate) fn voice(&self, item: Item) -> Speaker {
+        match self.speaker(item) {
+            Speaker::Named(entity) if self.led_back.contains(&item) => Speaker::Vague(Some(entity)),
+            speaker => speaker,
+        }
+    }
+
     /// Who says `item`.
     pub(crate) fn speaker(&self, item: Item) -> Speaker {
         match self.voices.get(&item) {
@@ -126,6 +142,16 @@ impl Cast {
             }
         }
     }
+}
+
+/// Is the speaker of a statement named where the statement stands, by a word with a capital?
+fn is_by_name(reading: &Reading, statement: &Statement) -> bool {
+    const SMALL: [&str; 12] = [
+        "He", "She", "They", "It", "The", "A", "An", "His", "Her", "Their", "Its", "Our",
+    ];
+    let parts = statement.attribution.source.iter().flat_map(Extent::parts);
+    let mut words = parts.flat_map(|part| reading.article.quote(*part).split_whitespace());
+    words.any(|word| word.starts_with(char::is_uppercase) && !SMALL.contains(&word))
 }
 
 /// What the document named at `span` is as a speaker: its own, where it is no public word, else that

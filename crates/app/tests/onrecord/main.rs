@@ -18,5 +18,6 @@ mod finding;
 mod hostile;
 mod keeping;
 mod newsroom;
+mod ordering;
 mod pages;
 mod weights;

@@ -47,6 +47,7 @@ pub fn changes(
         }
     }
     parts.remove(&SectionKind::Sources);
+    brief.basis = None;
     let edited = edited(&mut brief, after, &editions, &known, likeness);
     parts.insert(SectionKind::Edited, edited);
     for kind in ORDER {

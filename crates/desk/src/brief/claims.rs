@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_collate::{Clash, Collation, Contradiction, Finding, Item, Origin};
+use onrecord_collate::{Clash, Collation, Contradiction, Finding, Item, Origin, asked};
 use onrecord_record::{Reading, Span, Voice};
 
 use super::fold::Candidate;
@@ -23,10 +23,14 @@ pub(super) struct Threads {
     against: BTreeMap<Item, BTreeSet<Item>>,
     /// What tells since then what was open.
     answer_of: BTreeMap<Item, Item>,
+    /// What was asked, with the absence beside it that tells that somebody did not answer.
+    asked: BTreeMap<Item, Option<Item>>,
+    /// How many articles have each claim, and how many outlets they are of.
+    spread: Vec<[usize; 2]>,
 }
 
 impl Threads {
-    pub(super) fn of(collation: &Collation) -> Threads {
+    pub(super) fn of(collation: &Collation, readings: &[&Reading]) -> Threads {
         let claims = collation.claims.iter().enumerate();
         let mut against: BTreeMap<Item, BTreeSet<Item>> = BTreeMap::new();
         for clash in &collation.contradictions {
@@ -40,8 +44,38 @@ impl Threads {
                 .collect(),
             against,
             answer_of: answers.map(|one| (one.question, one.answer)).collect(),
+            asked: questions(readings),
+            spread: collation
+                .claims
+                .iter()
+                .map(|claim| {
+                    let articles = claim.articles();
+                    [articles.len(), outlets(readings, &articles)]
+                })
+                .collect(),
         }
     }
+}
+
+/// How many outlets `articles` are of; without one each is its own.
+fn outlets(readings: &[&Reading], articles: &BTreeSet<usize>) -> usize {
+    let named = articles.iter().map(|at| {
+        let outlet = readings.get(*at)?.article.masthead.outlet.as_deref();
+        Some(outlet.ok_or(*at))
+    });
+    named.collect::<BTreeSet<_>>().len()
+}
+
+fn questions(readings: &[&Reading]) -> BTreeMap<Item, Option<Item>> {
+    let mut found = BTreeMap::new();
+    for (article, reading) in readings.iter().enumerate() {
+        for one in asked(reading) {
+            let item = |finding| Item { article, finding };
+            let refusal = one.unanswered.map(Finding::Absence);
+            found.insert(item(one.finding), refusal.map(item));
+        }
+    }
+    found
 }
 
 /// The readings of a brief as the collation numbers them.
@@ -93,14 +127,6 @@ impl Collated<'_> {
         };
         self.cite(item.article, findings.source(*id)?.name)
     }
-
-    fn outlets(&self, articles: &BTreeSet<usize>) -> usize {
-        let named = articles.iter().map(|at| {
-            let outlet = self.readings.get(*at)?.article.masthead.outlet.clone();
-            Some(outlet.ok_or(*at))
-        });
-        named.collect::<BTreeSet<_>>().len()
-    }
 }
 
 /// Draws together candidates of one part and heading that tell one claim, and notes on each what
@@ -126,6 +152,7 @@ pub(super) fn told(collated: &Collated<'_>, candidates: Vec<Candidate>) -> Vec<C
         }
     }
     for candidate in &mut kept {
+        candidate.settle();
         note(collated, candidate);
     }
     kept
@@ -156,12 +183,15 @@ fn note(collated: &Collated<'_>, candidate: &mut Candidate) {
     let threads = collated.threads;
     let mut claims = candidate.items.iter();
     let claim = claims.find_map(|item| threads.claim_of.get(item));
-    if let Some(claim) = claim.and_then(|at| collated.collation.claims.get(*at)) {
-        let articles = claim.articles();
-        if articles.len() > 1 {
+    let claim = claim.and_then(|at| {
+        let spread = threads.spread.get(*at)?;
+        Some((collated.collation.claims.get(*at)?, *spread))
+    });
+    if let Some((claim, [articles, outlets])) = claim {
+        if articles > 1 {
             candidate.line.notes.push(Note::Claim {
-                outlets: collated.outlets(&articles),
-                articles: articles.len(),
+                outlets,
+                articles,
                 origins: claim.origins.len(),
                 unnamed: claim
                     .origins
@@ -200,7 +230,17 @@ fn note(collated: &Collated<'_>, candidate: &mut Candidate) {
     let answered = answered.filter(|item| threads.answer_of.contains_key(item));
     let answer = answered.min().and_then(|item| threads.answer_of.get(item));
     let answer = answer.and_then(|item| collated.first(*item));
+    let is_answered = answer.is_some();
     candidate.line.notes.extend(answer.map(Note::AnsweredBy));
+    let asked = candidate.items.iter();
+    let refusals: Vec<Option<Item>> = asked
+        .filter_map(|item| threads.asked.get(item).copied())
+        .collect();
+    if !refusals.is_empty() && !is_answered {
+        let refusal = refusals.into_iter().flatten().min();
+        let refusal = refusal.and_then(|item| collated.first(item));
+        candidate.line.notes.push(Note::Unanswered(refusal));
+    }
 }
 
 /// The part in which contradictions stand side by side: one line for each two claims.

@@ -14,7 +14,7 @@ use super::regions::Regions;
 use super::speaker::Headings;
 use super::{
     Brief, BriefOptions, BriefSource, Heading, Line, LineKind, Note, Piece, Section, SectionKind,
-    bearers, choose, copies, lineage, weigh,
+    basis, bearers, choose, copies, lineage, weigh,
 };
 use crate::Reading;
 
@@ -103,7 +103,7 @@ impl<'a> Whole<'a> {
         editions: &'a Editions,
     ) -> Whole<'a> {
         Whole {
-            threads: Threads::of(collation),
+            threads: Threads::of(collation, readings),
             readings,
             collation,
             editions,
@@ -127,15 +127,14 @@ pub(super) fn compose(whole: &Whole<'_>, group: &[usize], options: &BriefOptions
         sources: sources(&readings, &repeats, &collated, editions),
         sections: Vec::new(),
         reports: reports(collation, group),
+        basis: None,
     };
     let speakers = bearers::speakers(&readings, &collation.roster, group);
     let headings = Headings::new(&speakers);
     let candidates = candidates(&brief, &readings, &headings, group);
     let lines = claims::told(&collated, fold::fold(candidates, &families));
-    let lines = lines
-        .into_iter()
-        .filter(|one| is_about(options, &one.speaker, &one.words));
-    let mut lines = without_headline_echoes(lines.collect());
+    let lines = asked_about(&brief, options, lines);
+    let mut lines = without_headline_echoes(lines);
     weigh::weigh(&brief, &mut lines, &families);
     let mut parts = choose::parts(lines);
     let contradictions = claims::contradictions(&collated).map(|part| about(&brief, options, part));
@@ -147,6 +146,7 @@ pub(super) fn compose(whole: &Whole<'_>, group: &[usize], options: &BriefOptions
     brief.sections = ORDER.iter().filter_map(|kind| parts.remove(kind)).collect();
     let sources = bearers::section(&brief, &headings, &speakers);
     brief.sections.extend(sources);
+    brief.basis = basis::basis(&brief);
     choose::choose(&mut brief, options.length);
     brief
 }
@@ -187,7 +187,10 @@ fn sources(
     editions: &Editions,
 ) -> Vec<BriefSource> {
     let place = |article: usize| collated.numbers.get(&article).copied();
-    let derived = &collated.collation.descent.derived;
+    let (derived, roots) = (
+        &collated.collation.descent.derived,
+        &collated.collation.descent.roots,
+    );
     let numbered = collated.numbers.iter().zip(readings).zip(repeats);
     let sources = numbered.map(|(((at, number), reading), repeats)| {
         let from = derived.partition_point(|edge| edge.article < *at);
@@ -198,7 +201,7 @@ fn sources(
             article: reading.article.clone(),
             repeats: *repeats,
             versions: editions.earlier(reading.article.id),
-            lineage: lineage::lineage(*number, edges, &place),
+            lineage: lineage::lineage(*number, edges, &place, &roots[*at]),
             is_read: reading.article.language.is_read(),
         }
     });
@@ -231,6 +234,7 @@ fn candidates(
                     .map(|finding| item(*article, finding))
                     .into_iter()
                     .collect(),
+                wordings: Vec::new(),
             });
         }
     }
@@ -269,6 +273,31 @@ fn is_about(options: &BriefOptions, speaker: &str, words: &str) -> bool {
     about
         .split_whitespace()
         .all(|word| hay.contains(&word.to_lowercase()))
+}
+
+/// The lines that are about what is asked for: in their own words, in other words for the same
+/// claim, which are noted then, or by somebody else who says it.
+fn asked_about(brief: &Brief, options: &BriefOptions, lines: Vec<Candidate>) -> Vec<Candidate> {
+    if options.about.is_none() {
+        return lines;
+    }
+    let is_kept = |mut one: Candidate| {
+        let is_by_other = one.line.notes.iter().any(|note| match note {
+            Note::AlsoBy(name) => is_about(options, fold::quote(brief, *name), &one.words),
+            _ => false,
+        });
+        if is_by_other || is_about(options, &one.speaker, &one.words) {
+            return Some(one);
+        }
+        let told = one.wordings.iter();
+        let told = told.filter(|other| is_about(options, "", &other.words));
+        let note = Note::Also(told.map(|other| other.at).next()?);
+        if !one.line.notes.contains(&note) {
+            one.line.notes.push(note);
+        }
+        Some(one)
+    };
+    lines.into_iter().filter_map(is_kept).collect()
 }
 
 /// A headline says in short what the story says in full: it stands only where the story has no
