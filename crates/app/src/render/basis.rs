@@ -24,7 +24,7 @@ pub(super) fn lines(quoter: &Quoter<'_>, basis: &Basis) -> Vec<String> {
         let count = plural(basis.unnamed_alone.len(), "statement");
         let verb = verb(basis.unnamed_alone.len(), "rests", "rest");
         told.push(format!(
-            "{count} {verb} on sources that are not named alone: {places}."
+            "{count} {verb} on unnamed sources alone: {places}."
         ));
     }
     told.extend(strengthens(basis));
@@ -97,7 +97,7 @@ fn weakens(basis: &Basis) -> Option<String> {
         let count = plural(basis.resting, "article");
         let verb = verb(basis.resting, "rests", "rest");
         told.push(format!(
-            "{count} {verb} on other reports and confirm nothing"
+            "{count} {verb} on other reports, which is no confirmation"
         ));
     }
     if basis.contradictions > 0 {

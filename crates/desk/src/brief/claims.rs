@@ -216,6 +216,15 @@ fn note(collated: &Collated<'_>, candidate: &mut Candidate) {
             .collect();
         candidate.line.notes.extend(by);
     }
+    let against = against(collated, candidate);
+    candidate.line.notes.extend(against);
+    let asked = asked_for(collated, candidate);
+    candidate.line.notes.extend(asked);
+}
+
+/// What cannot be right beside a line.
+fn against(collated: &Collated<'_>, candidate: &Candidate) -> Vec<Note> {
+    let threads = collated.threads;
     let items = candidate.items.iter();
     let sides = items.filter_map(|item| Some((item, threads.against.get(item)?)));
     let sides = sides.flat_map(|(item, others)| others.iter().map(move |other| (item, other)));
@@ -224,23 +233,27 @@ fn note(collated: &Collated<'_>, candidate: &mut Candidate) {
     let against: BTreeSet<Citation> = sides
         .filter_map(|(_, other)| collated.first(*other))
         .collect();
-    let notes = against.into_iter().take(WORDINGS).map(Note::ContradictedBy);
-    candidate.line.notes.extend(notes);
+    let notes = against.into_iter().take(WORDINGS);
+    notes.map(Note::ContradictedBy).collect()
+}
+
+/// What answers a line that was asked or open, or that nothing answers what was asked.
+fn asked_for(collated: &Collated<'_>, candidate: &Candidate) -> Option<Note> {
+    let threads = collated.threads;
     let answered = candidate.items.iter();
     let answered = answered.filter(|item| threads.answer_of.contains_key(item));
     let answer = answered.min().and_then(|item| threads.answer_of.get(item));
     let answer = answer.and_then(|item| collated.first(*item));
-    let is_answered = answer.is_some();
-    candidate.line.notes.extend(answer.map(Note::AnsweredBy));
+    if let Some(answer) = answer {
+        return Some(Note::AnsweredBy(answer));
+    }
     let asked = candidate.items.iter();
     let refusals: Vec<Option<Item>> = asked
         .filter_map(|item| threads.asked.get(item).copied())
         .collect();
-    if !refusals.is_empty() && !is_answered {
-        let refusal = refusals.into_iter().flatten().min();
-        let refusal = refusal.and_then(|item| collated.first(item));
-        candidate.line.notes.push(Note::Unanswered(refusal));
-    }
+    let refusal = refusals.iter().flatten().min();
+    let refusal = refusal.and_then(|item| collated.first(*item));
+    (!refusals.is_empty()).then_some(Note::Unanswered(refusal))
 }
 
 /// The part in which contradictions stand side by side: one line for each two claims.
