@@ -1,5 +1,6 @@
 //! How results look: text for terminals, Markdown, HTML, drawings under the text.
 
+mod basis;
 pub(crate) mod drawing;
 pub(crate) mod entities;
 pub(crate) mod explanation;

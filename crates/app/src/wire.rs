@@ -8,6 +8,7 @@
 pub(crate) mod acled;
 mod article;
 pub(crate) mod asserted;
+mod basis;
 mod brief;
 mod entity;
 mod event;

@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_record::{Reading, Span};
+use onrecord_record::{NameKind, Reading, Span};
 
+use crate::asked::{Sought, sought};
 use crate::compare::{self, Clash, Likeness, Relation};
 use crate::credit::Outlets;
 use crate::origin::{Descent, Root};
-use crate::proposition::{Finding, Item, Proposition, Stance, TermKind, propositions};
+use crate::proposition::{Finding, Item, Proposition, Stance, Term, TermKind, propositions};
 use crate::roster::Roster;
 use crate::voice::{Cast, Speaker};
 
@@ -66,10 +67,10 @@ pub struct Contradiction {
     pub clash: Clash,
 }
 
-/// What was not known or not answered, and a later finding that tells it.
+/// What was asked, not known or not answered, and a finding after it that tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Answer {
-    /// The absence.
+    /// The question or absence.
     pub question: Item,
     /// What tells it.
     pub answer: Item,
@@ -105,9 +106,9 @@ pub(crate) fn claims(
             if is_one_place(&all[rival], &all[at]) {
                 continue;
             }
-            match compare::relation(&all[rival], &all[at], likeness) {
+            let (relation, near) = compare::relation(&all[rival], &all[at], likeness);
+            match relation {
                 Relation::Same if piles.heads[piles.of[rival]] == rival => {
-                    let near = compare::measured(&all[rival], &all[at], likeness);
                     let near = near.here + near.there;
                     if home.is_none_or(|(best, _)| near > best) {
                         home = Some((near, piles.of[rival]));
@@ -119,9 +120,11 @@ pub(crate) fn claims(
                 _ => {}
             }
         }
-        piles.add(&all[at], at, home.map(|(_, pile)| pile));
+        let home = home.map(|(_, pile)| pile);
+        let home = home.or_else(|| twin(&all, at, &piles, likeness));
+        piles.add(&all[at], at, home);
     }
-    let answers = answers(&all, &piles, likeness);
+    let answers = answers(readings, &all, &piles, likeness);
     let claims = piles
         .piles
         .iter()
@@ -134,17 +137,27 @@ pub(crate) fn claims(
     }
 }
 
-/// For each absence the first finding of a later day that tells most of what was asked, plainly.
-fn answers(all: &[Proposition], piles: &Piles, likeness: &dyn Likeness) -> Vec<Answer> {
+/// For each absence and question the first finding after it that tells most of what was asked,
+/// plainly.
+fn answers(
+    readings: &[&Reading],
+    all: &[Proposition],
+    piles: &Piles,
+    likeness: &dyn Likeness,
+) -> Vec<Answer> {
     let mut found = Vec::new();
     let mut absent: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
-    for one in all {
-        if matches!(one.item.finding, Finding::Absence(_)) {
-            absent
-                .entry(one.item.article)
-                .or_default()
-                .push(one.extent.hull());
-        }
+    let mut asked: BTreeSet<Item> = BTreeSet::new();
+    let articles: BTreeSet<usize> = all.iter().map(|one| one.item.article).collect();
+    for article in articles {
+        let reading = readings[article];
+        let absences = reading.findings.absences.iter();
+        absent.insert(article, absences.map(|one| one.span).collect());
+        let questions = crate::asked(reading).into_iter();
+        asked.extend(questions.map(|one| Item {
+            article,
+            finding: one.finding,
+        }));
     }
     // *refused to testify* is told as a deed too, and answers nothing
     let is_absence = |other: &Proposition| {
@@ -152,14 +165,25 @@ fn answers(all: &[Proposition], piles: &Piles, likeness: &dyn Likeness) -> Vec<A
         own.into_iter()
             .any(|span| span.overlaps(other.extent.hull()))
     };
-    for at in (0..all.len()).filter(|at| matches!(all[*at].stance, Stance::Absent(_))) {
+    for at in 0..all.len() {
+        let is_asked = asked.contains(&all[at].item);
+        if !is_asked && !matches!(all[at].stance, Stance::Absent(_)) {
+            continue;
+        }
         let mut rivals = rivals(all, at, piles);
         rivals.sort_unstable();
         let answer = rivals.into_iter().find(|other| {
             let (question, other) = (&all[at], &all[*other]);
-            let is_later = question.told_at < other.told_at && question.told_at.is_some();
             let is_plain = matches!(other.stance, Stance::Holds | Stance::Fails) && !other.is_open;
-            if !is_later || !is_plain {
+            let is_fit = if is_asked {
+                let words = readings[question.item.article]
+                    .article
+                    .quote(question.extent.hull());
+                is_after(question, other) && tells(sought(words), question, other)
+            } else {
+                question.told_at < other.told_at && question.told_at.is_some()
+            };
+            if !is_fit || !is_plain {
                 return false;
             }
             let near = compare::measured(question, other, likeness);
@@ -171,6 +195,36 @@ fn answers(all: &[Proposition], piles: &Piles, likeness: &dyn Likeness) -> Vec<A
         }));
     }
     found
+}
+
+/// Does `other` stand after the question, in its article or in one published after it?
+fn is_after(question: &Proposition, other: &Proposition) -> bool {
+    if question.item.article == other.item.article {
+        return question.extent.hull().end() <= other.extent.hull().start();
+    }
+    question.item.article < other.item.article && question.told_at.is_some()
+}
+
+/// Does `other` tell something of the kind that is sought, which the question does not have?
+fn tells(sought: Sought, question: &Proposition, other: &Proposition) -> bool {
+    let has_name = |kinds: &[NameKind]| {
+        let is_new = |term: &Term| match &term.kind {
+            TermKind::Name { words, kind } => kinds.contains(kind)
+                && !question.terms.iter().any(
+                    |own| matches!(&own.kind, TermKind::Name { words: told, .. } if told == words),
+                ),
+            TermKind::Word { .. } => false,
+        };
+        other.terms.iter().any(is_new)
+    };
+    match sought {
+        Sought::Whether => true,
+        Sought::Who => has_name(&[NameKind::Person, NameKind::Organisation]),
+        Sought::Where => has_name(&[NameKind::Place]),
+        Sought::When => other.days.iter().any(|day| !question.days.contains(day)),
+        Sought::HowMany => other.quantities.len() > question.quantities.len(),
+        Sought::Else => false,
+    }
 }
 
 /// Are the two the same words of one article, found twice?
@@ -189,6 +243,8 @@ struct Piles {
     of: Vec<usize>,
     /// The findings that have each key.
     having: BTreeMap<String, Vec<usize>>,
+    /// The first finding in each sequence of terms.
+    first: BTreeMap<String, usize>,
 }
 
 impl Piles {
@@ -203,7 +259,30 @@ impl Piles {
         for key in keys(proposition) {
             self.having.entry(key).or_default().push(at);
         }
+        self.first.entry(sequence(proposition)).or_insert(at);
     }
+}
+
+/// The pile of the first finding in the same terms: what is said so often that its words lead
+/// nowhere is one claim still.
+fn twin(all: &[Proposition], at: usize, piles: &Piles, likeness: &dyn Likeness) -> Option<usize> {
+    let first = *piles.first.get(&sequence(&all[at]))?;
+    let pile = piles.of[first];
+    let head = piles.heads[pile];
+    let is_same = compare::relation(&all[head], &all[at], likeness).0 == Relation::Same;
+    (is_same && !is_one_place(&all[head], &all[at])).then_some(pile)
+}
+
+/// The stems and names of a finding, in order.
+fn sequence(proposition: &Proposition) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    for term in &proposition.terms {
+        match &term.kind {
+            TermKind::Name { words: own, .. } => words.extend(own.iter().map(String::as_str)),
+            TermKind::Word { stem, .. } => words.push(stem),
+        }
+    }
+    words.join(" ")
 }
 
 /// By what a finding is found: its names' last words and its stems.
@@ -292,15 +371,22 @@ fn claim(
 fn origins(items: &[Item], descent: &Descent, cast: &Cast) -> Vec<Origin> {
     let mut voices: Vec<(Speaker, Item)> = items
         .iter()
-        .map(|item| (cast.speaker(*item), *item))
+        .map(|item| (cast.voice(*item), *item))
         .collect();
     voices.sort_by_key(|(speaker, item)| (rank(*speaker), *item));
     let mut kept: Vec<(Speaker, Item)> = Vec::new();
+    let mut heard: BTreeSet<Speaker> = BTreeSet::new();
     for voice in voices {
+        let is_own = matches!(voice.0, Speaker::Named(_) | Speaker::Leak(_));
+        // whoever is not told apart by a name or a leak is none beside another
+        if heard.contains(&voice.0) || !is_own && !kept.is_empty() {
+            continue;
+        }
         if kept
             .iter()
             .all(|other| is_apart(*other, voice, descent, cast))
         {
+            heard.insert(voice.0);
             kept.push(voice);
         }
     }

@@ -89,15 +89,15 @@ const ALIKE: f32 = 0.4;
 /// What words count that are alike and not the same.
 const ALIKE_COUNTS: f32 = 0.8;
 
-/// What `one` and `other` are to each other.
+/// What `one` and `other` are to each other, and what that rests on.
 pub(crate) fn relation(
     one: &Proposition,
     other: &Proposition,
     likeness: &dyn Likeness,
-) -> Relation {
+) -> (Relation, Measures) {
     let pairs = pairs(one, other, likeness);
     let measures = measures(one, other, &pairs);
-    decide(one, other, &pairs, &measures)
+    (decide(one, other, &pairs, &measures), measures)
 }
 
 /// What the relation of the two rests on.

@@ -189,6 +189,19 @@ fn candidates(prints: &[Print], group_of: &[usize]) -> BTreeSet<(usize, usize)> 
             }
         }
     }
+    // of a text that more articles have than lead to one another each rests on the first
+    let mut first: BTreeMap<(usize, &BTreeSet<u64>), usize> = BTreeMap::new();
+    for (article, one) in prints
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| !one.pairs.is_empty())
+    {
+        let whole = (group_of[article], &one.pairs);
+        let first = *first.entry(whole).or_insert(article);
+        if first != article {
+            pairs.insert((first, article));
+        }
+    }
     pairs
 }
 

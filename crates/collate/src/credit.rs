@@ -121,6 +121,8 @@ const HEAD: usize = 3;
 /// The outlets that the coverage knows, each form of a name with the fullest one.
 pub(crate) struct Outlets {
     names: BTreeMap<OutletName, OutletName>,
+    /// The ends of the names, whole names among them.
+    ends: BTreeSet<OutletName>,
     longest: usize,
 }
 
@@ -153,7 +155,14 @@ impl Outlets {
             }
         }
         let longest = names.keys().map(Vec::len).max().unwrap_or(0);
-        Outlets { names, longest }
+        let ends = names
+            .keys()
+            .flat_map(|name| (0..name.len()).map(|from| name[from..].to_vec()));
+        Outlets {
+            ends: ends.collect(),
+            names,
+            longest,
+        }
     }
 
     /// The fullest name of the outlet `name`, in lower case.
@@ -164,8 +173,7 @@ impl Outlets {
 
     /// Is the name at `span` that of an outlet, or the end of it: *Interpress* of *Agency Interpress*?
     pub(crate) fn is_one(&self, article: &Article, span: Span) -> bool {
-        let words = folded(article.quote(span));
-        !words.is_empty() && self.names.keys().any(|name| name.ends_with(&words))
+        self.ends.contains(&folded(article.quote(span)))
     }
 
     /// The outlet that `words` name from `at` on, with how many words that takes.

@@ -6,6 +6,7 @@
 //! Groups grow from the nearest pair on, as long as the average of all pairs between two groups is
 //! high enough (average linkage).
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -25,6 +26,8 @@ const NOTHING: f32 = 0.06;
 const KEYS: usize = 40;
 /// A word that more articles than this have leads nobody to anybody.
 const COMMON: usize = 400;
+/// Articles in the same words that are held against others; further ones go where the first goes.
+const COPIES: usize = 64;
 /// How much more a word in the headline or a name tells.
 const HEADLINE: f32 = 3.0;
 const NAME: f32 = 2.0;
@@ -34,16 +37,46 @@ const READ: usize = 400;
 /// The groups, each a list of articles in ascending order; groups in order of their first.
 pub(crate) fn happenings(readings: &[&Reading]) -> Vec<Vec<usize>> {
     let counts: Vec<BTreeMap<String, f32>> = readings.iter().map(|one| counts(one)).collect();
+    let (kept, copies) = without_copies(&counts);
     let outlets = Outlets::of(readings);
-    let named: Vec<BTreeMap<String, f32>> =
-        readings.iter().map(|one| named(one, &outlets)).collect();
+    let named = |at: &usize| named(readings[*at], &outlets);
+    let named: Vec<BTreeMap<String, f32>> = kept.iter().map(named).collect();
+    let counts: Vec<&BTreeMap<String, f32>> = kept.iter().map(|at| &counts[*at]).collect();
     let vectors = [Vectors::of(&counts), Vectors::of(&named)];
-    let days: Vec<Option<Date>> = readings
+    let days: Vec<Option<Date>> = kept
         .iter()
-        .map(|one| Some(one.article.masthead.published?.date))
+        .map(|at| Some(readings[*at].article.masthead.published?.date))
         .collect();
     let edges = edges(&vectors, &days);
-    groups(readings.len(), &edges)
+    let mut found = groups(kept.len(), &edges);
+    for group in &mut found {
+        group.iter_mut().for_each(|one| *one = kept[*one]);
+        let own = group.iter().filter_map(|one| copies.get(one));
+        let own: Vec<usize> = own.flatten().copied().collect();
+        group.extend(own);
+        group.sort_unstable();
+    }
+    found
+}
+
+/// The articles that groups are made of; and of each text the copies beyond the first [`COPIES`], by
+/// its first article: they tell of its event, and would make all of its words common ones.
+fn without_copies(counts: &[BTreeMap<String, f32>]) -> (Vec<usize>, BTreeMap<usize, Vec<usize>>) {
+    let mut same: BTreeMap<Vec<(&str, u32)>, (usize, usize)> = BTreeMap::new();
+    let (mut kept, mut copies) = (Vec::new(), BTreeMap::new());
+    for (at, counts) in counts.iter().enumerate() {
+        let words = counts
+            .iter()
+            .map(|(stem, count)| (stem.as_str(), count.to_bits()));
+        let (first, count) = same.entry(words.collect()).or_insert((at, 0));
+        *count += 1;
+        if *count <= COPIES || counts.is_empty() {
+            kept.push(at);
+        } else {
+            copies.entry(*first).or_insert_with(Vec::new).push(at);
+        }
+    }
+    (kept, copies)
 }
 
 /// How often an article has each stem, its names and headline counted more.
@@ -110,11 +143,11 @@ struct Vectors {
 }
 
 impl Vectors {
-    fn of(counts: &[BTreeMap<String, f32>]) -> Vectors {
+    fn of<C: Borrow<BTreeMap<String, f32>>>(counts: &[C]) -> Vectors {
         let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
         let mut spread: Vec<usize> = Vec::new();
         let mut rows: Vec<Vec<(u32, f32)>> = Vec::new();
-        for article in counts {
+        for article in counts.iter().map(Borrow::borrow) {
             let mut row = Vec::with_capacity(article.len());
             for (stem, count) in article {
                 let next = spread.len() as u32;
@@ -202,15 +235,22 @@ fn nearness(one: Option<Date>, other: Option<Date>) -> f32 {
 /// Pairs that have something in common, nearest first.
 fn edges(vectors: &[Vectors; 2], days: &[Option<Date>]) -> Vec<(f32, usize, usize)> {
     let [words, names] = vectors;
-    let mut having: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    let mut having: Vec<Vec<usize>> = vec![Vec::new(); words.spread.len()];
+    let mut shared: Vec<usize> = vec![0; words.rows.len()];
     let mut edges = Vec::new();
     for article in 0..words.rows.len() {
         let keys = words.keys(article);
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for other in keys.iter().filter_map(|key| having.get(key)).flatten() {
-            *shared.entry(*other).or_default() += 1;
+        let mut near = Vec::new();
+        for other in keys.iter().flat_map(|key| &having[*key as usize]) {
+            shared[*other] += 1;
+            if shared[*other] == 2 {
+                near.push(*other);
+            }
         }
-        for (other, _) in shared.into_iter().filter(|(_, count)| *count >= 2) {
+        for other in keys.iter().flat_map(|key| &having[*key as usize]) {
+            shared[*other] = 0;
+        }
+        for other in near {
             let alike = words.cosine(other, article);
             let named = !names.rows[other].is_empty() && !names.rows[article].is_empty();
             let both = if named {
@@ -224,7 +264,7 @@ fn edges(vectors: &[Vectors; 2], days: &[Option<Date>]) -> Vec<(f32, usize, usiz
             }
         }
         for key in keys {
-            having.entry(key).or_default().push(article);
+            having[key as usize].push(article);
         }
     }
     edges.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));

@@ -6,6 +6,7 @@
 //! say alike are one [`Claim`] with the places where it entered the record, and those that cannot
 //! both be right are a [`Contradiction`].
 
+mod asked;
 mod claim;
 mod compare;
 mod copying;
@@ -26,6 +27,7 @@ mod tests;
 
 use onrecord_record::{EntityAct, Reading};
 
+pub use asked::{Asked, asked};
 pub use claim::{Answer, Claim, Contradiction, Origin};
 pub use compare::{Clash, Likeness, Measures, Relation, Unlike};
 pub use copying::Copied;
@@ -116,7 +118,7 @@ pub fn relations(
         .flat_map(|left| there.iter().map(move |right| (left, right)));
     pairs
         .map(|(left, right)| {
-            let relation = compare::relation(left, right, likeness);
+            let (relation, _) = compare::relation(left, right, likeness);
             (relation, compare::measured(left, right, likeness))
         })
         .collect()

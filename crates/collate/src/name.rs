@@ -1,6 +1,7 @@
 //! Names as they are compared: each as fully as its article gives it, whatever its spelling.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use onrecord_record::{Article, NameKind, Reading, Span};
@@ -200,7 +201,45 @@ fn given_alike(one: &str, other: &str) -> bool {
 
 /// Do two words differ at most as transliterations do?
 pub(crate) fn spelled_alike(one: &str, other: &str) -> bool {
-    one == other || one.len() > 3 && other.len() > 3 && sound(one) == sound(other)
+    one == other
+        || one.len() > 3
+            && other.len() > 3
+            && SOUNDS.with_borrow_mut(|sounds| sounds.are_one(one, other))
+}
+
+thread_local! {
+    /// The sounds of words that were compared: thousands of bearers of one surname are held against
+    /// one another.
+    static SOUNDS: RefCell<Sounds> = RefCell::default();
+}
+
+/// Words by the number of their sound.
+#[derive(Default)]
+struct Sounds {
+    of: HashMap<String, usize>,
+    numbers: HashMap<String, usize>,
+}
+
+impl Sounds {
+    /// Words that are remembered, before remembering begins anew.
+    const WORDS: usize = 1 << 16;
+
+    fn are_one(&mut self, one: &str, other: &str) -> bool {
+        if self.of.len() + 2 > Sounds::WORDS {
+            *self = Sounds::default();
+        }
+        self.number(one) == self.number(other)
+    }
+
+    fn number(&mut self, word: &str) -> usize {
+        if let Some(number) = self.of.get(word) {
+            return *number;
+        }
+        let next = self.numbers.len();
+        let number = *self.numbers.entry(sound(word)).or_insert(next);
+        self.of.insert(word.to_owned(), number);
+        number
+    }
 }
 
 /// A spelling with what transliterations vary in drawn together: *Sergei, Sergey*; *Mohammed,

@@ -1,7 +1,7 @@
 //! Where the news of each article comes from: a graph from articles back to the reports that put
 //! it on record.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_record::{Reading, Span};
 
@@ -103,20 +103,24 @@ pub(crate) fn descent(readings: &[&Reading], groups: &[Vec<usize>]) -> Descent {
         .collect();
     let mut derived = Vec::new();
     let copied = copying::copied(readings, groups);
+    let shared = Shared::of(&copied);
     for group in groups {
-        derived.extend(credited(group, &credits, &own, &copied));
+        derived.extend(credited(group, &credits, &own, &shared));
     }
     for edge in &mut derived {
         if edge.from == Root::Elsewhere(UNNAMED.to_owned()) {
-            edge.from = likeliest(edge.article, &copied).unwrap_or(edge.from.clone());
+            edge.from = shared.likeliest(edge.article).unwrap_or(edge.from.clone());
         }
     }
     let near = copied.iter().filter(|one| one.share >= AKIN);
     let akin = near
         .map(|one| (one.article.min(one.other), one.article.max(one.other)))
         .collect();
+    let mut leads: BTreeSet<(usize, usize)> = derived.iter().filter_map(lead).collect();
     for copied in copied {
-        derived.extend(copy(readings, copied, &own, &derived));
+        let edge = copy(readings, copied, &own, &leads);
+        leads.extend(edge.as_ref().and_then(lead));
+        derived.extend(edge);
     }
     derived.sort_by(|a, b| (a.article, &a.from).cmp(&(b.article, &b.from)));
     let roots = roots(readings.len(), &derived);
@@ -135,14 +139,57 @@ pub(crate) fn descent(readings: &[&Reading], groups: &[Vec<usize>]) -> Descent {
     }
 }
 
+/// From which article an edge leads to which.
+fn lead(edge: &Derived) -> Option<(usize, usize)> {
+    match edge.from {
+        Root::Article(other) => Some((edge.article, other)),
+        Root::Elsewhere(_) | Root::Circle(_) => None,
+    }
+}
+
+/// For each article those that it has words in common with, and the share.
+struct Shared(BTreeMap<usize, BTreeMap<usize, f32>>);
+
+impl Shared {
+    fn of(copied: &[Copied]) -> Shared {
+        let mut shared: BTreeMap<usize, BTreeMap<usize, f32>> = BTreeMap::new();
+        for one in copied {
+            let pair = (one.article, one.other);
+            shared.entry(pair.0).or_default().insert(pair.1, one.share);
+            shared.entry(pair.1).or_default().insert(pair.0, one.share);
+        }
+        Shared(shared)
+    }
+
+    fn share(&self, one: usize, other: usize) -> f32 {
+        let share = self.0.get(&one).and_then(|others| others.get(&other));
+        share.copied().unwrap_or(0.0)
+    }
+
+    /// The report that an article means which credits media it does not name: the one with most
+    /// words in common.
+    fn likeliest(&self, article: usize) -> Option<Root> {
+        let others = self.0.get(&article)?.iter();
+        let recalled = others.filter(|(_, share)| **share >= RECALLED);
+        let best = recalled.max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)))?;
+        Some(Root::Article(*best.0))
+    }
+}
+
 /// The edges that credits make within one group.
 fn credited(
     group: &[usize],
     credits: &[Vec<Credit>],
     own: &[Option<String>],
-    copied: &[Copied],
+    shared: &Shared,
 ) -> Vec<Derived> {
     let mut found = Vec::new();
+    let mut by_outlet: BTreeMap<&String, Vec<usize>> = BTreeMap::new();
+    for article in group {
+        if let Some(outlet) = &own[*article] {
+            by_outlet.entry(outlet).or_default().push(*article);
+        }
+    }
     for article in group {
         for outlet in credit::named(&credits[*article], &[CreditKind::Whole, CreditKind::News]) {
             let told = credits[*article].iter();
@@ -154,12 +201,8 @@ fn credited(
                 span: best.span,
                 kind: best.kind,
             };
-            let theirs: Vec<usize> = group
-                .iter()
-                .copied()
-                .filter(|other| other != article && own[*other].as_ref() == Some(&outlet))
-                .collect();
-            let from = one_of(*article, &theirs, credits, own, copied);
+            let theirs = by_outlet.get(&outlet).map_or(&[][..], Vec::as_slice);
+            let from = one_of(*article, theirs, credits, own, shared);
             found.push(Derived {
                 article: *article,
                 from: from.map_or(Root::Elsewhere(outlet.clone()), Root::Article),
@@ -177,14 +220,9 @@ fn one_of(
     theirs: &[usize],
     credits: &[Vec<Credit>],
     own: &[Option<String>],
-    copied: &[Copied],
+    shared: &Shared,
 ) -> Option<usize> {
-    let share = |other: usize| {
-        let pair = copied
-            .iter()
-            .find(|one| (one.article, one.other) == (article.max(other), article.min(other)));
-        pair.map_or(0.0, |one| one.share)
-    };
+    let share = |other: usize| shared.share(article, other);
     let earlier = theirs.iter().copied().filter(|other| *other < article);
     let best = earlier.max_by(|a, b| share(*a).total_cmp(&share(*b)).then(a.cmp(b)));
     let credits_back = |other: &usize| {
@@ -194,20 +232,8 @@ fn one_of(
                 credit.kind != CreditKind::Detail && Some(&credit.outlet) == own[article].as_ref()
             })
     };
-    best.or_else(|| theirs.iter().copied().find(credits_back))
-}
-
-/// The report that an article means which credits media it does not name: the one with most words
-/// in common.
-fn likeliest(article: usize, copied: &[Copied]) -> Option<Root> {
-    let shared = copied.iter().filter(|one| one.share >= RECALLED);
-    let others = shared.filter_map(|one| match (one.article, one.other) {
-        (here, there) if here == article => Some((one.share, there)),
-        (here, there) if there == article => Some((one.share, here)),
-        _ => None,
-    });
-    let best = others.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
-    Some(Root::Article(best.1))
+    let mut later = theirs.iter().copied().filter(|other| *other > article);
+    best.or_else(|| later.find(credits_back))
 }
 
 /// The edge that words in common make: the later article rests on the earlier one, unless the
@@ -216,7 +242,7 @@ fn copy(
     readings: &[&Reading],
     copied: Copied,
     own: &[Option<String>],
-    known: &[Derived],
+    leads: &BTreeSet<(usize, usize)>,
 ) -> Option<Derived> {
     let is_home = own[copied.article].is_some() && own[copied.article] == own[copied.other];
     let article = &readings[copied.article].article;
@@ -230,12 +256,7 @@ fn copy(
     if copied.share < needed {
         return None;
     }
-    let leads = |from: usize, to: usize| {
-        known
-            .iter()
-            .any(|edge| edge.article == from && edge.from == Root::Article(to))
-    };
-    let (article, from, passages) = if leads(copied.other, copied.article) {
+    let (article, from, passages) = if leads.contains(&(copied.other, copied.article)) {
         let turned = copied
             .passages
             .into_iter()
@@ -269,38 +290,72 @@ fn roots(articles: usize, derived: &[Derived]) -> Vec<BTreeSet<Root>> {
             }
         }
     }
-    let reached: Vec<BTreeSet<usize>> = (0..articles).map(|one| reach(one, &leads)).collect();
-    let mut roots = Vec::with_capacity(articles);
-    for article in 0..articles {
+    let mut roots: Vec<BTreeSet<Root>> = vec![BTreeSet::new(); articles];
+    for mut circle in circles(&leads) {
+        circle.sort_unstable();
         let mut own = BTreeSet::new();
-        for one in reached[article].iter().chain([&article]) {
-            let circle: Vec<usize> = reached[*one]
-                .iter()
-                .copied()
-                .filter(|other| reached[*other].contains(one))
-                .collect();
+        for one in &circle {
             own.extend(beyond[*one].iter().cloned());
-            let is_end = leads[*one].iter().all(|next| circle.contains(next));
+            let is_inside = |next: &usize| circle.binary_search(next).is_ok();
+            let is_end = leads[*one].iter().all(is_inside);
             if is_end && beyond[*one].is_empty() {
-                own.insert(if circle.len() > 1 {
-                    Root::Circle(circle)
-                } else {
-                    Root::Article(*one)
+                own.insert(match circle.as_slice() {
+                    [one] => Root::Article(*one),
+                    _ => Root::Circle(circle.clone()),
                 });
             }
+            for next in leads[*one].iter().filter(|next| !is_inside(next)) {
+                own.extend(roots[*next].iter().cloned());
+            }
         }
-        roots.push(own);
+        for one in circle {
+            roots[one].clone_from(&own);
+        }
     }
     roots
 }
 
-/// Everything that can be reached from `article`; itself only by a way around.
-fn reach(article: usize, leads: &[BTreeSet<usize>]) -> BTreeSet<usize> {
-    let mut found: BTreeSet<usize> = BTreeSet::new();
-    let mut open: Vec<usize> = leads[article].iter().copied().collect();
-    while let Some(next) = open.pop() {
-        if found.insert(next) {
-            open.extend(leads[next].iter().copied());
+/// Articles that lead to one another, each alone where there is no way back, the ends first
+/// (Tarjan 1972).
+fn circles(leads: &[BTreeSet<usize>]) -> Vec<Vec<usize>> {
+    const NEW: usize = usize::MAX;
+    let mut found = Vec::new();
+    let mut order = vec![NEW; leads.len()];
+    let mut least = vec![NEW; leads.len()];
+    let mut is_open = vec![false; leads.len()];
+    let (mut open, mut count) = (Vec::new(), 0);
+    for start in 0..leads.len() {
+        let mut way = Vec::new();
+        let mut enter = (order[start] == NEW).then_some(start);
+        loop {
+            if let Some(one) = enter.take() {
+                (order[one], least[one], is_open[one]) = (count, count, true);
+                count += 1;
+                open.push(one);
+                way.push((one, leads[one].iter()));
+            }
+            let Some((one, next)) = way.last_mut() else {
+                break;
+            };
+            let one = *one;
+            if let Some(next) = next.next() {
+                if order[*next] == NEW {
+                    enter = Some(*next);
+                } else if is_open[*next] {
+                    least[one] = least[one].min(order[*next]);
+                }
+                continue;
+            }
+            way.pop();
+            if let Some((before, _)) = way.last() {
+                least[*before] = least[*before].min(least[one]);
+            }
+            if least[one] == order[one] {
+                let from = open.iter().rposition(|other| *other == one).unwrap_or(0);
+                let circle = open.split_off(from);
+                circle.iter().for_each(|one| is_open[*one] = false);
+                found.push(circle);
+            }
         }
     }
     found

@@ -92,7 +92,7 @@ impl Roster {
             readings,
             places: &places,
             groups: Vec::new(),
-            taken: BTreeSet::new(),
+            taken: BTreeMap::new(),
         };
         groups.into_iter().for_each(|group| draft.add(group));
         acts.iter().for_each(|act| draft.apply(act));
@@ -287,7 +287,8 @@ struct Draft<'a> {
     readings: &'a [&'a Reading],
     places: &'a [Place],
     groups: Vec<Group>,
-    taken: BTreeSet<EntityId>,
+    /// How many have each name's id.
+    taken: BTreeMap<String, usize>,
 }
 
 struct Group {
@@ -303,19 +304,18 @@ impl Draft<'_> {
     /// Adds an entity that is named at `places`.
     fn add(&mut self, places: Vec<usize>) {
         let base = self.base(&places);
-        let mut ids = (1..).map(|number| match number {
-            1 => EntityId(base.clone()),
-            _ => EntityId(format!("{base}-{number}")),
+        let number = self.taken.entry(base.clone()).or_default();
+        *number += 1;
+        let id = match *number {
+            1 => EntityId(base),
+            number => EntityId(format!("{base}-{number}")),
+        };
+        self.groups.push(Group {
+            id,
+            name: None,
+            own: None,
+            places,
         });
-        if let Some(id) = ids.find(|id| !self.taken.contains(id)) {
-            self.taken.insert(id.clone());
-            self.groups.push(Group {
-                id,
-                name: None,
-                own: None,
-                places,
-            });
-        }
     }
 
     /// The id of the fullest name, but for the number of a namesake.

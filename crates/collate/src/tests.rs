@@ -414,3 +414,210 @@ fn what_was_not_known_is_closed_by_a_later_day() {
     assert_eq!(same_day.answers, []);
     assert_eq!(later.contradictions, []);
 }
+
+#[test]
+fn boilerplate_of_hundreds_of_articles_joins_nothing() {
+    let lines = "Sign up for the evening letter of the Harbour Press and never miss a tide again. \
+                 All rights reserved, no part may be printed without leave of the publisher.";
+    let letters = |at: usize| {
+        let letter = |n: usize| char::from(b'a' + (n % 26) as u8);
+        [at / 676, at / 26, at]
+            .map(letter)
+            .iter()
+            .collect::<String>()
+    };
+    let told: Vec<Reading> = (0..600)
+        .map(|at| {
+            let own = letters(at);
+            let words = format!(
+                "{{event The {{body Mill{own}}} of {{place Old{own}}} sold its {own}wheel to a {own}smith}}. {lines}"
+            );
+            reading(&format!("Paper {at}"), 12, &words)
+        })
+        .collect();
+    let collation = collated(&told);
+    assert_eq!(collation.happenings.len(), 600);
+    assert!(collation.descent.derived.is_empty());
+    assert_eq!(shared(&collation), []);
+}
+
+#[test]
+fn what_hundreds_of_articles_repeat_is_one_claim_of_one_origin() {
+    let told: Vec<Reading> = (0..600)
+        .map(|at| reading(&format!("Paper {at}"), 12, FERRY))
+        .collect();
+    let collation = collated(&told);
+    assert_eq!(shared(&collation), [(600, 1)]);
+    let root = std::collections::BTreeSet::from([Root::Article(0)]);
+    assert!(collation.descent.roots.iter().all(|roots| *roots == root));
+}
+
+#[test]
+fn an_outlet_that_copies_itself_confirms_nothing() {
+    let own = "The company has sailed this route for thirty years and owns two more ships. Divers \
+               looked at the hull in the harbour basin until the evening tide came in.";
+    let told: Vec<Reading> = (1..=20)
+        .map(|day| reading("Harbour Press", day, &format!("{FERRY} {own} Day {day}.")))
+        .collect();
+    let collation = collated(&told);
+    assert!(
+        collation
+            .claims
+            .iter()
+            .all(|claim| claim.origins.len() == 1)
+    );
+    let root = std::collections::BTreeSet::from([Root::Article(0)]);
+    assert!(collation.descent.roots.iter().all(|roots| *roots == root));
+}
+
+#[test]
+fn hundreds_of_versions_of_one_address_are_one_page() {
+    let mut told: Vec<Reading> = (0..600)
+        .map(|at| reading("Harbour Press", 12, &format!("{FERRY} Update {at}.")))
+        .collect();
+    for one in &mut told {
+        one.article.masthead.url = Some("https://harbour.example/ferry".to_owned());
+    }
+    let all: Vec<&Reading> = told.iter().collect();
+    let pages = versions(&all);
+    assert_eq!(pages.len(), 1);
+    assert_eq!(pages[0].len(), 600);
+}
+
+#[test]
+fn names_made_to_collide_stay_apart_and_no_short_name_is_given_to_any() {
+    let given = |at: usize| {
+        let letter = |n: usize| char::from(b'a' + (n % 26) as u8);
+        format!(
+            "{}{}o{}",
+            letter(at).to_uppercase(),
+            letter(at / 26),
+            letter(at * 7 + 3)
+        )
+    };
+    let told: Vec<Reading> = (0..300)
+        .map(|at| {
+            let who = if at % 2 == 0 {
+                format!("{} Holt", given(at / 2))
+            } else {
+                "Holt".to_owned()
+            };
+            let words = format!("{{source {who}}} {{cue said}} {{content the {{body Queen Ardith}} had struck the reef}}.");
+            reading(&format!("Paper {at}"), 12, &words)
+        })
+        .collect();
+    let collation = collated(&told);
+    let full = |name: &str| name.ends_with(" Holt");
+    for entity in &collation.roster.entities {
+        let names = entity.spellings.iter().filter(|name| full(name));
+        assert!(names.count() <= 1, "{:?}", entity.spellings);
+        let is_mixed = entity.spellings.contains("Holt") && entity.spellings.len() > 1;
+        assert!(!is_mixed, "{:?}", entity.spellings);
+    }
+}
+
+#[test]
+fn articles_without_dates_or_of_days_to_come_are_held_against_one_another_too() {
+    let mut told = [
+        reading("Beacon", 12, FERRY),
+        reading("Harbour Press", 12, FERRY),
+        reading("Mirror", 12, FERRY),
+    ];
+    told[1].article.masthead.published = None;
+    if let Some(stamp) = &mut told[2].article.masthead.published {
+        stamp.date = jiff::civil::date(9999, 12, 31);
+    }
+    let collation = collated(&told);
+    assert_eq!(
+        collation.claims.iter().map(|one| one.origins.len()).max(),
+        Some(1)
+    );
+    assert!(collation.contradictions.is_empty());
+    assert!(collation.answers.is_empty());
+}
+
+/// A question by `who`, who asked `content`, and an article on the next day.
+#[track_caller]
+fn answered(cue: &str, content: &str, then: &str) -> bool {
+    let words = format!("{{source {{person Ada Holt}}}} {{cue {cue}}} {{content {content}}}.");
+    let mut told = [reading("Beacon", 12, &words), reading("Mirror", 13, then)];
+    for one in &mut told[0].findings.statements {
+        (one.act, one.mood.question) = (Act::Asked, true);
+        one.values[0].value = Factuality::Uncommitted;
+    }
+    let answers = collated(&told).answers;
+    answers
+        .iter()
+        .any(|one| one.question.article == 0 && one.answer.article == 1)
+}
+
+#[test]
+fn a_question_is_closed_by_what_tells_what_was_sought() {
+    let whether = "whether the {body Queen Ardith} had struck the {place Tallow Reef} before dawn";
+    let event = |words: &str| format!("{{event {words}}}.");
+    let struck = event("The {body Queen Ardith} struck the {place Tallow Reef} before dawn");
+    assert!(answered("asked", whether, &struck));
+    let who = "who had inspected the {body Queen Ardith} in the dry dock last winter";
+    let by = "{person Otto Brandt} inspected the {body Queen Ardith} in the dry dock last winter";
+    assert!(answered("asked", who, &event(by)));
+    let again = "The {body Queen Ardith} was inspected in the dry dock last winter";
+    assert!(!answered("asked", who, &event(again)), "it names nobody");
+    let why = "why the {body Queen Ardith} had struck the {place Tallow Reef} before dawn";
+    assert!(!answered("asked", why, &struck), "it tells no reason");
+}
+
+#[test]
+fn questions_have_an_asker_with_a_name_or_a_refusal_beside_them() {
+    let questions = |marked: &str, is_refused: bool| {
+        let mut told = reading("Beacon", 12, marked);
+        for one in &mut told.findings.statements {
+            (one.act, one.mood.question) = (Act::Asked, true);
+        }
+        for one in &mut told.findings.absences {
+            one.kind = if is_refused {
+                AbsenceKind::Declined
+            } else {
+                AbsenceKind::NotKnown
+            };
+        }
+        for one in &mut told.findings.narration {
+            one.mood.question = true;
+        }
+        let asked = crate::asked(&told);
+        let refused = asked.iter().filter(|one| one.unanswered.is_some());
+        (asked.len(), refused.count())
+    };
+    let by_name = "{source Ada Holt} {cue asked} {content whether the dam was sound}.";
+    assert_eq!(questions(by_name, true), (1, 0));
+    let passive = "{source Ada Holt} {cue was asked} {content whether the dam was sound}.";
+    assert_eq!(questions(passive, true), (0, 0));
+    let refused = format!("{passive} {{unknown She declined to answer}}.");
+    assert_eq!(questions(&refused, true), (1, 1));
+    assert_eq!(questions(&refused, false), (0, 0));
+    let later = format!("{passive} Rain fell on the valley. {{unknown She declined to answer}}.");
+    assert_eq!(questions(&later, true), (0, 0));
+    let own = "{event Who would build on such ground}? The valley has flooded before.";
+    assert_eq!(questions(own, true), (0, 0));
+    let tied = "{event Who signed the permit}? {unknown The ministry declined to say}.";
+    assert_eq!(questions(tied, true), (1, 1));
+}
+
+#[test]
+fn a_voice_told_by_a_pronoun_is_no_origin_beside_another() {
+    let ferry = "{cue said} {content the ferry {body Queen Ardith} had struck the {place Tallow Reef} before dawn}";
+    let varnham = format!(
+        "{{source {{person Ilse Varnham}}}} {ferry}. Crews carried blankets to the quay all morning."
+    );
+    let brandt = format!(
+        "{{source {{person Otto Brandt}}}} was asked twice. He {ferry}. Trains along the coast ran late."
+    );
+    let mut told = [
+        reading("Beacon", 12, &varnham),
+        reading("Mirror", 12, &brandt),
+    ];
+    assert_eq!(shared(&collated(&told)), [(2, 2)]);
+    let pronoun = told[1].article.text.find("He").unwrap();
+    let pronoun = Span::new(&told[1].article.text, pronoun..pronoun + 2).unwrap();
+    told[1].findings.statements[0].attribution.source = Some(pronoun.into());
+    assert_eq!(shared(&collated(&told)), [(2, 1)]);
+}

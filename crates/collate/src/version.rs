@@ -34,7 +34,8 @@ pub fn versions(readings: &[&Reading]) -> Vec<Vec<usize>> {
     for mut some in by_address.into_values().filter(|some| some.len() > 1) {
         some.sort_by_key(|at| (stamp(readings[*at]), *at));
         let newest = some[some.len() - 1];
-        some.retain(|at| *at == newest || tells_alike(readings[*at], readings[newest]));
+        let told = longer_words(readings[newest]);
+        some.retain(|at| *at == newest || is_alike(&longer_words(readings[*at]), &told));
         if some.len() > 1 {
             found.push(some);
         }
@@ -50,16 +51,16 @@ fn stamp(reading: &Reading) -> impl Ord + use<> {
     masthead.modified.or(masthead.published).map(when)
 }
 
+fn longer_words(reading: &Reading) -> BTreeSet<String> {
+    let text = reading.article.text.split(|c: char| !c.is_alphanumeric());
+    text.filter(|word| word.chars().count() > 3)
+        .map(str::to_lowercase)
+        .collect()
+}
+
 /// Do two texts share a third of their longer words?
-fn tells_alike(one: &Reading, other: &Reading) -> bool {
-    let words = |reading: &Reading| -> BTreeSet<String> {
-        let text = reading.article.text.split(|c: char| !c.is_alphanumeric());
-        text.filter(|word| word.chars().count() > 3)
-            .map(str::to_lowercase)
-            .collect()
-    };
-    let (one, other) = (words(one), words(other));
-    one.intersection(&other).count() * 3 >= one.len().min(other.len())
+fn is_alike(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
+    one.intersection(other).count() * 3 >= one.len().min(other.len())
 }
 
 /// What changed from `old` to `new`, by their numbers; what is told in other words is no change.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_record::{Article, Reading, SourceId, SourceKind, Span, Voice};
+use onrecord_record::{Article, Extent, Reading, SourceId, SourceKind, Span, Statement, Voice};
 
 use crate::credit::Outlets;
 use crate::name;
@@ -46,6 +46,11 @@ pub(crate) struct Cast {
     speakers: BTreeMap<(usize, SourceId), Speaker>,
     /// The last voice of each finding that has one.
     voices: BTreeMap<Item, (usize, Voice)>,
+    /// The articles that have each speaker as a source.
+    heard: BTreeMap<Speaker, BTreeSet<usize>>,
+    /// Findings whose speaker is told by a pronoun or a description there (*she*, *the spokesman*):
+    /// who is meant is a reading.
+    led_back: BTreeSet<Item>,
     /// Pairs of entities that may be one voice, smaller number first.
     kin: BTreeSet<(usize, usize)>,
 }
@@ -60,6 +65,8 @@ impl Cast {
     ) -> Cast {
         let mut speakers = BTreeMap::new();
         let mut voices = BTreeMap::new();
+        let mut heard: BTreeMap<Speaker, BTreeSet<usize>> = BTreeMap::new();
+        let mut led_back = BTreeSet::new();
         let mut leaks: BTreeMap<Vec<String>, usize> = BTreeMap::new();
         for article in group {
             let reading = readings[*article];
@@ -75,6 +82,7 @@ impl Cast {
                     },
                 };
                 speakers.insert((*article, id), speaker);
+                heard.entry(speaker).or_default().insert(*article);
             }
             let item = |finding| Item {
                 article: *article,
@@ -83,16 +91,21 @@ impl Cast {
             for (at, one) in reading.findings.statements.iter().enumerate() {
                 let last = one.chain.last().copied().unwrap_or(Voice::Unstated);
                 voices.insert(item(Finding::Statement(at)), (*article, last));
+                if !is_by_name(reading, one) {
+                    led_back.insert(item(Finding::Statement(at)));
+                }
             }
             for (at, one) in reading.findings.absences.iter().enumerate() {
                 let last = one.chain.last().copied().unwrap_or(Voice::Narrator);
                 voices.insert(item(Finding::Absence(at)), (*article, last));
             }
         }
-        let kin = kin(readings, group, roster, &speakers);
+        let kin = kin(readings, group, roster, &heard);
         Cast {
             speakers,
             voices,
+            heard,
+            led_back,
             kin,
         }
     }
@@ -105,13 +118,17 @@ impl Cast {
 
     /// Does one article have both as its sources?
     pub(crate) fn is_told_apart(&self, one: Speaker, other: Speaker) -> bool {
-        let articles = |speaker: Speaker| {
-            let all = self.speakers.iter();
-            all.filter(move |(_, other)| **other == speaker)
-                .map(|((article, _), _)| *article)
-        };
-        let theirs: BTreeSet<usize> = articles(one).collect();
-        articles(other).any(|article| theirs.contains(&article))
+        let (one, other) = (self.heard.get(&one), self.heard.get(&other));
+        one.zip(other)
+            .is_some_and(|(one, other)| !one.is_disjoint(other))
+    }
+
+    /// Who says `item`, as far as that makes an origin: whoever is not named there may be another.
+    pub(crate) fn voice(&self, item: Item) -> Speaker {
+        match self.speaker(item) {
+            Speaker::Named(entity) if self.led_back.contains(&item) => Speaker::Vague(Some(entity)),
+            speaker => speaker,
+        }
     }
 
     /// Who says `item`.
@@ -127,6 +144,16 @@ impl Cast {
     }
 }
 
+/// Is the speaker of a statement named where the statement stands, by a word with a capital?
+fn is_by_name(reading: &Reading, statement: &Statement) -> bool {
+    const SMALL: [&str; 12] = [
+        "He", "She", "They", "It", "The", "A", "An", "His", "Her", "Their", "Its", "Our",
+    ];
+    let parts = statement.attribution.source.iter().flat_map(Extent::parts);
+    let mut words = parts.flat_map(|part| reading.article.quote(*part).split_whitespace());
+    words.any(|word| word.starts_with(char::is_uppercase) && !SMALL.contains(&word))
+}
+
 /// What the document named at `span` is as a speaker: its own, where it is no public word, else that
 /// of whoever issued it.
 fn leak(reading: &Reading, span: Span, leaks: &mut BTreeMap<Vec<String>, usize>) -> Speaker {
@@ -139,36 +166,114 @@ fn leak(reading: &Reading, span: Span, leaks: &mut BTreeMap<Vec<String>, usize>)
     Speaker::Leak(*leaks.entry(words).or_insert(next))
 }
 
-/// The pairs of the named among `speakers` that may be one voice.
+/// The pairs of the named among the speakers that were `heard` that may be one voice.
 fn kin(
     readings: &[&Reading],
     group: &[usize],
     roster: &Roster,
-    speakers: &BTreeMap<(usize, SourceId), Speaker>,
+    heard: &BTreeMap<Speaker, BTreeSet<usize>>,
 ) -> BTreeSet<(usize, usize)> {
-    let named: BTreeSet<usize> = speakers
-        .values()
-        .filter_map(|speaker| match speaker {
-            Speaker::Named(entity) => Some(*entity),
-            _ => None,
-        })
-        .collect();
+    let named = heard.keys().filter_map(|speaker| match speaker {
+        Speaker::Named(entity) => Some(*entity),
+        _ => None,
+    });
     let voices: Vec<Namable> = named
-        .iter()
         .filter_map(|number| {
-            let entity = roster.entities.get(*number)?;
-            Some(Namable::of(*number, entity, readings, group))
+            let entity = roster.entities.get(number)?;
+            Some(Namable::of(number, entity, readings, group))
         })
         .collect();
-    let mut found = BTreeSet::new();
-    for (at, one) in voices.iter().enumerate() {
-        for other in &voices[at + 1..] {
-            if one.may_be(other) || is_beside(one, other) {
-                found.insert((one.number, other.number));
-            }
+    let (persons, bodies): (Vec<&Namable>, Vec<&Namable>) =
+        voices.iter().partition(|voice| voice.is_person());
+    let near = slips(&persons)
+        .into_iter()
+        .chain(parts(&bodies))
+        .chain(beside(&persons, &bodies));
+    near.filter(|(one, other)| one != other)
+        .map(|(one, other)| (one.min(other), one.max(other)))
+        .collect()
+}
+
+/// The pairs of persons of whom one's name is a slip of the other's. A slip leaves the first letters.
+fn slips(persons: &[&Namable<'_>]) -> Vec<(usize, usize)> {
+    let mut alike: BTreeMap<String, Vec<(usize, &Vec<String>)>> = BTreeMap::new();
+    for person in persons {
+        for name in person.names.iter().filter(|name| name.len() > 1) {
+            let letters = name.iter().filter_map(|word| word.chars().next());
+            let some = alike.entry(letters.collect()).or_default();
+            some.push((person.number, name));
+        }
+    }
+    let mut found = Vec::new();
+    for some in alike.values() {
+        for (at, (one, name)) in some.iter().enumerate() {
+            let others = some[at + 1..].iter();
+            let slips = others.filter(|(_, other)| name::is_slip(name, other));
+            found.extend(slips.map(|(other, _)| (*one, *other)));
         }
     }
     found
+}
+
+/// The pairs of bodies of whom one's name is a part of the other's.
+fn parts(bodies: &[&Namable<'_>]) -> Vec<(usize, usize)> {
+    let names = || {
+        let all = bodies.iter();
+        all.flat_map(|body| body.names.iter().map(|name| (body.number, name)))
+    };
+    let mut having: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for (at, (_, name)) in names().enumerate() {
+        for word in name {
+            having.entry(word).or_default().insert(at);
+        }
+    }
+    let all: Vec<(usize, &Vec<String>)> = names().collect();
+    let mut found = Vec::new();
+    for (number, name) in &all {
+        // whoever has all of its words has the rarest one
+        let lists = name.iter().filter_map(|word| having.get(word.as_str()));
+        let rarest = lists.min_by_key(|list| list.len());
+        let longer = rarest.into_iter().flatten().map(|at| &all[*at]);
+        let holds = |long: &&(usize, &Vec<String>)| name.iter().all(|word| long.1.contains(word));
+        found.extend(longer.filter(holds).map(|(other, _)| (*number, *other)));
+    }
+    found
+}
+
+/// The pairs of a person and a body whose name stands beside the person's.
+fn beside(persons: &[&Namable<'_>], bodies: &[&Namable<'_>]) -> Vec<(usize, usize)> {
+    let mut names: Vec<(usize, BTreeSet<String>)> = Vec::new();
+    for body in bodies {
+        for name in body.names.iter().filter(|name| !name.is_empty()) {
+            names.push((body.number, name.iter().map(|word| key(word)).collect()));
+        }
+    }
+    let mut spread: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in names.iter().flat_map(|(_, name)| name) {
+        *spread.entry(word).or_default() += 1;
+    }
+    let mut by_rarest: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, (_, name)) in names.iter().enumerate() {
+        let rarest = name.iter().min_by_key(|word| spread.get(word.as_str()));
+        if let Some(word) = rarest {
+            by_rarest.entry(word).or_default().push(at);
+        }
+    }
+    let mut found = Vec::new();
+    for person in persons {
+        for words in &person.around {
+            let near = words.iter().filter_map(|word| by_rarest.get(word.as_str()));
+            let near = near.flatten().filter_map(|at| names.get(*at));
+            let told = near.filter(|(_, name)| name.is_subset(words));
+            found.extend(told.map(|(body, _)| (person.number, *body)));
+        }
+    }
+    found
+}
+
+/// The first letters of a word: *the Labour Ministry* is told by *Labour Minister* too.
+fn key(word: &str) -> String {
+    word.chars().take(5).collect()
 }
 
 /// An entity with its names taken apart.
@@ -188,9 +293,16 @@ impl<'a> Namable<'a> {
         readings: &[&Reading],
         group: &[usize],
     ) -> Namable<'a> {
-        let mentions = entity.mentions.iter();
-        let near = mentions
-            .filter(|mention| group.binary_search(&mention.article).is_ok())
+        let mentions = &entity.mentions;
+        let of = |article: usize| {
+            let from = mentions.partition_point(|mention| mention.article < article);
+            let own = mentions[from..].iter();
+            own.take_while(move |mention| mention.article == article)
+        };
+        let near = group
+            .iter()
+            .copied()
+            .flat_map(of)
             .take(MENTIONS)
             .map(|mention| around(&readings[mention.article].article, mention.span));
         let is_person = entity.kind == SourceKind::Person;
@@ -213,44 +325,6 @@ impl<'a> Namable<'a> {
     fn is_person(&self) -> bool {
         self.entity.kind == SourceKind::Person
     }
-
-    /// Is one name a slip of the other, or that of a body a part of the other's?
-    fn may_be(&self, other: &Namable<'_>) -> bool {
-        let pairs = self
-            .names
-            .iter()
-            .flat_map(|one| other.names.iter().map(move |two| (one, two)));
-        let mut pairs = pairs.filter(|(one, two)| !one.is_empty() && !two.is_empty());
-        match (self.is_person(), other.is_person()) {
-            (true, true) => pairs.any(|(one, two)| name::is_slip(one, two)),
-            (false, false) => pairs.any(|(one, two)| {
-                let (short, long) = if one.len() < two.len() {
-                    (one, two)
-                } else {
-                    (two, one)
-                };
-                short.iter().all(|word| long.contains(word))
-            }),
-            _ => false,
-        }
-    }
-}
-
-/// Is a body's name told beside that of a person?
-fn is_beside(one: &Namable<'_>, other: &Namable<'_>) -> bool {
-    let (person, body) = match (one.is_person(), other.is_person()) {
-        (true, false) => (one, other),
-        (false, true) => (other, one),
-        _ => return false,
-    };
-    person.around.iter().any(|words| {
-        let has = |name: &Vec<String>| {
-            // *the Labour Ministry* is told by *Labour Minister* too
-            let key = |word: &String| word.chars().take(5).collect::<String>();
-            !name.is_empty() && name.iter().all(|word| words.contains(&key(word)))
-        };
-        body.names.iter().any(has)
-    })
 }
 
 /// The first letters of the words around `span` in its paragraph.
@@ -273,6 +347,6 @@ fn around(article: &Article, span: Span) -> BTreeSet<String> {
         .chain(after.split(|c: char| !c.is_alphanumeric()));
     words
         .filter(|word| !word.is_empty())
-        .map(|word| word::fold(word).chars().take(5).collect())
+        .map(|word| key(&word::fold(word)))
         .collect()
 }

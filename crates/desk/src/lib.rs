@@ -12,9 +12,9 @@ mod meaning;
 mod read;
 
 pub use brief::{
-    Brief, BriefOptions, BriefSource, Citation, ClashKind, EditKind, Heading, Length, Line,
+    Basis, Brief, BriefOptions, BriefSource, Citation, ClashKind, EditKind, Heading, Length, Line,
     LineKind, Lineage, LineageEvidence, LineageFrom, Note, Piece, Rank, Section, SectionKind,
-    brief, briefs, changes, questions,
+    Standing, brief, briefs, changes, questions,
 };
 pub use entity::{Entities, EntityError, entities, standing};
 pub use explain::{Explanation, explain};

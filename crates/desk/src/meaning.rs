@@ -1,20 +1,112 @@
 //! How near words are in meaning, handed from the engine to the collation.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
 use onrecord_collate::Likeness;
 use onrecord_language::{WeightsError, WordVectors};
 
-/// The encoder's word vectors, as the collation asks for them.
-pub struct Meaning(WordVectors);
+/// The encoder's word vectors, as the collation asks for them: the same few words again and again.
+pub struct Meaning {
+    vectors: WordVectors,
+    known: Mutex<Known>,
+}
 
 impl Meaning {
     /// The vectors built into the program.
     pub fn embedded() -> Result<Meaning, WeightsError> {
-        Ok(Meaning(WordVectors::embedded()?))
+        Ok(Meaning {
+            vectors: WordVectors::embedded()?,
+            known: Mutex::new(Known::default()),
+        })
     }
 }
 
 impl Likeness for Meaning {
     fn likeness(&self, one: &str, other: &str) -> f32 {
-        self.0.likeness(one, other)
+        // what is kept is the same whoever broke off while keeping it
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let pair = known.numbered(one, other);
+        if let Some(likeness) = known.kept(pair) {
+            return likeness;
+        }
+        let likeness = self.vectors.likeness(one, other);
+        known.keep(pair, likeness);
+        likeness
+    }
+}
+
+/// Places for likenesses that were asked for; a pair that falls on another's place takes it over.
+const PLACES: usize = 1 << 18;
+/// Words that are numbered, before numbering begins anew.
+const WORDS: usize = 1 << 16;
+
+/// Likenesses that were asked for before.
+#[derive(Default)]
+struct Known {
+    numbers: HashMap<String, u32>,
+    kept: Vec<Option<([u32; 2], f32)>>,
+}
+
+impl Known {
+    /// The numbers of two words, the smaller one first: either is as like the other.
+    fn numbered(&mut self, one: &str, other: &str) -> [u32; 2] {
+        if self.numbers.len() + 2 > WORDS {
+            *self = Known::default();
+        }
+        let (one, other) = (self.number(one), self.number(other));
+        [one.min(other), one.max(other)]
+    }
+
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(number) = self.numbers.get(word) {
+            return *number;
+        }
+        let next = self.numbers.len() as u32;
+        self.numbers.insert(word.to_owned(), next);
+        next
+    }
+
+    fn kept(&self, pair: [u32; 2]) -> Option<f32> {
+        let place = self.kept.get(place(pair)).copied().flatten();
+        place.filter(|(own, _)| *own == pair).map(|(_, kept)| kept)
+    }
+
+    fn keep(&mut self, pair: [u32; 2], likeness: f32) {
+        if self.kept.is_empty() {
+            self.kept = vec![None; PLACES];
+        }
+        if let Some(slot) = self.kept.get_mut(place(pair)) {
+            *slot = Some((pair, likeness));
+        }
+    }
+}
+
+fn place([one, other]: [u32; 2]) -> usize {
+    let mixed = (u64::from(one) << 32 | u64::from(other)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> 46) as usize % PLACES
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_what_the_vectors_say_whoever_else_was_asked_for() {
+        let meaning = Meaning::embedded().unwrap();
+        let words = ["prison", "jail", "harbour", "mill", "banana", "zzzz"];
+        for _ in 0..2 {
+            for one in words {
+                for other in words {
+                    let plain = meaning.vectors.likeness(one, other);
+                    assert_eq!(meaning.likeness(one, other), plain, "{one} {other}");
+                }
+            }
+        }
+        let mut known = Known::default();
+        for word in 0..WORDS {
+            known.numbered("mill", &word.to_string());
+        }
+        assert!(known.numbers.len() < WORDS / 2, "numbering begins anew");
     }
 }

@@ -10,7 +10,7 @@
 
 use onrecord_desk::collate::Unlike;
 use onrecord_desk::{
-    Brief, BriefOptions, Heading, Length, Line, LineKind, Note, Piece, Reading, Section,
+    Brief, BriefOptions, Citation, Heading, Length, Line, LineKind, Note, Piece, Reading, Section,
     SectionKind, brief,
 };
 use onrecord_record::{
@@ -576,4 +576,114 @@ fn who_a_pronoun_or_nothing_stands_for_is_put_in_brackets() {
     for citation in citations {
         assert_ne!(words(&brief, &Piece::Quote(*citation)), "Ada Holt");
     }
+}
+
+/// Keeps the lines of `readings` that are about `words`.
+fn about(readings: &[Reading], words: &str) -> Brief {
+    let options = BriefOptions {
+        about: Some(words.to_owned()),
+        ..BriefOptions::default()
+    };
+    brief(readings, &options, &Unlike)
+}
+
+#[test]
+fn about_finds_the_other_wordings_of_a_claim_and_shows_them() {
+    let one = "{source Ada Holt} {cue said} {content the Meridian convoy of 40 trucks had crossed the Velin river bridge before dawn on its way north}.";
+    let other = "{source Ada Holt} {cue told reporters} {content the Meridian convoy of 40 trucks had crossed the Velin river bridge before dawn on its way north unescorted}.";
+    let readings = [
+        reading(1, SourceKind::Person, one),
+        reading(2, SourceKind::Person, other),
+    ];
+    let plain = brief(&readings, &BriefOptions::default(), &Unlike);
+    assert_eq!(section(&plain, SectionKind::Said).lines.len(), 1);
+    let kept = about(&readings, "unescorted convoy");
+    let line = &section(&kept, SectionKind::Said).lines[0];
+    let also = line.notes.iter().find_map(|note| match note {
+        Note::Also(at) => Some(*at),
+        _ => None,
+    });
+    let own = line.citations[0];
+    let is_told = [Some(own), also].into_iter().flatten().any(|at| {
+        let article = &kept.sources[at.article - 1].article;
+        article.quote(at.span).contains("unescorted")
+    });
+    assert!(is_told, "{line:#?}");
+    assert!(about(&readings, "unescorted banana").sections.is_empty());
+}
+
+#[test]
+fn a_brief_tells_what_it_rests_on() {
+    let named = "{source Ada Holt} {cue said} {content the convoy had crossed the river at Velin}.";
+    let unnamed =
+        "{source a clerk at the ford} {cue said} {content the guard had slept through the night}.";
+    let readings = [
+        reading(1, SourceKind::Person, named),
+        reading(2, SourceKind::Unnamed, unnamed),
+    ];
+    let brief = brief(&readings, &BriefOptions::default(), &Unlike);
+    let basis = brief.basis.as_ref().expect("somebody speaks");
+    let kinds: Vec<_> = basis
+        .kinds
+        .iter()
+        .map(|one| (one.kind, one.sources, one.firsthand, one.passed_on))
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            (SourceKind::Person, 1, 1, 0),
+            (SourceKind::Unnamed, 1, 1, 0)
+        ]
+    );
+    let quote = |at: &Citation| brief.sources[at.article - 1].article.quote(at.span);
+    let unnamed: Vec<&str> = basis.unnamed.iter().map(quote).collect();
+    assert_eq!(unnamed, ["a clerk at the ford"]);
+    let alone: Vec<&str> = basis.unnamed_alone.iter().map(quote).collect();
+    assert_eq!(alone, ["the guard had slept through the night"]);
+    assert_eq!((basis.outlets, basis.confirmed, basis.untold), (2, 0, 0));
+    let silent = reading(
+        3,
+        SourceKind::Person,
+        "{event The river rose by two metres}.",
+    );
+    let silent = onrecord_desk::brief(&[silent], &BriefOptions::default(), &Unlike);
+    assert_eq!(silent.basis, None);
+}
+
+#[test]
+fn what_was_asked_stays_open_until_the_record_answers_it() {
+    let text = "Ada Holt asked whether the Meridian convoy had crossed the Velin river. The ministry declined to answer. Rain fell.";
+    let mut asked = stated(
+        text,
+        "Ada Holt",
+        "asked",
+        &["whether the Meridian convoy had crossed the Velin river"],
+    );
+    let one = &mut asked.findings.statements[0];
+    (one.act, one.mood.question) = (Act::Asked, true);
+    asked.findings.absences.push(onrecord_record::Absence {
+        span: find(text, "The ministry declined to answer"),
+        about: None,
+        because: vec![find(text, "declined")],
+        kind: onrecord_record::AbsenceKind::Declined,
+        chain: vec![Voice::Narrator],
+        valuation: Valuation {
+            voice: Voice::Narrator,
+            value: Factuality::CERTAIN,
+            because: vec![],
+        },
+    });
+    let open = onrecord_desk::questions(&[asked], &BriefOptions::default(), &Unlike);
+    let lines = &section(&open, SectionKind::Asked).lines;
+    assert_eq!(lines.len(), 1, "{open:#?}");
+    let refusal = lines[0].notes.iter().find_map(|note| match note {
+        Note::Unanswered(at) => *at,
+        _ => None,
+    });
+    let refusal = refusal.expect("is told");
+    let article = &open.sources[refusal.article - 1].article;
+    assert_eq!(
+        article.quote(refusal.span),
+        "The ministry declined to answer"
+    );
 }

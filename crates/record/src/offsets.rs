@@ -57,10 +57,11 @@ impl Offsets {
             .max(1)
             - 1;
         let mut left = code_point - self.checkpoints[step] as usize;
-        for (at, byte) in text.bytes().enumerate().skip(step * STEP) {
-            if starts_character(byte) {
+        let rest = text.as_bytes().get(step * STEP..).unwrap_or(&[]);
+        for (at, byte) in rest.iter().enumerate() {
+            if starts_character(*byte) {
                 if left == 0 {
-                    return Some(at);
+                    return Some(step * STEP + at);
                 }
                 left -= 1;
             }

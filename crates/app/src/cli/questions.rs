@@ -8,8 +8,11 @@ use onrecord_desk::{BriefOptions, Length, Meaning, questions, standing};
 use super::brief::Format;
 use super::{Kept, Moment, Outcome};
 
-/// Prints the open questions of a ledger: what is not known, not answered or withheld, where the
-/// articles contradict one another, and what many of them have from one origin.
+/// Prints the open questions of a ledger: what was asked, what is not known, not answered or
+/// withheld, where the articles contradict one another, and what many of them have from one origin.
+///
+/// A question is one that somebody with a name asked, or beside which it is told that somebody did
+/// not answer. What is told after it and answers it is cited.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  onrecord questions --ledger desk.ledger --about pipeline")]
 pub(super) struct Questions {

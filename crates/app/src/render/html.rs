@@ -7,11 +7,13 @@
 use std::collections::BTreeMap;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use onrecord_desk::{Brief, BriefSource, Citation, Heading, Line, Piece, Section};
+use onrecord_desk::{
+    Basis, Brief, BriefSource, Citation, Heading, Line, Piece, Section, SectionKind,
+};
 
-use super::phrase;
 use super::quoter::Quoter;
 use super::visible::visible;
+use super::{basis, phrase};
 
 mod marks;
 
@@ -89,6 +91,7 @@ struct Page<'a> {
     /// What its anchors begin with, so that two events of one page have different ones.
     event: String,
     quoter: Quoter<'a>,
+    basis: Option<&'a Basis>,
     /// Every cited place of each article, with the anchor of the first line that cites it.
     cited: BTreeMap<usize, Vec<(Citation, String)>>,
 }
@@ -115,6 +118,7 @@ impl<'a> Page<'a> {
         Page {
             event,
             quoter: Quoter::new(brief),
+            basis: brief.basis.as_ref(),
             cited,
         }
     }
@@ -134,6 +138,9 @@ impl<'a> Page<'a> {
         html! {
             section id=(self.id(slug(section))) {
                 h2 { (phrase::title(section.kind)) }
+                @if let Some(basis) = self.basis.filter(|_| section.kind == SectionKind::Sources) {
+                    @for told in basis::lines(&self.quoter, basis) { p .note { bdi { (told) } } }
+                }
                 @for (at, group) in shown { (self.group(number, at, group)) }
                 @if !rest.is_empty() {
                     details {

@@ -1,9 +1,9 @@
 //! The brief as Markdown in which no word of an article is taken for markup.
 
-use onrecord_desk::{Brief, BriefSource, Line, Piece, Section};
+use onrecord_desk::{Basis, Brief, BriefSource, Line, Piece, Section, SectionKind};
 
-use super::phrase;
 use super::quoter::Quoter;
+use super::{basis, phrase};
 
 /// `briefs` as CommonMark.
 pub(crate) fn briefs(briefs: &[Brief]) -> String {
@@ -19,7 +19,7 @@ fn brief(brief: &Brief) -> String {
     let quoter = Quoter::new(brief);
     let mut out = format!("# Brief of {}\n", phrase::header(brief));
     for one in &brief.sections {
-        out.push_str(&section(&quoter, one));
+        out.push_str(&section(&quoter, brief.basis.as_ref(), one));
     }
     out.push_str(&format!("\n## {}\n\n", phrase::ARTICLES));
     for (number, source) in (1..).zip(&brief.sources) {
@@ -28,8 +28,12 @@ fn brief(brief: &Brief) -> String {
     out
 }
 
-fn section(quoter: &Quoter<'_>, section: &Section) -> String {
+fn section(quoter: &Quoter<'_>, basis: Option<&Basis>, section: &Section) -> String {
     let mut out = format!("\n## {}\n", phrase::title(section.kind));
+    let basis = basis.filter(|_| section.kind == SectionKind::Sources);
+    for told in basis.map_or(Vec::new(), |basis| basis::lines(quoter, basis)) {
+        out.push_str(&format!("\n{}\n", escape(&told)));
+    }
     for group in section.groups() {
         let shown: Vec<&Line> = group.iter().filter(|line| line.is_shown).collect();
         let Some(first) = shown.first() else { continue };

@@ -39,6 +39,7 @@ pub(crate) fn title(kind: SectionKind) -> &'static str {
         SectionKind::Confirmed => "What has a second origin now",
         SectionKind::New => "What is new on the record",
         SectionKind::OneOrigin => "What many have from one origin",
+        SectionKind::Asked => "What was asked",
         SectionKind::Denied => "Denied or disputed",
         SectionKind::Conjecture => "Conditional and conjecture",
         SectionKind::NotOnRecord => "Not on the record",
@@ -295,6 +296,10 @@ fn note(quoter: &Quoter<'_>, home: usize, note: &Note) -> Option<String> {
         Note::AnsweredBy(at) => {
             format!("answered since by {} [{}]", quoted(*at), quoter.label(*at))
         }
+        Note::Unanswered(Some(at)) => {
+            format!("not answered: {} [{}]", quoted(*at), quoter.label(*at))
+        }
+        Note::Unanswered(None) => "no answer in these articles".to_owned(),
         Note::Doubtful(score) => format!("DOUBTFUL finding (score {score:.2})"),
         Note::SourceInDoubt => "source in doubt".to_owned(),
         Note::UnclosedQuotation => "quotation mark missing: where it ends is a reading".to_owned(),
@@ -467,17 +472,22 @@ fn lineage(article: &Article, one: &Lineage) -> String {
         LineageFrom::Article(number) => format!("[{number}]"),
         LineageFrom::Elsewhere(_) => "a report that is not here".to_owned(),
     };
+    let in_turn = if one.is_circular {
+        ", which rests on this one in its turn"
+    } else {
+        ""
+    };
     match &one.evidence {
         LineageEvidence::Words { share, .. } => {
             format!(
-                "rests on {from}: {:.0} % of its wording in common",
+                "rests on {from}{in_turn}: {:.0} % of its wording in common",
                 share * 100.0
             )
         }
         LineageEvidence::Credit { at, whole } => {
             let words = inline(article.quote(at.span));
             let how = if *whole { "is by" } else { "credits" };
-            format!("rests on {from}: {how} “{words}”")
+            format!("rests on {from}{in_turn}: {how} “{words}”")
         }
     }
 }

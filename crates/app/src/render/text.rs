@@ -1,11 +1,11 @@
 //! The brief as text for a terminal or a pipe.
 
-use onrecord_desk::{Brief, BriefSource, Heading, Line, Piece, Section};
+use onrecord_desk::{Basis, Brief, BriefSource, Heading, Line, Piece, Section, SectionKind};
 
 use super::flow::Flow;
-use super::phrase;
 use super::quoter::Quoter;
 use super::style::{CUE, FAINT, PLACE, PLAIN, STRONG};
+use super::{basis, phrase};
 
 /// `briefs` in lines of `width` columns, with styles that a pipe strips.
 pub(crate) fn briefs(briefs: &[Brief], width: usize) -> String {
@@ -23,6 +23,7 @@ pub(crate) fn briefs(briefs: &[Brief], width: usize) -> String {
 fn brief(brief: &Brief, width: usize) -> String {
     let page = Page {
         quoter: Quoter::new(brief),
+        basis: brief.basis.as_ref(),
         width,
     };
     let mut out =
@@ -43,6 +44,7 @@ fn heading(title: &str) -> String {
 
 struct Page<'a> {
     quoter: Quoter<'a>,
+    basis: Option<&'a Basis>,
     width: usize,
 }
 
@@ -60,6 +62,12 @@ impl Page<'_> {
     fn section(&self, section: &Section) -> String {
         let mut out = heading(phrase::title(section.kind));
         let mut gap = "";
+        if let Some(basis) = self.basis.filter(|_| section.kind == SectionKind::Sources) {
+            for told in basis::lines(&self.quoter, basis) {
+                out.push_str(&self.indented("  ", |flow| flow.push(FAINT, &told)));
+            }
+            gap = "\n";
+        }
         for group in section.groups().filter(|group| group.iter().any(is_shown)) {
             out.push_str(gap);
             out.push_str(&self.group(group));

@@ -6,6 +6,7 @@ use onrecord_record::Valuation;
 use serde::Serialize;
 
 use super::article::{Language, Masthead};
+use super::basis::Basis;
 use super::{Range, Ruler, doc, hex, rounded, term};
 use crate::render::phrase;
 
@@ -14,6 +15,7 @@ use crate::render::phrase;
 pub(crate) struct Brief<'a> {
     reports: usize,
     sources: Vec<Source<'a>>,
+    basis: Option<Basis<'a>>,
     sections: Vec<Section<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     others: Vec<Brief<'a>>,
@@ -48,6 +50,7 @@ impl<'a> Brief<'a> {
         Brief {
             reports: brief.reports,
             sources: sources.map(|(at, one)| shape.source(at, one)).collect(),
+            basis: brief.basis.as_ref().map(|one| Basis::new(&shape, one)),
             sections: brief
                 .sections
                 .iter()
@@ -89,6 +92,7 @@ struct Lineage<'a> {
     share: Option<f64>,
     words: Option<&'a str>,
     at: Option<Place>,
+    circular: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -134,7 +138,7 @@ struct PieceJson<'a> {
 }
 
 #[derive(Debug, Clone, Copy, Serialize)]
-struct Place {
+pub(super) struct Place {
     article: usize,
     span: Range,
 }
@@ -218,14 +222,14 @@ impl<'a> Shape<'a> {
         self.rulers.get(article.checked_sub(1)?)
     }
 
-    fn place(&self, citation: Citation) -> Option<Place> {
+    pub(super) fn place(&self, citation: Citation) -> Option<Place> {
         Some(Place {
             article: citation.article,
             span: self.ruler(citation.article)?.range(citation.span),
         })
     }
 
-    fn words(&self, citation: Citation) -> Option<&'a str> {
+    pub(super) fn words(&self, citation: Citation) -> Option<&'a str> {
         Some(self.ruler(citation.article)?.words(citation.span))
     }
 
@@ -269,6 +273,7 @@ impl<'a> Shape<'a> {
             share,
             words: at.and_then(|at| self.words(at)),
             at: at.and_then(|at| self.place(at)),
+            circular: lineage.is_circular,
         }
     }
 
@@ -412,6 +417,7 @@ impl<'a> Shape<'a> {
             desk::Note::Also(at) => self.quoting("also", Some(*at)),
             desk::Note::AlsoBy(at) => self.quoting("also-by", Some(*at)),
             desk::Note::AnsweredBy(at) => self.quoting("answered-by", Some(*at)),
+            desk::Note::Unanswered(at) => self.quoting("unanswered", *at),
             desk::Note::ContradictedBy(at) => self.quoting("contradicted-by", Some(*at)),
             desk::Note::Doubtful(score) => Note {
                 score: Some(rounded(*score)),

@@ -1,6 +1,6 @@
 //! JSON that is safe to look at: what could steer a terminal is written `\uXXXX`.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
@@ -22,8 +22,10 @@ pub(crate) fn compact(out: &mut dyn Write, value: &impl Serialize) -> io::Result
 /// `value` indented, ended.
 pub(crate) fn page(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     let formatter = Page(PrettyFormatter::new());
-    value.serialize(&mut Serializer::with_formatter(&mut *out, formatter))?;
-    out.write_all(b"\n")
+    let mut out = BufWriter::new(out); // the standard output would be handed every line by itself
+    value.serialize(&mut Serializer::with_formatter(&mut out, formatter))?;
+    out.write_all(b"\n")?;
+    out.flush()
 }
 
 struct Line;

@@ -228,6 +228,7 @@ pub(crate) fn section(kind: SectionKind) -> &'static str {
         SectionKind::Confirmed => "confirmed",
         SectionKind::New => "new",
         SectionKind::OneOrigin => "one-origin",
+        SectionKind::Asked => "asked",
         SectionKind::Denied => "denied",
         SectionKind::Conjecture => "conjecture",
         SectionKind::NotOnRecord => "not-on-record",

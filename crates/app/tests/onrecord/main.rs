@@ -20,6 +20,7 @@ mod hostile;
 mod keeping;
 mod mcp;
 mod newsroom;
+mod ordering;
 mod pages;
 mod served;
 mod serving;

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use onrecord_collate::{Collation, Edit, Item, Likeness, corrected, edits};
 use onrecord_record::{ArticleId, Reading, Span};
 
-use super::claims::{self, Collated};
-use super::compose;
+use super::claims::{self, Collated, Threads};
+use super::compose::{self, Whole};
 use super::editions::Editions;
 use super::{
     Brief, BriefOptions, BriefSource, Citation, EditKind, Heading, Line, LineKind, Note, Piece,
@@ -26,7 +26,11 @@ pub fn changes(
     let readings = editions.newest(after);
     let collation = corrected(&readings, &options.acts, likeness);
     let group: Vec<usize> = (0..readings.len()).collect();
-    let mut brief = compose::compose(&readings, &collation, &group, options, &editions);
+    let mut brief = compose::compose(
+        &Whole::of(&readings, &collation, &editions),
+        &group,
+        options,
+    );
     let is_new: Vec<bool> = readings
         .iter()
         .map(|one| !known.contains(&one.article.id))
@@ -43,6 +47,7 @@ pub fn changes(
         }
     }
     parts.remove(&SectionKind::Sources);
+    brief.basis = None;
     let edited = edited(&mut brief, after, &editions, &known, likeness);
     parts.insert(SectionKind::Edited, edited);
     for kind in ORDER {
@@ -114,7 +119,12 @@ fn origins_before(
 ) -> BTreeMap<(ArticleId, Span), usize> {
     let readings = Editions::of(before).newest(before);
     let collation = corrected(&readings, &options.acts, likeness);
-    let collated = whole(&collation, &readings);
+    let collated = Collated {
+        collation: &collation,
+        threads: &Threads::default(),
+        numbers: (0..readings.len()).zip(1..).collect(),
+        readings: &readings,
+    };
     let mut found = BTreeMap::new();
     for claim in &collation.claims {
         for item in &claim.items {
@@ -130,14 +140,6 @@ fn origins_before(
     found
 }
 
-fn whole<'a>(collation: &'a Collation, readings: &'a [&'a Reading]) -> Collated<'a> {
-    Collated {
-        collation,
-        readings,
-        numbers: (0..readings.len()).zip(1..).collect(),
-    }
-}
-
 /// What the newest version of each page changed against the one before it, where it is new. The
 /// older version is added to the brief's articles.
 fn edited(
@@ -148,13 +150,20 @@ fn edited(
     likeness: &dyn Likeness,
 ) -> Vec<Line> {
     let mut lines = Vec::new();
-    let find = |id: ArticleId| after.iter().find(|one| one.article.id == id);
+    let threads = Threads::default();
+    let by_id: BTreeMap<ArticleId, &Reading> =
+        after.iter().map(|one| (one.article.id, one)).collect();
+    let find = |id: &ArticleId| by_id.get(id).copied();
+    let places = brief.sources.iter().zip(0..);
+    let places: BTreeMap<ArticleId, usize> = places
+        .map(|(source, at): (&BriefSource, usize)| (source.article.id, at))
+        .collect();
     for [old, new] in &editions.last_two {
-        let newer = brief.sources.iter().position(|one| one.article.id == *new);
+        let newer = places.get(new).copied();
         let (Some(newer), false) = (newer, known.contains(new)) else {
             continue;
         };
-        let (Some(old), Some(new)) = (find(*old), find(*new)) else {
+        let (Some(old), Some(new)) = (find(old), find(new)) else {
             continue;
         };
         brief.sources.push(BriefSource {
@@ -167,6 +176,7 @@ fn edited(
         let collation = Collation::default();
         let collated = Collated {
             collation: &collation,
+            threads: &threads,
             readings: &[old, new],
             numbers: BTreeMap::from([(0, brief.sources.len()), (1, newer + 1)]),
         };

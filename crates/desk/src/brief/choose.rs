@@ -42,6 +42,12 @@ pub(super) fn by_rank(lines: &mut [Line]) {
     });
 }
 
+/// Lines of several parts as those of one.
+pub(super) fn together(mut lines: Vec<Line>) -> Vec<Line> {
+    by_rank(&mut lines);
+    under_headings(lines)
+}
+
 /// The articles' own voice first, the speaker of the best line next, those not told last;
 /// absences by kind.
 fn under_headings(lines: Vec<Line>) -> Vec<Line> {

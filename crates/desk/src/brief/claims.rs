@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_collate::{Clash, Collation, Contradiction, Finding, Item, Origin};
+use onrecord_collate::{Clash, Collation, Contradiction, Finding, Item, Origin, asked};
 use onrecord_record::{Reading, Span, Voice};
 
 use super::fold::Candidate;
@@ -14,9 +14,74 @@ use super::{
 /// Other wordings that a line names.
 const WORDINGS: usize = 3;
 
+/// What a collation has, by finding: made once for all of its briefs.
+#[derive(Default)]
+pub(super) struct Threads {
+    /// The number of the claim that each finding tells.
+    claim_of: BTreeMap<Item, usize>,
+    /// What cannot be right beside each finding.
+    against: BTreeMap<Item, BTreeSet<Item>>,
+    /// What tells since then what was open.
+    answer_of: BTreeMap<Item, Item>,
+    /// What was asked, with the absence beside it that tells that somebody did not answer.
+    asked: BTreeMap<Item, Option<Item>>,
+    /// How many articles have each claim, and how many outlets they are of.
+    spread: Vec<[usize; 2]>,
+}
+
+impl Threads {
+    pub(super) fn of(collation: &Collation, readings: &[&Reading]) -> Threads {
+        let claims = collation.claims.iter().enumerate();
+        let mut against: BTreeMap<Item, BTreeSet<Item>> = BTreeMap::new();
+        for clash in &collation.contradictions {
+            against.entry(clash.one).or_default().insert(clash.other);
+            against.entry(clash.other).or_default().insert(clash.one);
+        }
+        let answers = collation.answers.iter();
+        Threads {
+            claim_of: claims
+                .flat_map(|(number, claim)| claim.items.iter().map(move |item| (*item, number)))
+                .collect(),
+            against,
+            answer_of: answers.map(|one| (one.question, one.answer)).collect(),
+            asked: questions(readings),
+            spread: collation
+                .claims
+                .iter()
+                .map(|claim| {
+                    let articles = claim.articles();
+                    [articles.len(), outlets(readings, &articles)]
+                })
+                .collect(),
+        }
+    }
+}
+
+/// How many outlets `articles` are of; without one each is its own.
+fn outlets(readings: &[&Reading], articles: &BTreeSet<usize>) -> usize {
+    let named = articles.iter().map(|at| {
+        let outlet = readings.get(*at)?.article.masthead.outlet.as_deref();
+        Some(outlet.ok_or(*at))
+    });
+    named.collect::<BTreeSet<_>>().len()
+}
+
+fn questions(readings: &[&Reading]) -> BTreeMap<Item, Option<Item>> {
+    let mut found = BTreeMap::new();
+    for (article, reading) in readings.iter().enumerate() {
+        for one in asked(reading) {
+            let item = |finding| Item { article, finding };
+            let refusal = one.unanswered.map(Finding::Absence);
+            found.insert(item(one.finding), refusal.map(item));
+        }
+    }
+    found
+}
+
 /// The readings of a brief as the collation numbers them.
 pub(super) struct Collated<'a> {
     pub(super) collation: &'a Collation,
+    pub(super) threads: &'a Threads,
     /// All readings of the collation.
     pub(super) readings: &'a [&'a Reading],
     /// The number in the brief, from 1, of each article of the collation that is in it.
@@ -62,20 +127,12 @@ impl Collated<'_> {
         };
         self.cite(item.article, findings.source(*id)?.name)
     }
-
-    fn outlets(&self, articles: &BTreeSet<usize>) -> usize {
-        let named = articles.iter().map(|at| {
-            let outlet = self.readings.get(*at)?.article.masthead.outlet.clone();
-            Some(outlet.ok_or(*at))
-        });
-        named.collect::<BTreeSet<_>>().len()
-    }
 }
 
 /// Draws together candidates of one part and heading that tell one claim, and notes on each what
 /// the coverage has of it.
 pub(super) fn told(collated: &Collated<'_>, candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let claim_of = claim_of(collated);
+    let claim_of = &collated.threads.claim_of;
     let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
     let mut homes: BTreeMap<(SectionKind, Heading, usize), usize> = BTreeMap::new();
     for candidate in candidates {
@@ -95,16 +152,10 @@ pub(super) fn told(collated: &Collated<'_>, candidates: Vec<Candidate>) -> Vec<C
         }
     }
     for candidate in &mut kept {
-        note(collated, &claim_of, candidate);
+        candidate.settle();
+        note(collated, candidate);
     }
     kept
-}
-
-fn claim_of(collated: &Collated<'_>) -> BTreeMap<Item, usize> {
-    let claims = collated.collation.claims.iter().enumerate();
-    claims
-        .flat_map(|(number, claim)| claim.items.iter().map(move |item| (*item, number)))
-        .collect()
 }
 
 /// Adds another wording to a line.
@@ -122,20 +173,25 @@ fn also(home: &mut Candidate, other: Candidate) {
     home.takes(other);
 }
 
-fn note(collated: &Collated<'_>, claim_of: &BTreeMap<Item, usize>, candidate: &mut Candidate) {
+fn note(collated: &Collated<'_>, candidate: &mut Candidate) {
     let own: BTreeSet<usize> = candidate
         .line
         .citations
         .iter()
         .map(|one| one.article)
         .collect();
-    let claim = candidate.items.iter().find_map(|item| claim_of.get(item));
-    if let Some(claim) = claim.and_then(|at| collated.collation.claims.get(*at)) {
-        let articles = claim.articles();
-        if articles.len() > 1 {
+    let threads = collated.threads;
+    let mut claims = candidate.items.iter();
+    let claim = claims.find_map(|item| threads.claim_of.get(item));
+    let claim = claim.and_then(|at| {
+        let spread = threads.spread.get(*at)?;
+        Some((collated.collation.claims.get(*at)?, *spread))
+    });
+    if let Some((claim, [articles, outlets])) = claim {
+        if articles > 1 {
             candidate.line.notes.push(Note::Claim {
-                outlets: collated.outlets(&articles),
-                articles: articles.len(),
+                outlets,
+                articles,
                 origins: claim.origins.len(),
                 unnamed: claim
                     .origins
@@ -160,40 +216,58 @@ fn note(collated: &Collated<'_>, claim_of: &BTreeMap<Item, usize>, candidate: &m
             .collect();
         candidate.line.notes.extend(by);
     }
-    let against: BTreeSet<Citation> = collated
-        .collation
-        .contradictions
-        .iter()
-        .filter_map(|one| other_side(one, &candidate.items))
-        .filter_map(|item| collated.first(item))
-        .collect();
-    let notes = against.into_iter().take(WORDINGS).map(Note::ContradictedBy);
-    candidate.line.notes.extend(notes);
-    let answer = collated
-        .collation
-        .answers
-        .iter()
-        .find(|one| candidate.items.contains(&one.question));
-    let answer = answer.and_then(|one| collated.first(one.answer));
-    candidate.line.notes.extend(answer.map(Note::AnsweredBy));
+    let against = against(collated, candidate);
+    candidate.line.notes.extend(against);
+    let asked = asked_for(collated, candidate);
+    candidate.line.notes.extend(asked);
 }
 
-fn other_side(contradiction: &Contradiction, items: &[Item]) -> Option<Item> {
-    if items.contains(&contradiction.one) {
-        Some(contradiction.other)
-    } else if items.contains(&contradiction.other) {
-        Some(contradiction.one)
-    } else {
-        None
+/// What cannot be right beside a line.
+fn against(collated: &Collated<'_>, candidate: &Candidate) -> Vec<Note> {
+    let threads = collated.threads;
+    let items = candidate.items.iter();
+    let sides = items.filter_map(|item| Some((item, threads.against.get(item)?)));
+    let sides = sides.flat_map(|(item, others)| others.iter().map(move |other| (item, other)));
+    // of two that are told in this one line the later one
+    let sides = sides.filter(|(item, other)| item < other || !candidate.items.contains(other));
+    let against: BTreeSet<Citation> = sides
+        .filter_map(|(_, other)| collated.first(*other))
+        .collect();
+    let notes = against.into_iter().take(WORDINGS);
+    notes.map(Note::ContradictedBy).collect()
+}
+
+/// What answers a line that was asked or open, or that nothing answers what was asked.
+fn asked_for(collated: &Collated<'_>, candidate: &Candidate) -> Option<Note> {
+    let threads = collated.threads;
+    let answered = candidate.items.iter();
+    let answered = answered.filter(|item| threads.answer_of.contains_key(item));
+    let answer = answered.min().and_then(|item| threads.answer_of.get(item));
+    let answer = answer.and_then(|item| collated.first(*item));
+    if let Some(answer) = answer {
+        return Some(Note::AnsweredBy(answer));
     }
+    let asked = candidate.items.iter();
+    let refusals: Vec<Option<Item>> = asked
+        .filter_map(|item| threads.asked.get(item).copied())
+        .collect();
+    let refusal = refusals.iter().flatten().min();
+    let refusal = refusal.and_then(|item| collated.first(*item));
+    (!refusals.is_empty()).then_some(Note::Unanswered(refusal))
 }
 
 /// The part in which contradictions stand side by side: one line for each two claims.
 pub(super) fn contradictions(collated: &Collated<'_>) -> Option<Section> {
-    let claim_of = claim_of(collated);
+    let claim_of = &collated.threads.claim_of;
     let mut seen: BTreeSet<(Option<usize>, Option<usize>)> = BTreeSet::new();
     let mut lines = Vec::new();
-    for one in &collated.collation.contradictions {
+    let of = |article: usize| {
+        let all = &collated.collation.contradictions;
+        let from = all.partition_point(|clash| clash.one.article < article);
+        let own = all[from..].iter();
+        own.take_while(move |clash| clash.one.article == article)
+    };
+    for one in collated.numbers.keys().copied().flat_map(of) {
         let claims = (
             claim_of.get(&one.one).copied(),
             claim_of.get(&one.other).copied(),

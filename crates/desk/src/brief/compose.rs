@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use onrecord_collate::{Collation, Finding, Item, Likeness, Root, corrected};
 use onrecord_record::{Article, SourceKind, ZoneKind};
 
-use super::claims::{self, Collated};
+use super::claims::{self, Collated, Threads};
 use super::editions::Editions;
 use super::fold::{self, Candidate};
 use super::line::Numbered;
@@ -14,7 +14,7 @@ use super::regions::Regions;
 use super::speaker::Headings;
 use super::{
     Brief, BriefOptions, BriefSource, Heading, Line, LineKind, Note, Piece, Section, SectionKind,
-    bearers, choose, copies, lineage, weigh,
+    basis, bearers, choose, copies, lineage, weigh,
 };
 use crate::Reading;
 
@@ -38,7 +38,8 @@ pub fn brief(readings: &[Reading], options: &BriefOptions, likeness: &dyn Likene
     let readings = editions.newest(readings);
     let collation = corrected(&readings, &options.acts, likeness);
     let all: Vec<usize> = (0..readings.len()).collect();
-    compose(&readings, &collation, &all, options, &editions)
+    let whole = Whole::of(&readings, &collation, &editions);
+    compose(&whole, &all, options)
 }
 
 /// A brief for each event that `readings` tell of, the one with most articles first. Articles that
@@ -50,9 +51,10 @@ pub fn briefs(readings: &[Reading], options: &BriefOptions, likeness: &dyn Liken
     let mut groups = collation.happenings.clone();
     groups.sort_by_key(|group| (Reverse(group.len()), group.first().copied()));
     with_unread(&readings, &mut groups);
+    let whole = Whole::of(&readings, &collation, &editions);
     let mut briefs: Vec<Brief> = groups
         .iter()
-        .map(|group| compose(&readings, &collation, group, options, &editions))
+        .map(|group| compose(&whole, group, options))
         .collect();
     if options.about.is_some() && briefs.iter().any(|brief| !brief.sections.is_empty()) {
         briefs.retain(|brief| !brief.sections.is_empty());
@@ -85,18 +87,38 @@ pub(crate) fn sorted<'a>(readings: impl Iterator<Item = &'a Reading>) -> Vec<&'a
     readings
 }
 
-/// The brief over the articles of `group`.
-pub(super) fn compose(
-    all: &[&Reading],
-    collation: &Collation,
-    group: &[usize],
-    options: &BriefOptions,
-    editions: &Editions,
-) -> Brief {
-    let readings: Vec<&Reading> = group.iter().map(|at| all[*at]).collect();
+/// All that briefs are made of, whichever of its articles each is over.
+pub(super) struct Whole<'a> {
+    /// The newest version of each article, in order of publication.
+    readings: &'a [&'a Reading],
+    collation: &'a Collation,
+    threads: Threads,
+    editions: &'a Editions,
+}
+
+impl<'a> Whole<'a> {
+    pub(super) fn of(
+        readings: &'a [&'a Reading],
+        collation: &'a Collation,
+        editions: &'a Editions,
+    ) -> Whole<'a> {
+        Whole {
+            threads: Threads::of(collation, readings),
+            readings,
+            collation,
+            editions,
+        }
+    }
+}
+
+/// The brief over the articles of `group`, which are in order.
+pub(super) fn compose(whole: &Whole<'_>, group: &[usize], options: &BriefOptions) -> Brief {
+    let (collation, editions) = (whole.collation, whole.editions);
+    let readings: Vec<&Reading> = group.iter().map(|at| whole.readings[*at]).collect();
     let collated = Collated {
         collation,
-        readings: all,
+        threads: &whole.threads,
+        readings: whole.readings,
         numbers: group.iter().copied().zip(1..).collect(),
     };
     let repeats = copies::repeats(readings.iter().map(|reading| &reading.article));
@@ -105,15 +127,14 @@ pub(super) fn compose(
         sources: sources(&readings, &repeats, &collated, editions),
         sections: Vec::new(),
         reports: reports(collation, group),
+        basis: None,
     };
     let speakers = bearers::speakers(&readings, &collation.roster, group);
     let headings = Headings::new(&speakers);
     let candidates = candidates(&brief, &readings, &headings, group);
     let lines = claims::told(&collated, fold::fold(candidates, &families));
-    let lines = lines
-        .into_iter()
-        .filter(|one| is_about(options, &one.speaker, &one.words));
-    let mut lines = without_headline_echoes(lines.collect());
+    let lines = asked_about(&brief, options, lines);
+    let mut lines = without_headline_echoes(lines);
     weigh::weigh(&brief, &mut lines, &families);
     let mut parts = choose::parts(lines);
     let contradictions = claims::contradictions(&collated).map(|part| about(&brief, options, part));
@@ -125,6 +146,7 @@ pub(super) fn compose(
     brief.sections = ORDER.iter().filter_map(|kind| parts.remove(kind)).collect();
     let sources = bearers::section(&brief, &headings, &speakers);
     brief.sections.extend(sources);
+    brief.basis = basis::basis(&brief);
     choose::choose(&mut brief, options.length);
     brief
 }
@@ -165,17 +187,21 @@ fn sources(
     editions: &Editions,
 ) -> Vec<BriefSource> {
     let place = |article: usize| collated.numbers.get(&article).copied();
-    let derived = &collated.collation.descent.derived;
-    let numbered = (1..).zip(readings).zip(repeats);
-    let sources = numbered.map(|((number, reading), repeats)| {
-        let edges = derived
+    let (derived, roots) = (
+        &collated.collation.descent.derived,
+        &collated.collation.descent.roots,
+    );
+    let numbered = collated.numbers.iter().zip(readings).zip(repeats);
+    let sources = numbered.map(|(((at, number), reading), repeats)| {
+        let from = derived.partition_point(|edge| edge.article < *at);
+        let edges = derived[from..]
             .iter()
-            .filter(|edge| place(edge.article) == Some(number));
+            .take_while(|edge| edge.article == *at);
         BriefSource {
             article: reading.article.clone(),
             repeats: *repeats,
             versions: editions.earlier(reading.article.id),
-            lineage: lineage::lineage(number, edges, &place),
+            lineage: lineage::lineage(*number, edges, &place, &roots[*at]),
             is_read: reading.article.language.is_read(),
         }
     });
@@ -208,6 +234,7 @@ fn candidates(
                     .map(|finding| item(*article, finding))
                     .into_iter()
                     .collect(),
+                wordings: Vec::new(),
             });
         }
     }
@@ -246,6 +273,31 @@ fn is_about(options: &BriefOptions, speaker: &str, words: &str) -> bool {
     about
         .split_whitespace()
         .all(|word| hay.contains(&word.to_lowercase()))
+}
+
+/// The lines that are about what is asked for: in their own words, in other words for the same
+/// claim, which are noted then, or by somebody else who says it.
+fn asked_about(brief: &Brief, options: &BriefOptions, lines: Vec<Candidate>) -> Vec<Candidate> {
+    if options.about.is_none() {
+        return lines;
+    }
+    let is_kept = |mut one: Candidate| {
+        let is_by_other = one.line.notes.iter().any(|note| match note {
+            Note::AlsoBy(name) => is_about(options, fold::quote(brief, *name), &one.words),
+            _ => false,
+        });
+        if is_by_other || is_about(options, &one.speaker, &one.words) {
+            return Some(one);
+        }
+        let told = one.wordings.iter();
+        let told = told.filter(|other| is_about(options, "", &other.words));
+        let note = Note::Also(told.map(|other| other.at).next()?);
+        if !one.line.notes.contains(&note) {
+            one.line.notes.push(note);
+        }
+        Some(one)
+    };
+    lines.into_iter().filter_map(is_kept).collect()
 }
 
 /// A headline says in short what the story says in full: it stands only where the story has no

@@ -29,17 +29,35 @@ pub(super) struct Candidate {
     pub(super) words: String,
     /// The findings it tells, in their articles.
     pub(super) items: Vec<Item>,
+    /// What it took in that stands in other words.
+    pub(super) wordings: Vec<Wording>,
+}
+
+/// Other words for what a line tells.
+#[derive(Debug, Clone)]
+pub(super) struct Wording {
+    pub(super) at: Citation,
+    /// Speaker and words.
+    pub(super) words: String,
 }
 
 impl Candidate {
     /// Adds the places and findings of `other`, which says the same.
     pub(super) fn takes(&mut self, other: Candidate) {
-        for citation in other.line.citations {
-            if !self.line.citations.contains(&citation) {
-                self.line.citations.push(citation);
-            }
-        }
+        let own = (other.words != self.words).then(|| other.line.citations.first().copied());
+        self.wordings.extend(own.flatten().map(|at| Wording {
+            at,
+            words: format!("{} {}", other.speaker, other.words),
+        }));
+        self.wordings.extend(other.wordings);
+        self.line.citations.extend(other.line.citations);
         self.items.extend(other.items);
+    }
+
+    /// Leaves each place once, where it stands first.
+    pub(super) fn settle(&mut self) {
+        let mut seen: BTreeSet<Citation> = BTreeSet::new();
+        self.line.citations.retain(|one| seen.insert(*one));
     }
 
     fn article(&self) -> usize {
@@ -55,6 +73,7 @@ impl Candidate {
 pub(super) fn fold(candidates: Vec<Candidate>, families: &[usize]) -> Vec<Candidate> {
     let pile = Pile::new(&candidates, families);
     let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut first: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let mut group_of: Vec<usize> = Vec::with_capacity(candidates.len());
     for (at, print) in pile.prints.iter().enumerate() {
         let near = print.rare(&by_word);
@@ -62,6 +81,10 @@ pub(super) fn fold(candidates: Vec<Candidate>, families: &[usize]) -> Vec<Candid
             .iter()
             .find(|other| print.is_same(&pile.prints[**other]))
             .or_else(|| near.iter().find(|other| pile.is_copy(at, **other)));
+        // what so many lines say that its words lead nowhere is found by all of its words
+        let first = *first.entry((&print.kind, &print.sequence)).or_insert(at);
+        let is_twin = |other: &&usize| **other != at && print.is_same(&pile.prints[**other]);
+        let twin = twin.or(Some(&first).filter(is_twin));
         group_of.push(twin.map_or(at, |other| group_of[*other]));
         for word in &print.words {
             by_word.entry(word).or_default().push(at);
@@ -92,6 +115,7 @@ fn joined(mut group: Vec<(Candidate, Print)>) -> Option<Candidate> {
     for (other, _) in group {
         first.takes(other);
     }
+    first.settle();
     Some(first)
 }
 
@@ -199,9 +223,12 @@ impl Print {
     }
 
     fn is_same(&self, other: &Print) -> bool {
-        let shared = self.words.intersection(&other.words).count() as f32;
-        let all = self.words.union(&other.words).count().max(1) as f32;
-        self.kind == other.kind && self.telling == other.telling && shared / all >= SAME
+        if self.kind != other.kind || self.telling != other.telling {
+            return false;
+        }
+        let shared = self.words.intersection(&other.words).count();
+        let all = (self.words.len() + other.words.len() - shared).max(1);
+        shared as f32 / all as f32 >= SAME
     }
 
     /// Do this one's words hold the other's, in order and without a gap?

@@ -332,7 +332,7 @@ impl<'a> Numbered<'a> {
         outer.dedup();
         let names = outer.iter().rev().filter_map(|voice| self.source(*voice));
         names
-            .map(|(_, name)| Piece::Via("passed on by", name))
+            .map(|(_, name)| Piece::Via(Piece::PASSED_ON, name))
             .collect()
     }
 

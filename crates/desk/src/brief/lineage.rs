@@ -1,5 +1,7 @@
 //! What each article of a brief rests on, and what tells so.
 
+use std::collections::BTreeSet;
+
 use onrecord_collate::{CreditKind, Derived, Evidence, Root};
 
 use super::Citation;
@@ -11,6 +13,8 @@ pub struct Lineage {
     pub from: LineageFrom,
     /// What tells so.
     pub evidence: LineageEvidence,
+    /// That report goes back to this article in its turn: nobody tells whose it is.
+    pub is_circular: bool,
 }
 
 /// A report that an article rests on.
@@ -47,6 +51,7 @@ pub(super) fn lineage<'a>(
     number: usize,
     derived: impl Iterator<Item = &'a Derived>,
     place: &dyn Fn(usize) -> Option<usize>,
+    roots: &BTreeSet<Root>,
 ) -> Vec<Lineage> {
     let told = derived.filter_map(|edge| {
         let from = match &edge.from {
@@ -57,9 +62,20 @@ pub(super) fn lineage<'a>(
         Some(Lineage {
             from,
             evidence: evidence(number, &edge.evidence),
+            is_circular: is_circular(edge, roots),
         })
     });
     told.collect()
+}
+
+/// Are both ends of an edge in one circle that its article goes back to?
+fn is_circular(edge: &Derived, roots: &BTreeSet<Root>) -> bool {
+    roots.iter().any(|root| match (root, &edge.from) {
+        (Root::Circle(circle), Root::Article(other)) => {
+            circle.contains(&edge.article) && circle.contains(other)
+        }
+        _ => false,
+    })
 }
 
 fn evidence(article: usize, evidence: &Evidence) -> LineageEvidence {

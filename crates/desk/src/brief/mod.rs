@@ -1,5 +1,6 @@
 //! The brief: an ordered choice of lines, each of which cites the characters it rests on.
 
+mod basis;
 mod bearers;
 mod changes;
 mod choose;
@@ -22,6 +23,7 @@ use onrecord_record::{
     ZoneKind,
 };
 
+pub use basis::{Basis, Standing};
 pub use changes::changes;
 pub use compose::{brief, briefs};
 pub(crate) use compose::{order, sorted};
@@ -37,6 +39,8 @@ pub struct Brief {
     pub sections: Vec<Section>,
     /// How many reports the articles go back to: those that rest on none other, here or elsewhere.
     pub reports: usize,
+    /// What its statements rest on, where it has a part on sources.
+    pub basis: Option<Basis>,
 }
 
 /// An article the brief rests on.
@@ -185,6 +189,8 @@ pub enum SectionKind {
     Corrections,
     /// What many articles have and one origin gave.
     OneOrigin,
+    /// What was asked, answered or not.
+    Asked,
 }
 
 /// One line. Its words are pieces; all but the tool's own notes are quoted by span.
@@ -283,6 +289,11 @@ pub enum Piece {
     Via(&'static str, Citation),
 }
 
+impl Piece {
+    /// The tool's words before a voice that passed a statement on.
+    pub const PASSED_ON: &'static str = "passed on by";
+}
+
 /// A stretch of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Citation {
@@ -352,8 +363,11 @@ pub enum Note {
     AlsoBy(Citation),
     /// What cannot be right as well.
     ContradictedBy(Citation),
-    /// What tells since then what was not known or not answered.
+    /// What tells since then what was asked, not known or not answered.
     AnsweredBy(Citation),
+    /// It was asked, and no finding answers it; the words that tell that somebody did not, where
+    /// there are some beside it.
+    Unanswered(Option<Citation>),
     /// The engine is not sure of the finding (its score, 0 to 1).
     Doubtful(f32),
     /// The source could be two persons, or none was found.

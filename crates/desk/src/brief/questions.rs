@@ -1,9 +1,10 @@
-//! What nobody has answered: absences that stand, contradictions, and what many articles have from
-//! one origin.
+//! What nobody has answered: what was asked, absences that stand, contradictions, and what many
+//! articles have from one origin.
 
 use onrecord_collate::{Likeness, corrected};
 use onrecord_record::{AbsenceKind, Reading};
 
+use super::compose::Whole;
 use super::editions::Editions;
 use super::{Brief, BriefOptions, Line, LineKind, Note, Section, SectionKind, choose, compose};
 
@@ -16,9 +17,13 @@ pub fn questions(readings: &[Reading], options: &BriefOptions, likeness: &dyn Li
     let readings = editions.newest(readings);
     let collation = corrected(&readings, &options.acts, likeness);
     let group: Vec<usize> = (0..readings.len()).collect();
-    let mut brief = compose::compose(&readings, &collation, &group, options, &editions);
+    let mut brief = compose::compose(
+        &Whole::of(&readings, &collation, &editions),
+        &group,
+        options,
+    );
     let mut sections: Vec<Section> = Vec::new();
-    let mut single: Vec<Line> = Vec::new();
+    let (mut asked, mut single) = (Vec::new(), Vec::new());
     for mut section in std::mem::take(&mut brief.sections) {
         match section.kind {
             SectionKind::Contradictions => sections.push(section),
@@ -27,15 +32,26 @@ pub fn questions(readings: &[Reading], options: &BriefOptions, likeness: &dyn Li
                 sections.push(section);
             }
             SectionKind::Sources | SectionKind::Pictures | SectionKind::Corrections => {}
-            _ => single.extend(section.lines.into_iter().filter(rests_on_one)),
+            _ => {
+                let (questions, others): (Vec<Line>, Vec<Line>) =
+                    section.lines.into_iter().partition(is_asked);
+                asked.extend(questions);
+                single.extend(others.into_iter().filter(rests_on_one));
+            }
         }
     }
-    sections.push(Section {
-        kind: SectionKind::OneOrigin,
-        lines: single,
-        untold: 0,
-    });
+    for (kind, lines) in [
+        (SectionKind::Asked, choose::together(asked)),
+        (SectionKind::OneOrigin, single),
+    ] {
+        sections.push(Section {
+            kind,
+            lines,
+            untold: 0,
+        });
+    }
     sections.retain(|section| !section.lines.is_empty());
+    brief.basis = None;
     brief.sections = sections;
     choose::choose(&mut brief, options.length);
     brief
@@ -44,6 +60,14 @@ pub fn questions(readings: &[Reading], options: &BriefOptions, likeness: &dyn Li
 /// That something did not happen is an answer, not a question.
 fn is_open(line: &Line) -> bool {
     !matches!(line.kind, LineKind::Absence(AbsenceKind::DidNotHappen))
+}
+
+/// Was it asked, whether it was answered or not?
+fn is_asked(line: &Line) -> bool {
+    let has = |is: fn(&Note) -> bool| line.notes.iter().any(is);
+    has(|note| matches!(note, Note::Unanswered(_)))
+        || has(|note| matches!(note, Note::Question))
+            && has(|note| matches!(note, Note::AnsweredBy(_)))
 }
 
 fn rests_on_one(line: &Line) -> bool {
