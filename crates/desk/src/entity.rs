@@ -66,6 +66,22 @@ pub fn entities(ledger: &dyn Ledger, as_of: Option<Timestamp>) -> Result<Entitie
     })
 }
 
+impl Entities {
+    /// What `roster` has of `readings`, by whose order it numbers them.
+    pub(crate) fn of(readings: Vec<Reading>, roster: Roster, acts: Vec<KeptAct>) -> Entities {
+        Entities {
+            readings,
+            roster,
+            acts,
+        }
+    }
+
+    /// All readings.
+    pub fn readings(&self) -> &[Reading] {
+        &self.readings
+    }
+}
+
 /// Those of `acts` that no later one has undone, in order.
 pub fn standing(acts: &[KeptAct]) -> Vec<EntityAct> {
     let numbers = in_force(acts);
@@ -89,11 +105,6 @@ impl Entities {
     /// The articles, in order of publication.
     pub fn articles(&self) -> impl Iterator<Item = &Article> {
         self.readings.iter().map(|reading| &reading.article)
-    }
-
-    /// The reading that a mention numbers.
-    pub fn reading(&self, number: usize) -> Option<&Reading> {
-        self.readings.get(number)
     }
 
     /// The one entity with the id `name`; else called so; else with such a spelling.

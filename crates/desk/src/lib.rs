@@ -8,6 +8,7 @@ mod brief;
 mod entity;
 mod explain;
 mod find;
+mod gathered;
 mod meaning;
 mod read;
 
@@ -19,6 +20,7 @@ pub use brief::{
 pub use entity::{Entities, EntityError, entities, standing};
 pub use explain::{Explanation, explain};
 pub use find::{Finding, Found, find};
+pub use gathered::{Gathered, gathered};
 pub use meaning::Meaning;
 pub use onrecord_record::Reading;
 pub use read::{ReadOutcome, extract_all, read_into};

@@ -116,7 +116,7 @@ mod tests {
     use super::*;
     use std::ops::ControlFlow;
 
-    use onrecord_ledger::{ActNote, Failure, Hit, Query};
+    use onrecord_ledger::{ActNote, Extent, Failure, Hit, Query};
     use onrecord_record::{
         ArticleId, EntityAct, Findings, Judgement, KeptAct, KeptJudgement, Language, Masthead,
         Origin,
@@ -159,8 +159,11 @@ mod tests {
         fn judgements(&self, _: Option<Timestamp>) -> Result<Vec<KeptJudgement>, LedgerError> {
             Ok(Vec::new())
         }
-        fn extent(&self) -> Result<u64, LedgerError> {
-            Ok(0)
+        fn beginning(&self, _: &str, _: Option<Timestamp>) -> Result<Vec<Reading>, LedgerError> {
+            Ok(Vec::new())
+        }
+        fn extent(&self) -> Result<Extent, LedgerError> {
+            Ok(Extent::default())
         }
         fn verify(&self) -> Result<Vec<Failure>, LedgerError> {
             Ok(Vec::new())

@@ -12,7 +12,7 @@ use crate::row::seal;
 use crate::{ActNote, LedgerError, SqliteLedger};
 
 /// The version that brought the table.
-const SINCE: u32 = 3;
+pub(crate) const SINCE: u32 = 3;
 /// All columns that the seal covers, in its order.
 const COLUMNS: &str = "number, learned, author, kind, entity, name, article, \
                        other, other_name, other_article, words, undone";

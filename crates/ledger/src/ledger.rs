@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use jiff::Timestamp;
-use onrecord_record::{Article, EntityAct, Findings, Judgement, KeptAct, KeptJudgement};
+use onrecord_record::{Article, EntityAct, Findings, Judgement, KeptAct, KeptJudgement, Reading};
 
 use crate::{Failure, Hit, LedgerError, Query};
 
@@ -60,9 +60,16 @@ pub trait Ledger {
     /// ([`onrecord_record::standing`]).
     fn judgements(&self, as_of: Option<Timestamp>) -> Result<Vec<KeptJudgement>, LedgerError>;
 
-    /// How much was ever added. Grows with every reading, act and judgement, so that two moments with the same
-    /// figure have the same record.
-    fn extent(&self) -> Result<u64, LedgerError>;
+    /// The newest reading of each article whose id begins with these hexadecimal digits, or the newest
+    /// of then: at most two, since two tell that more digits are needed.
+    fn beginning(
+        &self,
+        digits: &str,
+        as_of: Option<Timestamp>,
+    ) -> Result<Vec<Reading>, LedgerError>;
+
+    /// How much was ever added: two moments with the same extent have the same record.
+    fn extent(&self) -> Result<Extent, LedgerError>;
 
     /// Checks every stored quotation against the stored text, every reading and act against its
     /// seal, and names each that fails.
@@ -102,6 +109,17 @@ pub trait Ledger {
     fn snapshot(&self) -> Result<Vec<(Article, Findings)>, LedgerError> {
         self.snapshot_at(None)
     }
+}
+
+/// How many there are of what a ledger holds, of any age.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// Readings of articles.
+    pub readings: u32,
+    /// What was decided of entities.
+    pub acts: u32,
+    /// What was judged.
+    pub judgements: u32,
 }
 
 /// What made a reading, and when the ledger learned it.

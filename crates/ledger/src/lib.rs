@@ -58,7 +58,7 @@ mod word;
 mod tests;
 
 pub use error::LedgerError;
-pub use ledger::{ActNote, Appended, Ledger, ReadingNote};
+pub use ledger::{ActNote, Appended, Extent, Ledger, ReadingNote};
 pub use place::{Owner, Place, Role};
 pub use query::{Days, FindingId, Hit, Query};
 pub use store::SqliteLedger;

@@ -6,13 +6,14 @@ use jiff::Timestamp;
 use onrecord_record::{Article, ArticleId, Findings, Origin, Reading};
 use rusqlite::{Connection, Row};
 
+use crate::act;
 use crate::append::learned;
 use crate::decode::decode;
 use crate::error::failed;
 use crate::judgement;
 use crate::migrate;
 use crate::row::{Rows, Table};
-use crate::{LedgerError, ReadingNote, SqliteLedger};
+use crate::{Extent, LedgerError, ReadingNote, SqliteLedger};
 
 /// Every article with the newest of its readings, or the newest of then, in order of first arrival.
 const NEWEST: &str = "
@@ -63,25 +64,74 @@ pub(crate) fn visit(
     Ok(())
 }
 
+/// The newest readings of two articles at most whose ids lie between two.
+const BEGINNING: &str = "
+    SELECT (SELECT max(number) FROM reading
+            WHERE article = article.number AND (?3 IS NULL OR learned <= ?3)) AS newest
+    FROM article
+    WHERE id BETWEEN ?1 AND ?2 AND newest IS NOT NULL
+    ORDER BY id LIMIT 2";
+
+/// The readings of the articles whose ids begin with these digits.
+pub(crate) fn beginning(
+    ledger: &SqliteLedger,
+    digits: &str,
+    as_of: Option<Timestamp>,
+) -> Result<Vec<Reading>, LedgerError> {
+    let (Some(first), Some(last)) = (padded(digits, '0'), padded(digits, 'f')) else {
+        return Ok(Vec::new());
+    };
+    let failed = |error| failed(&ledger.path, "read", error);
+    let moment = ledger.conn.unchecked_transaction().map_err(failed)?;
+    let found = || -> rusqlite::Result<Vec<i64>> {
+        let mut statement = moment.prepare_cached(BEGINNING)?;
+        let rows = statement.query_map((first, last, as_of.map(learned)), |row| row.get(0))?;
+        rows.collect()
+    };
+    let found = found().map_err(failed)?;
+    let readings = found.into_iter();
+    readings
+        .map(|number| reading(ledger, &moment, number))
+        .collect()
+}
+
+/// The id that begins with `digits` and goes on with `digit`; none if they begin no id.
+fn padded(digits: &str, digit: char) -> Option<[u8; 32]> {
+    const DIGITS: usize = 64;
+    if digits.len() > DIGITS || !digits.is_ascii() {
+        return None;
+    }
+    let all = digits.chars().chain(std::iter::repeat(digit)).take(DIGITS);
+    let all: Option<Vec<u8>> = all
+        .map(|c| c.to_digit(16).map(|digit| digit as u8))
+        .collect();
+    let bytes: Vec<u8> = all?
+        .chunks(2)
+        .map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit))
+        .collect();
+    bytes.try_into().ok()
+}
+
 /// How many readings, acts and judgements there are, of any age.
-pub(crate) fn extent(ledger: &SqliteLedger) -> Result<u64, LedgerError> {
-    let count = |moment: &Connection| -> rusqlite::Result<i64> {
-        let number = |sql| moment.query_row(sql, [], |row| row.get::<_, i64>(0));
-        let readings = number("SELECT coalesce(max(number), 0) FROM reading")?;
-        let acts = match migrate::version(moment)? {
-            0..3 => 0,
-            _ => number("SELECT coalesce(max(number), 0) FROM act")?,
+pub(crate) fn extent(ledger: &SqliteLedger) -> Result<Extent, LedgerError> {
+    let count = |moment: &Connection| -> rusqlite::Result<Extent> {
+        let version = migrate::version(moment)?;
+        let last = |table, since| match version < since {
+            true => Ok(0),
+            false => {
+                let sql = format!("SELECT coalesce(max(number), 0) FROM {table}");
+                moment.prepare_cached(&sql)?.query_row([], |row| row.get(0))
+            }
         };
-        let judgements = match migrate::version(moment)? {
-            0..judgement::SINCE => 0,
-            _ => number("SELECT coalesce(max(number), 0) FROM judgement")?,
-        };
-        Ok(readings + acts + judgements)
+        Ok(Extent {
+            readings: last("reading", 1)?,
+            acts: last("act", act::SINCE)?,
+            judgements: last("judgement", judgement::SINCE)?,
+        })
     };
     let moment = ledger.conn.unchecked_transaction();
     let extent = moment.and_then(|moment| count(&moment));
-    let extent = extent.map_err(|error| failed(&ledger.path, "read", error))?;
-    Ok(extent.unsigned_abs())
+    extent.map_err(|error| failed(&ledger.path, "read", error))
 }
 
 /// The reading with this number.

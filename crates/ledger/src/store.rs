@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use onrecord_record::{Article, EntityAct, Findings, Judgement, KeptAct, KeptJudgement};
+use onrecord_record::{Article, EntityAct, Findings, Judgement, KeptAct, KeptJudgement, Reading};
 use rusqlite::Connection;
 
-use crate::{ActNote, Appended, Failure, Hit, Ledger, LedgerError, Query, ReadingNote};
+use crate::{ActNote, Appended, Extent, Failure, Hit, Ledger, LedgerError, Query, ReadingNote};
 use crate::{act, append, error, find, judgement, migrate, open, snapshot, verify};
 
 /// A ledger in one SQLite file (with SQLite's two side files while it is open).
@@ -99,7 +99,15 @@ impl Ledger for SqliteLedger {
         judgement::judgements(self, as_of)
     }
 
-    fn extent(&self) -> Result<u64, LedgerError> {
+    fn beginning(
+        &self,
+        digits: &str,
+        as_of: Option<Timestamp>,
+    ) -> Result<Vec<Reading>, LedgerError> {
+        snapshot::beginning(self, digits, as_of)
+    }
+
+    fn extent(&self) -> Result<Extent, LedgerError> {
         snapshot::extent(self)
     }
 

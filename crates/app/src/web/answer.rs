@@ -284,6 +284,8 @@ pub(super) enum Refusal {
     Unclear(&'static str, String),
     /// The form is none of ours.
     Foreign,
+    /// The record is being put together.
+    NotYet,
     /// The ledger cannot be read.
     Broken(Error),
 }
@@ -304,6 +306,10 @@ impl Refusal {
             Refusal::Foreign => {
                 let why = "the form is not one of ours: open the page anew";
                 (StatusCode::FORBIDDEN, why.to_owned())
+            }
+            Refusal::NotYet => {
+                let why = "the record is being put together: ask again in a while";
+                (StatusCode::SERVICE_UNAVAILABLE, why.to_owned())
             }
             Refusal::Unclear(name, why) => (StatusCode::BAD_REQUEST, format!("{name}: {why}")),
             Refusal::Broken(error) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{error:#}")),

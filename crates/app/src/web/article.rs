@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 use onrecord_desk::Reading;
-use onrecord_record::{Offsets, Span};
+use onrecord_desk::ledger::Ledger;
+use onrecord_record::{KeptJudgement, Offsets, Span, standing};
 
 use super::answer::{Answer, Asked, Refusal};
 use super::shelf::{Record, short};
@@ -13,10 +14,11 @@ use crate::render::visible::inline;
 use crate::wire::{self, doc};
 
 pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
-    let record = desk.shelf.record(asked.as_of()?)?;
-    let reading = record
-        .article(asked.named("article"))
-        .ok_or(Refusal::NotFound("article"))?;
+    let as_of = asked.as_of()?;
+    let reading = desk.shelf.article(asked.named("article"), as_of)?;
+    let reading = &reading.ok_or(Refusal::NotFound("article"))?;
+    let record = desk.shelf.soon(as_of);
+    let judgements = desk.shelf.ledger()?.judgements(as_of)?;
     let lit = asked.read("at", |words| {
         let found = places(words).and_then(|[start, end]| span(reading, start, end));
         found.ok_or_else(|| "no stretch of this article, such as 120-164".to_owned())
@@ -25,12 +27,12 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
     let draw = || {
         let findings = labels::drawn(&reading.article, &reading.findings);
         html! {
-            (head(&record, reading, asked))
+            (head(record.as_deref(), reading, asked))
             div .beside {
                 article #text .text lang=[reading.article.language.is_read().then_some("en")] dir="auto" {
                     (marks::marked(&reading.article, &findings, lit))
                 }
-                (list(desk, &record, reading, &findings))
+                (list(desk, &standing(&judgements), reading, &findings))
             }
         }
     };
@@ -55,10 +57,10 @@ pub(super) fn span(reading: &Reading, start: usize, end: usize) -> Option<Span> 
     Offsets::new(text).span(text, start, end)
 }
 
-fn head(record: &Record, reading: &Reading, asked: &Asked) -> Markup {
+fn head(record: Option<&Record>, reading: &Reading, asked: &Asked) -> Markup {
     let article = &reading.article;
     let masthead = &article.masthead;
-    let event = record.event(&article.id.to_string());
+    let event = record.and_then(|record| record.event(&article.id.to_string()));
     let authors = masthead.authors.iter().map(|name| inline(name));
     let date = masthead.published.map(|stamp| phrase::date(stamp.date));
     html! {
@@ -72,7 +74,7 @@ fn head(record: &Record, reading: &Reading, asked: &Asked) -> Markup {
         @if let Some((_, brief)) = event {
             p { a href=(line::event(brief, asked)) { "The brief of its event" } }
         }
-        (versions::list(record, reading, asked))
+        @if let Some(record) = record { (versions::list(record, reading, asked)) }
         @if !article.language.is_read() {
             p .note { "Not read: " (phrase::language(article.language)) "." }
         }
@@ -85,7 +87,7 @@ fn head(record: &Record, reading: &Reading, asked: &Asked) -> Markup {
 }
 
 /// What each finding is, in text order.
-fn list(desk: &Desk, record: &Record, reading: &Reading, findings: &[Drawn]) -> Markup {
+fn list(desk: &Desk, judged: &[&KeptJudgement], reading: &Reading, findings: &[Drawn]) -> Markup {
     html! {
         aside aria-label="Findings" {
             h2 { "Findings" }
@@ -96,7 +98,7 @@ fn list(desk: &Desk, record: &Record, reading: &Reading, findings: &[Drawn]) -> 
                         a href=(format!("#n{number}")) .n { (number) } " "
                         bdi { (one.head) }
                         div .note { bdi { (one.notes.join(" · ")) } }
-                        @if let Some(target) = hand::target(reading, one) { (hand::finding(desk, record, &target)) }
+                        @if let Some(target) = hand::target(reading, one) { (hand::finding(desk, judged, &target)) }
                     }
                 }
             }

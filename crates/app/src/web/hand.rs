@@ -9,7 +9,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use onrecord_desk::ledger::{ActNote, Ledger};
-use onrecord_desk::{Entities, Reading, collate, entities};
+use onrecord_desk::{Entities, Reading, collate};
 use onrecord_record::{
     Correction, EntityAct, Factuality, FindingKind, Judgement, KeptJudgement, Offsets, Reliability,
     Selector, Target, standing,
@@ -17,7 +17,7 @@ use onrecord_record::{
 
 use super::Desk;
 use super::answer::{Answer, Asked, Refusal};
-use super::shelf::{Record, short};
+use super::shelf::short;
 use crate::render::drawing::labels::{self, Drawn};
 use crate::render::entities as drawn;
 use crate::render::visible::inline;
@@ -54,10 +54,12 @@ pub(super) fn target(reading: &Reading, finding: &Drawn) -> Option<Target> {
 }
 
 /// What was judged of `target` and stands, with a form to judge it.
-pub(super) fn finding(desk: &Desk, record: &Record, target: &Target) -> Markup {
-    let judged: Vec<&KeptJudgement> = record.judged(target).collect();
+pub(super) fn finding(desk: &Desk, judged: &[&KeptJudgement], target: &Target) -> Markup {
+    let judged = judged
+        .iter()
+        .filter(|one| target_of(&one.judgement) == Some(target));
     html! {
-        @for one in &judged { (entry(desk, one)) }
+        @for one in judged { (entry(desk, one)) }
         @if !desk.guard.is_read_only {
             details .judge {
                 summary { "Judge" }
@@ -238,7 +240,8 @@ fn entity_act<'a>(
     if !matches!(what, "merge" | "split" | "rename" | "undo-act") {
         return Ok(None);
     }
-    let all = entities(&desk.shelf.ledger()?, None)?;
+    let record = desk.shelf.record(None)?;
+    let all = &record.entities;
     let entity = field("entity").unwrap_or_default();
     let act = match what {
         "merge" => all.merge(entity, field("other").unwrap_or_default()),
@@ -261,13 +264,13 @@ fn judgement<'a>(
     what: &str,
     field: &Field<'a>,
 ) -> Result<(Judgement, String), Refusal> {
-    let record = desk.shelf.record(None)?;
     match what {
         "undo-judgement" => {
             let number = field("number")
                 .and_then(|number| number.parse().ok())
                 .unwrap_or(0);
-            let stands = record.judgements.iter().any(|one| one.number == number);
+            let judgements = desk.shelf.ledger()?.judgements(None)?;
+            let stands = standing(&judgements).iter().any(|one| one.number == number);
             let undo = stands.then_some(Judgement::Undo(number));
             Ok((
                 undo.ok_or(Refusal::NotFound("judgement"))?,
@@ -275,16 +278,18 @@ fn judgement<'a>(
             ))
         }
         "rate" => {
-            let all = desk.shelf.entities(&record)?;
-            let judgement = rating(all, field)?;
+            let record = desk.shelf.record(None)?;
+            let judgement = rating(&record.entities, field)?;
             Ok((
                 judgement,
                 format!("/source/{}", field("entity").unwrap_or_default()),
             ))
         }
         _ => {
-            let reading = record.article(field("article").unwrap_or_default());
-            let reading = reading.ok_or(Refusal::NotFound("article"))?;
+            let reading = desk
+                .shelf
+                .article(field("article").unwrap_or_default(), None)?;
+            let reading = &reading.ok_or(Refusal::NotFound("article"))?;
             let target = sent_target(reading, field)?;
             let found = labels::drawn(&reading.article, &reading.findings);
             let mut found = found.iter().filter_map(|one| self::target(reading, one));

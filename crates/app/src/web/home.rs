@@ -20,7 +20,7 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
             @if record.briefs.is_empty() {
                 p { "No article is in this ledger yet." }
             } @else {
-                p .note { (counted(record.readings.len(), "article")) ", " (counted(record.briefs.len(), "event")) }
+                p .note { (counted(record.entities.readings().len(), "article")) ", " (counted(record.briefs.len(), "event")) }
                 ol .events { @for brief in record.briefs.iter().take(SHOWN) { (event(brief, asked)) } }
                 @if record.briefs.len() > SHOWN {
                     p .note { (record.briefs.len() - SHOWN) " more events: search for them." }

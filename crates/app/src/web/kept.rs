@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use onrecord_desk::ledger::Extent;
+
 use super::answer::Answer;
 
 /// Bytes of pages kept at most; more, and all are made anew.
@@ -16,21 +18,21 @@ pub(super) struct Kept {
 
 #[derive(Default)]
 struct Pages {
-    extent: u64,
+    extent: Extent,
     bytes: usize,
     all: BTreeMap<String, Arc<Answer>>,
 }
 
 impl Kept {
     /// The page that answered `asked` when the ledger held as much.
-    pub(super) fn page(&self, asked: &str, extent: u64) -> Option<Arc<Answer>> {
+    pub(super) fn page(&self, asked: &str, extent: Extent) -> Option<Arc<Answer>> {
         let pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
         let page = pages.all.get(asked).filter(|_| pages.extent == extent);
         page.cloned()
     }
 
     /// Keeps a page.
-    pub(super) fn keep(&self, asked: String, extent: u64, page: &Arc<Answer>) {
+    pub(super) fn keep(&self, asked: String, extent: Extent, page: &Arc<Answer>) {
         let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
         let size = page.size() + asked.len();
         if pages.extent != extent || pages.bytes + size > MOST_BYTES {

@@ -28,7 +28,7 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
                 .filter_map(|one| record.reading(one.article.id))
                 .collect()
         }
-        None => record.readings.iter().collect(),
+        None => record.entities.readings().iter().collect(),
     };
     let places = Places {
         places: spots(&readings),

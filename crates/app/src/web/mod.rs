@@ -68,7 +68,7 @@ const AT_ONCE: usize = 8;
 
 /// What every request can ask of.
 pub(super) struct Desk {
-    shelf: Shelf,
+    shelf: Arc<Shelf>,
     guard: Guard,
     turns: Semaphore,
     jobs: Jobs,
@@ -91,11 +91,13 @@ async fn run(settings: Settings) -> Result<()> {
     let at = listener.local_addr()?;
     let desk = Arc::new(Desk {
         guard: Guard::new(&settings, at)?,
-        shelf: Shelf::new(settings)?,
+        shelf: Arc::new(Shelf::new(settings)?),
         turns: Semaphore::new(AT_ONCE),
         jobs: Jobs::new(),
         kept: Kept::default(),
     });
+    let first = Arc::clone(&desk.shelf);
+    tokio::task::spawn_blocking(move || first.record(None)); // before anybody asks
     terminal::tell(&format!("onrecord: serving at http://{at}/ until Ctrl-C"));
     let app = MapRequestLayer::new(answer::twin).layer(router(desk));
     let app = axum::ServiceExt::<axum::extract::Request>::into_make_service(app);
@@ -154,7 +156,10 @@ fn page(make: Make) -> MethodRouter<Arc<Desk>> {
             return Ok(page);
         }
         let page = Arc::new(make(desk, asked)?);
-        desk.kept.keep(key, extent, &page);
+        let record = desk.shelf.ready(asked.as_of()?);
+        if record.is_some_and(|record| record.extent == extent) {
+            desk.kept.keep(key, extent, &page);
+        }
         Ok(page)
     };
     get(move |State(desk): State<Arc<Desk>>, asked: Asked| made(desk, asked, kept))

@@ -9,7 +9,7 @@ use crate::wire;
 
 pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
     let record = desk.shelf.record(asked.as_of()?)?;
-    let questions = desk.shelf.questions(&record);
+    let questions = &record.questions;
     let draw = || {
         let lines = Lines::new(&record, questions, asked);
         html! {

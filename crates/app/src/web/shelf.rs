@@ -1,24 +1,33 @@
-//! What the pages show: the record of a ledger as it is at one moment, put together once.
+//! What the pages show: the record of a ledger as it is at one moment, put together once, on a thread
+//! of its own.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use jiff::Timestamp;
 use onrecord_desk::language::Engine;
-use onrecord_desk::ledger::{Ledger, SqliteLedger};
+use onrecord_desk::ledger::{Extent, Ledger, SqliteLedger};
 use onrecord_desk::{
-    Brief, BriefOptions, Citation, Entities, Line, Meaning, Reading, briefs, changes, collate,
-    entities, questions, standing,
+    Brief, BriefOptions, Citation, Entities, Gathered, Line, Meaning, Reading, changes, collate,
+    gathered, standing,
 };
-use onrecord_record::{ArticleId, EntityAct, Judgement, KeptJudgement, Span, Target};
+use onrecord_record::{ArticleId, Judgement, KeptJudgement, Span};
 
 use super::Settings;
+use super::answer::Refusal;
 use crate::cli::snapshot;
+use crate::terminal;
 
-/// Moments of the past that are kept put together.
+/// Moments that are kept put together.
 const MOMENTS: usize = 4;
+/// Whoever asks waits for so long; then for what was put together before, if anything was.
+const PATIENCE: Duration = Duration::from_secs(4);
+/// The same where the record only adds to a page.
+const SOON: Duration = Duration::from_secs(2);
 
 /// The ledger, and what was put together of it.
 pub(super) struct Shelf {
@@ -28,30 +37,52 @@ pub(super) struct Shelf {
     engine: OnceLock<Engine>,
     /// A connection that only looks how much there is.
     glance: Mutex<SqliteLedger>,
+    made: Mutex<Made>,
+    /// Told when a record was put together.
+    news: Condvar,
+}
+
+#[derive(Default)]
+struct Made {
     /// The newest last.
-    made: Mutex<Vec<Arc<Record>>>,
+    records: Vec<Arc<Record>>,
+    /// What is being put together: moment and extent.
+    going: Option<(Option<Timestamp>, Extent)>,
+    /// Why the last one could not be.
+    failed: Option<(Option<Timestamp>, Extent, String)>,
 }
 
 /// The record at one moment.
 pub(super) struct Record {
     as_of: Option<Timestamp>,
     /// How much the ledger held when it was made.
-    extent: u64,
-    /// Every article with its newest reading.
-    pub(super) readings: Vec<Reading>,
-    /// One an event, the one that most articles tell of first.
-    pub(super) briefs: Vec<Brief>,
+    pub(super) extent: Extent,
     /// What the analyst judged, as far as it stands.
     pub(super) judgements: Vec<KeptJudgement>,
-    /// What the analyst decided of who is who, as far as it is in force.
-    pub(super) acts: Vec<EntityAct>,
-    numbers: BTreeMap<ArticleId, usize>,
-    lines: BTreeMap<(ArticleId, Span), Vec<Place>>,
-    versions: OnceLock<Vec<Vec<usize>>>,
-    entities: OnceLock<Entities>,
-    questions: OnceLock<Brief>,
+    told: Arc<Told>,
     /// What changed since a moment, for the moments that were last asked for.
     changes: Mutex<Vec<(Timestamp, Arc<Brief>)>>,
+}
+
+/// What the articles tell, whatever was judged of it.
+pub(super) struct Told {
+    /// One an event, the one that most articles tell of first.
+    pub(super) briefs: Vec<Brief>,
+    /// What nobody has answered.
+    pub(super) questions: Brief,
+    /// Whom the articles name.
+    pub(super) entities: Entities,
+    versions: Vec<Vec<ArticleId>>,
+    numbers: BTreeMap<ArticleId, usize>,
+    lines: BTreeMap<(ArticleId, Span), Vec<Place>>,
+}
+
+impl Deref for Record {
+    type Target = Told;
+
+    fn deref(&self) -> &Told {
+        &self.told
+    }
 }
 
 /// Where a line stands.
@@ -72,6 +103,7 @@ impl Shelf {
             make_engine: settings.engine,
             engine: OnceLock::new(),
             made: Mutex::default(),
+            news: Condvar::new(),
         })
     }
 
@@ -81,7 +113,7 @@ impl Shelf {
     }
 
     /// How much the ledger holds.
-    pub(super) fn extent(&self) -> Result<u64> {
+    pub(super) fn extent(&self) -> Result<Extent> {
         let glance = self.glance.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(glance.extent()?)
     }
@@ -106,37 +138,121 @@ impl Shelf {
         Ok(self.engine.get_or_init(|| engine))
     }
 
-    /// The record as it is, or as it was then. Whoever asks while it is put together waits.
-    pub(super) fn record(&self, as_of: Option<Timestamp>) -> Result<Arc<Record>> {
-        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+    /// One article with its newest reading, or the newest of then: by its id or 8 and more of its first
+    /// digits.
+    pub(super) fn article(&self, id: &str, as_of: Option<Timestamp>) -> Result<Option<Reading>> {
+        if id.len() < DIGITS {
+            return Ok(None);
+        }
+        let mut found = self.ledger()?.beginning(id, as_of)?;
+        Ok(found.pop().filter(|_| found.is_empty()))
+    }
+
+    fn made(&self) -> MutexGuard<'_, Made> {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The record as it is, or as it was then. Should putting it together take long, what it was before
+    /// the ledger last grew; if there is none, whoever asks is to ask again.
+    pub(super) fn record(
+        self: &Arc<Self>,
+        as_of: Option<Timestamp>,
+    ) -> Result<Arc<Record>, Refusal> {
+        self.within(as_of, PATIENCE)
+    }
+
+    /// The same for a page that has more to show than the record: it does not wait for long.
+    pub(super) fn soon(self: &Arc<Self>, as_of: Option<Timestamp>) -> Option<Arc<Record>> {
+        self.within(as_of, SOON).ok()
+    }
+
+    fn within(
+        self: &Arc<Self>,
+        as_of: Option<Timestamp>,
+        patience: Duration,
+    ) -> Result<Arc<Record>, Refusal> {
         let extent = self.extent()?;
-        let is_it = |one: &Arc<Record>| (one.as_of, one.extent) == (as_of, extent);
-        if let Some(at) = made.iter().position(is_it) {
-            let record = made.remove(at);
-            made.push(Arc::clone(&record));
-            return Ok(record);
+        let until = Instant::now() + patience;
+        let mut made = self.made();
+        loop {
+            if let Some(record) = made.take(as_of, extent) {
+                return Ok(record);
+            }
+            if let Some(why) = made.failure(as_of, extent) {
+                return Err(Refusal::Broken(anyhow::anyhow!(why)));
+            }
+            if made.going.is_none() {
+                made.going = Some((as_of, extent));
+                let shelf = Arc::clone(self);
+                std::thread::spawn(move || shelf.make(as_of, extent));
+            }
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return made.older(as_of).ok_or(Refusal::NotYet);
+            }
+            let waited = self.news.wait_timeout(made, left);
+            made = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
-        made.retain(|one| one.extent == extent);
-        let record = Arc::new(self.made(&self.ledger()?, as_of, extent)?);
-        let spare = made.len().saturating_sub(MOMENTS);
-        made.drain(..spare);
-        made.push(Arc::clone(&record));
-        Ok(record)
     }
 
-    /// Whom the articles of `record` name.
-    pub(super) fn entities<'a>(&self, record: &'a Record) -> Result<&'a Entities> {
-        if let Some(entities) = record.entities.get() {
-            return Ok(entities);
-        }
-        let entities = entities(&self.ledger()?, record.as_of)?;
-        Ok(record.entities.get_or_init(|| entities))
+    /// The record if it is put together already; whoever asks does not wait.
+    pub(super) fn ready(self: &Arc<Self>, as_of: Option<Timestamp>) -> Option<Arc<Record>> {
+        let extent = self.extent().ok()?;
+        let mut made = self.made();
+        made.take(as_of, extent).or_else(|| made.older(as_of))
     }
 
-    /// What nobody has answered.
-    pub(super) fn questions<'a>(&self, record: &'a Record) -> &'a Brief {
-        let made = || questions(&record.readings, &record.options(), &self.meaning);
-        record.questions.get_or_init(made)
+    /// Puts the record of a moment together and tells so, whatever comes of it.
+    fn make(&self, as_of: Option<Timestamp>, extent: Extent) {
+        let record = self.gathered(as_of, extent);
+        let mut made = self.made();
+        made.going = None;
+        match record {
+            Ok(record) => made.put(record),
+            Err(error) => {
+                terminal::complain(&format!("{error:#}"));
+                made.failed = Some((as_of, extent, format!("{error:#}")));
+            }
+        }
+        self.news.notify_all();
+    }
+
+    fn gathered(&self, as_of: Option<Timestamp>, extent: Extent) -> Result<Record> {
+        let ledger = self.ledger()?;
+        let judgements = ledger.judgements(as_of)?;
+        let judgements = onrecord_record::standing(&judgements).into_iter().cloned();
+        let told = self.made().told(as_of, extent);
+        let told = match told {
+            Some(told) => told,
+            None => Arc::new(self.told(&ledger, as_of)?),
+        };
+        Ok(Record {
+            as_of,
+            extent,
+            judgements: judgements.collect(),
+            told,
+            changes: Mutex::default(),
+        })
+    }
+
+    fn told(&self, ledger: &SqliteLedger, as_of: Option<Timestamp>) -> Result<Told> {
+        let Gathered {
+            briefs,
+            questions,
+            entities,
+            versions,
+        } = gathered(snapshot(ledger, as_of)?, ledger.acts(as_of)?, &self.meaning);
+        let readings = entities.readings().iter().enumerate();
+        Ok(Told {
+            numbers: readings
+                .map(|(number, one)| (one.article.id, number))
+                .collect(),
+            lines: places(&briefs),
+            briefs,
+            questions,
+            entities,
+            versions,
+        })
     }
 
     /// What `record` has that was not there at `since`.
@@ -148,46 +264,55 @@ impl Shelf {
         if let Some((_, brief)) = kept.iter().find(|(moment, _)| *moment == since) {
             return Ok(Arc::clone(brief));
         }
-        let before = snapshot(&self.ledger()?, Some(since))?;
-        let brief = changes(&before, &record.readings, &record.options(), &self.meaning);
-        let brief = Arc::new(brief);
+        let ledger = self.ledger()?;
+        let before = snapshot(&ledger, Some(since))?;
+        let after = snapshot(&ledger, record.as_of)?;
+        let brief = Arc::new(changes(&before, &after, &record.options(), &self.meaning));
         let spare = (kept.len() + 1).saturating_sub(MOMENTS);
         kept.drain(..spare);
         kept.push((since, Arc::clone(&brief)));
         Ok(brief)
     }
+}
 
-    fn made(&self, ledger: &SqliteLedger, as_of: Option<Timestamp>, extent: u64) -> Result<Record> {
-        let readings = snapshot(ledger, as_of)?;
-        let acts = standing(&ledger.acts(as_of)?);
-        let judgements = ledger.judgements(as_of)?;
-        let judgements = onrecord_record::standing(&judgements).into_iter().cloned();
-        let options = BriefOptions {
-            acts: acts.clone(),
-            ..BriefOptions::default()
+impl Made {
+    /// The record of a moment when the ledger held as much; it becomes the newest.
+    fn take(&mut self, as_of: Option<Timestamp>, extent: Extent) -> Option<Arc<Record>> {
+        let is_it = |one: &Arc<Record>| (one.as_of, one.extent) == (as_of, extent);
+        let at = self.records.iter().position(is_it)?;
+        let record = self.records.remove(at);
+        self.records.push(Arc::clone(&record));
+        Some(record)
+    }
+
+    /// The record of a moment before the ledger last grew.
+    fn older(&self, as_of: Option<Timestamp>) -> Option<Arc<Record>> {
+        let mut records = self.records.iter().rev();
+        records.find(|one| one.as_of == as_of).cloned()
+    }
+
+    /// What the articles told of a moment, where nothing but judgements came since.
+    fn told(&self, as_of: Option<Timestamp>, extent: Extent) -> Option<Arc<Told>> {
+        let is_same = |one: &Arc<Record>| {
+            let Extent { readings, acts, .. } = one.extent;
+            one.as_of == as_of && (readings, acts) == (extent.readings, extent.acts)
         };
-        let briefs = match readings.is_empty() {
-            true => Vec::new(),
-            false => briefs(&readings, &options, &self.meaning),
-        };
-        let numbers = readings
-            .iter()
-            .enumerate()
-            .map(|(number, one)| (one.article.id, number));
-        Ok(Record {
-            as_of,
-            extent,
-            numbers: numbers.collect(),
-            judgements: judgements.collect(),
-            lines: places(&briefs),
-            readings,
-            briefs,
-            acts,
-            versions: OnceLock::new(),
-            entities: OnceLock::new(),
-            questions: OnceLock::new(),
-            changes: Mutex::default(),
-        })
+        let record = self.records.iter().find(|one| is_same(one))?;
+        Some(Arc::clone(&record.told))
+    }
+
+    /// Why the record of a moment cannot be put together.
+    fn failure(&self, as_of: Option<Timestamp>, extent: Extent) -> Option<String> {
+        let failed = self.failed.as_ref();
+        let failed = failed.filter(|(moment, held, _)| (*moment, *held) == (as_of, extent));
+        failed.map(|(.., why)| why.clone())
+    }
+
+    fn put(&mut self, record: Record) {
+        self.records.retain(|one| one.as_of != record.as_of);
+        let spare = (self.records.len() + 1).saturating_sub(MOMENTS);
+        self.records.drain(..spare);
+        self.records.push(Arc::new(record));
     }
 }
 
@@ -217,48 +342,23 @@ fn places(briefs: &[Brief]) -> BTreeMap<(ArticleId, Span), Vec<Place>> {
 }
 
 impl Record {
-    /// The reading of the article with this id, or of the only one whose id begins so.
-    pub(super) fn article(&self, id: &str) -> Option<&Reading> {
-        let mut found = self.readings.iter().filter(|one| is_id(one.article.id, id));
-        let first = found.next()?;
-        found.next().is_none().then_some(first)
-    }
-
     /// The reading of this article.
     pub(super) fn reading(&self, id: ArticleId) -> Option<&Reading> {
-        self.readings.get(*self.numbers.get(&id)?)
+        self.entities.readings().get(*self.numbers.get(&id)?)
     }
 
-    /// The versions of an article's address, oldest first.
-    pub(super) fn versions_of(&self, reading: &Reading) -> Vec<&Reading> {
-        let made = || collate::versions(&self.readings.iter().collect::<Vec<_>>());
-        let all = self.versions.get_or_init(made).iter();
-        let is_it = |at: &usize| {
-            let one = self.readings.get(*at);
-            one.is_some_and(|one| one.article.id == reading.article.id)
-        };
-        let own = all.filter(|some| some.iter().any(is_it)).flatten();
-        own.filter_map(|at| self.readings.get(*at)).collect()
+    /// The versions of an article's address, oldest first; none if it has but one.
+    pub(super) fn versions_of(&self, id: ArticleId) -> Vec<&Reading> {
+        let own = self.versions.iter().find(|some| some.contains(&id));
+        let readings = own.into_iter().flatten();
+        readings.filter_map(|id| self.reading(*id)).collect()
     }
 
     pub(super) fn options(&self) -> BriefOptions {
         BriefOptions {
-            acts: self.acts.clone(),
+            acts: standing(self.entities.acts()),
             ..BriefOptions::default()
         }
-    }
-
-    /// What was judged of a finding and stands.
-    pub(super) fn judged(&self, target: &Target) -> impl Iterator<Item = &KeptJudgement> {
-        self.judgements
-            .iter()
-            .filter(move |one| match &one.judgement {
-                Judgement::Confirm(judged)
-                | Judgement::Reject(judged)
-                | Judgement::Correct(judged, _)
-                | Judgement::Remark(judged, _) => judged == target,
-                Judgement::Rate(..) | Judgement::Undo(_) => false,
-            })
     }
 
     /// What was judged of a finding that begins with these words, in code points, and stands.

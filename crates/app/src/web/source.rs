@@ -19,7 +19,7 @@ const SHOWN: usize = 500;
 /// Whom the articles name.
 pub(super) fn list(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
     let record = desk.shelf.record(asked.as_of()?)?;
-    let all = desk.shelf.entities(&record)?;
+    let all = &record.entities;
     let named = asked.given("name").map(str::to_lowercase);
     let fits = |entity: &&collate::Entity| {
         let names = || entity.spellings.iter().chain([&entity.name]);
@@ -68,7 +68,7 @@ fn spellings(entity: &collate::Entity) -> String {
 /// All that one source put on record.
 pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
     let record = desk.shelf.record(asked.as_of()?)?;
-    let all = desk.shelf.entities(&record)?;
+    let all = &record.entities;
     let entity = all
         .find(asked.named("source"))
         .map_err(|_| Refusal::NotFound("source"))?;
@@ -93,7 +93,8 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
 fn said<'a>(record: &Record, all: &'a Entities, entity: &collate::Entity) -> Vec<OnRecord<'a>> {
     let mut said = Vec::new();
     for mention in &entity.mentions {
-        let (Some(source), Some(reading)) = (mention.source, all.reading(mention.article)) else {
+        let (Some(source), Some(reading)) = (mention.source, all.readings().get(mention.article))
+        else {
             continue;
         };
         let own = |one: &&Statement| one.chain.last() == Some(&Voice::Source(source));

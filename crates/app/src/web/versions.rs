@@ -13,7 +13,7 @@ use crate::wire;
 
 /// The versions of the address of `reading`, oldest first; none if it has but one.
 pub(super) fn list(record: &Record, reading: &Reading, asked: &Asked) -> Markup {
-    let all = record.versions_of(reading);
+    let all = record.versions_of(reading.article.id);
     html! {
         @if all.len() > 1 {
             p .note { "Versions of this address: "
@@ -50,10 +50,9 @@ fn before<'a>(all: &[&'a Reading], reading: &Reading) -> Option<&'a Reading> {
 /// What changed from the version before.
 pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
     let record = desk.shelf.record(asked.as_of()?)?;
-    let reading = record
-        .article(asked.named("article"))
-        .ok_or(Refusal::NotFound("article"))?;
-    let all = record.versions_of(reading);
+    let reading = desk.shelf.article(asked.named("article"), asked.as_of()?)?;
+    let reading = &reading.ok_or(Refusal::NotFound("article"))?;
+    let all = record.versions_of(reading.article.id);
     let old = before(&all, reading).ok_or(Refusal::NotFound("earlier version"))?;
     let brief = edited(desk, &record, old, reading);
     let draw = || {

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::newsroom::{Newsroom, Run, onrecord};
 
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 20] = [
     "brief",
     "read",
     "find",
@@ -30,6 +30,7 @@ const COMMANDS: [&str; 18] = [
     "export",
     "verify",
     "mcp",
+    "serve",
     "completions",
 ];
 

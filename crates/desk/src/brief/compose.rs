@@ -48,13 +48,17 @@ pub fn briefs(readings: &[Reading], options: &BriefOptions, likeness: &dyn Liken
     let editions = Editions::of(readings);
     let readings = editions.newest(readings);
     let collation = corrected(&readings, &options.acts, likeness);
-    let mut groups = collation.happenings.clone();
+    briefs_of(&Whole::of(&readings, &collation, &editions), options)
+}
+
+/// The same, of articles that were compared already.
+pub(crate) fn briefs_of(whole: &Whole<'_>, options: &BriefOptions) -> Vec<Brief> {
+    let mut groups = whole.collation.happenings.clone();
     groups.sort_by_key(|group| (Reverse(group.len()), group.first().copied()));
-    with_unread(&readings, &mut groups);
-    let whole = Whole::of(&readings, &collation, &editions);
+    with_unread(whole.readings, &mut groups);
     let mut briefs: Vec<Brief> = groups
         .iter()
-        .map(|group| compose(&whole, group, options))
+        .map(|group| compose(whole, group, options))
         .collect();
     if options.about.is_some() && briefs.iter().any(|brief| !brief.sections.is_empty()) {
         briefs.retain(|brief| !brief.sections.is_empty());
@@ -88,16 +92,16 @@ pub(crate) fn sorted<'a>(readings: impl Iterator<Item = &'a Reading>) -> Vec<&'a
 }
 
 /// All that briefs are made of, whichever of its articles each is over.
-pub(super) struct Whole<'a> {
+pub(crate) struct Whole<'a> {
     /// The newest version of each article, in order of publication.
-    readings: &'a [&'a Reading],
+    pub(super) readings: &'a [&'a Reading],
     collation: &'a Collation,
     threads: Threads,
     editions: &'a Editions,
 }
 
 impl<'a> Whole<'a> {
-    pub(super) fn of(
+    pub(crate) fn of(
         readings: &'a [&'a Reading],
         collation: &'a Collation,
         editions: &'a Editions,

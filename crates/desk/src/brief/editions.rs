@@ -8,7 +8,7 @@ use onrecord_record::{ArticleId, Reading};
 use super::compose;
 
 /// The versions of pages among some readings.
-pub(super) struct Editions {
+pub(crate) struct Editions {
     /// Versions that another one came after.
     old: BTreeSet<ArticleId>,
     /// How many versions came before each newest one.
@@ -19,7 +19,7 @@ pub(super) struct Editions {
 
 impl Editions {
     /// The versions among `readings`, which are in order of arrival.
-    pub(super) fn of(readings: &[Reading]) -> Editions {
+    pub(crate) fn of(readings: &[Reading]) -> Editions {
         let all: Vec<&Reading> = readings.iter().collect();
         let mut editions = Editions {
             old: BTreeSet::new(),
@@ -43,7 +43,7 @@ impl Editions {
     }
 
     /// What of `readings` is no earlier version of another, in order of publication.
-    pub(super) fn newest<'a>(&self, readings: &'a [Reading]) -> Vec<&'a Reading> {
+    pub(crate) fn newest<'a>(&self, readings: &'a [Reading]) -> Vec<&'a Reading> {
         let kept = readings
             .iter()
             .filter(|one| !self.old.contains(&one.article.id));

@@ -25,10 +25,12 @@ use onrecord_record::{
 
 pub use basis::{Basis, Standing};
 pub use changes::changes;
+pub(crate) use compose::{Whole, briefs_of, order, sorted};
 pub use compose::{brief, briefs};
-pub(crate) use compose::{order, sorted};
+pub(crate) use editions::Editions;
 pub use lineage::{Lineage, LineageEvidence, LineageFrom};
 pub use questions::questions;
+pub(crate) use questions::questions_of;
 
 /// A brief over one or more articles.
 #[derive(Debug, Clone, PartialEq)]

@@ -16,12 +16,13 @@ pub fn questions(readings: &[Reading], options: &BriefOptions, likeness: &dyn Li
     let editions = Editions::of(readings);
     let readings = editions.newest(readings);
     let collation = corrected(&readings, &options.acts, likeness);
-    let group: Vec<usize> = (0..readings.len()).collect();
-    let mut brief = compose::compose(
-        &Whole::of(&readings, &collation, &editions),
-        &group,
-        options,
-    );
+    questions_of(&Whole::of(&readings, &collation, &editions), options)
+}
+
+/// The same, of articles that were compared already.
+pub(crate) fn questions_of(whole: &Whole<'_>, options: &BriefOptions) -> Brief {
+    let group: Vec<usize> = (0..whole.readings.len()).collect();
+    let mut brief = compose::compose(whole, &group, options);
     let mut sections: Vec<Section> = Vec::new();
     let (mut asked, mut single) = (Vec::new(), Vec::new());
     for mut section in std::mem::take(&mut brief.sections) {

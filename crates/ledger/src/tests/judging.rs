@@ -87,7 +87,9 @@ fn a_judgement_makes_the_ledger_grow() {
     ledger
         .record_judgement(&Judgement::Undo(6), &by(None))
         .unwrap();
-    assert_eq!(ledger.extent().unwrap(), before + 1);
+    let after = ledger.extent().unwrap();
+    assert_eq!(after.judgements, before.judgements + 1);
+    assert_eq!((after.readings, after.acts), (before.readings, before.acts));
 }
 
 #[test]
@@ -110,4 +112,22 @@ fn an_edited_judgement_is_found() {
         })
         .collect();
     assert_eq!(numbers, [2]);
+}
+
+#[test]
+fn an_article_is_found_by_the_beginning_of_its_id() {
+    let (_room, ledger) = judged();
+    let (article, _) = sample();
+    let id = article.id.to_string();
+    let ids = |digits: &str| {
+        let found = ledger.beginning(digits, None).unwrap();
+        found.iter().map(|one| one.article.id).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&id), [article.id]);
+    assert_eq!(ids(&id[..7]), [article.id]);
+    assert_eq!(ids(""), [article.id]);
+    assert_eq!(ids("zz"), []);
+    assert_eq!(ids(&format!("{id}0")), []);
+    let early = Some(note("").learned - SignedDuration::from_secs(1));
+    assert_eq!(ledger.beginning(&id, early).unwrap(), []);
 }

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# How long the pages of `serve` take at the server, and how it bears 200 readers at once.
+# usage: bench/serve.sh ONRECORD LEDGER
+set -euo pipefail
+onrecord=$1 ledger=$2
+log=$(mktemp)
+"$onrecord" serve --read-only --ledger "$ledger" --listen 127.0.0.1:0 2>"$log" &
+server=$!
+trap 'kill $server; rm -f "$log"' EXIT
+until grep -q 'serving at' "$log"; do sleep 0.1; done
+base=$(sed -n 's/.*serving at \(http:[^ ]*\)\/ .*/\1/p' "$log")
+
+begin=$(date +%s)
+until curl -sf -o /dev/null "$base/"; do sleep 1; done
+echo "put together in $(($(date +%s) - begin)) s, $(awk '/VmHWM/ {print int($2 / 1024)}' /proc/$server/status) MiB at the most"
+
+event=$(curl -s "$base/index.json" | grep -o '"event":"[0-9a-f]*"' | head -1 | cut -d'"' -f4)
+article=$(curl -s "$base/event/$event" | grep -o '/article/[0-9a-f]*' | head -1)
+claim=$(curl -s "$base/event/$event" | grep -o '/event/[0-9a-f]*/claim/[0-9a-f-]*' | head -1)
+source=$(curl -s "$base/sources.json" | grep -o '"id":"e[0-9a-f-]*"' | head -1 | cut -d'"' -f4)
+for page in / "/event/$event" "$claim" "$article" /sources "/source/$source" /timeline /matrix /map /questions \
+  "/search?q=the" /hand /index.json; do
+  first=$(curl -s -o /dev/null -w '%{time_starttransfer}' "$base$page")
+  again=$(curl -s -o /dev/null -w '%{time_starttransfer} %{size_download}' "$base$page")
+  echo "$page: first $first s, then $again bytes"
+done
+if command -v wrk >/dev/null; then
+  for page in / "/event/$event" "$article"; do
+    wrk -t2 -c200 -d15s --latency "$base$page" | grep -E '99%|requests in|Non-2xx|Socket errors'
+  done
+fi
