@@ -37,7 +37,7 @@ pub(super) fn graph(claim: &Claim<'_>) -> Markup {
     let (width, height) = (3 * WIDTH + 2 * ACROSS, rows * (HEIGHT + DOWN));
     html! {
         div .wide {
-            svg .graph viewBox=(format!("0 0 {width} {height}")) width=(width) height=(height)
+            svg .graph viewBox=(format!("-2 -2 {} {}", width + 4, height + 4)) width=(width + 4) height=(height + 4)
                 role="group" aria-label="Who said it, and which article has it from which: the table below tells the same" {
                 @for (from, to, label) in edges(claim) {
                     @if let (Some(from), Some(to)) = (places.get(&from), places.get(&to)) { (way(*from, *to, &label)) }

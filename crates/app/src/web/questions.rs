@@ -15,7 +15,7 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
         html! {
             h1 { "Open questions" }
             p .note {
-                "What is not known, not answered or withheld, where the articles contradict one another, and what \
+                "What was asked, what is not known, not answered or withheld, where the articles contradict one another, and what \
                  many of them have from one origin."
             }
             @if questions.sections.is_empty() { p { "None." } }
