@@ -6,7 +6,7 @@ onrecord=$1 ledger=$2
 log=$(mktemp)
 "$onrecord" serve --read-only --ledger "$ledger" --listen 127.0.0.1:0 2>"$log" &
 server=$!
-trap 'kill $server; rm -f "$log"' EXIT
+trap 'kill $server; rm -f "$log" "$log.page"' EXIT
 until grep -q 'serving at' "$log"; do sleep 0.1; done
 base=$(sed -n 's/.*serving at \(http:[^ ]*\)\/ .*/\1/p' "$log")
 
@@ -14,10 +14,15 @@ begin=$(date +%s)
 until curl -sf -o /dev/null "$base/"; do sleep 1; done
 echo "put together in $(($(date +%s) - begin)) s, $(awk '/VmHWM/ {print int($2 / 1024)}' /proc/$server/status) MiB at the most"
 
-event=$(curl -s "$base/index.json" | grep -o '"event":"[0-9a-f]*"' | head -1 | cut -d'"' -f4)
-article=$(curl -s "$base/event/$event" | grep -o '/article/[0-9a-f]*' | head -1)
-claim=$(curl -s "$base/event/$event" | grep -o '/event/[0-9a-f]*/claim/[0-9a-f-]*' | head -1)
-source=$(curl -s "$base/sources.json" | grep -o '"id":"e[0-9a-f-]*"' | head -1 | cut -d'"' -f4)
+# The first thing of a page that looks like this.
+first() {
+  curl -s "$base$1" >"$log.page"
+  grep -o -m1 "$2" "$log.page" | sed -n 1p
+}
+event=$(first /index.json '"event":"[0-9a-f]*"' | cut -d'"' -f4)
+article=$(first "/event/$event" '/article/[0-9a-f]*')
+claim=$(first "/event/$event" '/event/[0-9a-f]*/claim/[0-9a-f-]*')
+source=$(first /sources.json '"id":"e[0-9a-f-]*"' | cut -d'"' -f4)
 for page in / "/event/$event" "$claim" "$article" /sources "/source/$source" /timeline /matrix /map /questions \
   "/search?q=the" /hand /index.json; do
   first=$(curl -s -o /dev/null -w '%{time_starttransfer}' "$base$page")

@@ -13,6 +13,9 @@ use crate::render::phrase;
 use crate::render::quoter::Quoter;
 use crate::wire::{self, term};
 
+/// Lines or speakers that one fold holds.
+const FOLDED: usize = 60;
+
 pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
     let record = desk.shelf.record(asked.as_of()?)?;
     let (_, whole) = record
@@ -218,11 +221,19 @@ pub(super) fn part(lines: &Lines<'_>, section: &Section) -> Markup {
             @if !rest.is_empty() {
                 details {
                     summary { (rest.len()) " more: who else speaks" }
-                    @for group in rest { (self::group(lines, group)) }
+                    @for group in rest.iter().take(FOLDED) { (self::group(lines, group)) }
+                    (further(rest.len()))
                 }
             }
             @if let Some(untold) = phrase::untold(section) { p .note { (untold) } }
         }
+    }
+}
+
+/// What even a fold has no room for: the twin has all of it.
+fn further(count: usize) -> Markup {
+    html! {
+        @if count > FOLDED { p .note { (count - FOLDED) " further are not on this page: search, or choose lines." } }
     }
 }
 
@@ -239,7 +250,8 @@ fn group(lines: &Lines<'_>, group: &[Line]) -> Markup {
         @if !rest.is_empty() {
             details {
                 summary { (phrase::more_lines(rest.len())) }
-                ul { @for line in rest { (lines.entry(line)) } }
+                ul { @for line in rest.iter().take(FOLDED) { (lines.entry(line)) } }
+                (further(rest.len()))
             }
         }
     }

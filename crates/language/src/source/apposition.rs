@@ -84,7 +84,9 @@ fn is_alike(scene: &Scene<'_>, named: &Mention, described: &Mention) -> bool {
         return false;
     };
     if is_person(scene, &named.form) {
-        return is_person(scene, &described.form);
+        let is_known = is_plural || head_kind(scene, head, false).is_some();
+        return is_person(scene, &described.form)
+            || (!is_known && is_of_a_person(scene, described));
     }
     let body = matches!(
         head_kind(scene, head, is_plural),
@@ -98,6 +100,13 @@ fn is_alike(scene: &Scene<'_>, named: &Mention, described: &Mention) -> bool {
                 ..
             }
         )
+}
+
+/// *the harbour master*, *her bridesmaid*: a noun that no list knows, of one that the name beside it
+/// may be of. A day, a place or a thing is not introduced so between two marks.
+fn is_of_a_person(scene: &Scene<'_>, described: &Mention) -> bool {
+    let first = described.tokens.start;
+    matches!(scene.low(first), "the" | "a" | "an") || scene.pos(first) == Some(Pos::PRPS)
 }
 
 /// *, the minister,* ends, and so does *, the minister and an old friend,*; *the minister and the
