@@ -156,11 +156,11 @@ impl Filter {
 
 /// How sure the line's own voice is.
 fn value(line: &Line) -> Option<Factuality> {
-    let values = line.notes.iter().filter_map(|note| match note {
+    let mut values = line.notes.iter().filter_map(|note| match note {
         Note::Value { valuation, .. } => Some(valuation.value),
         _ => None,
     });
-    values.last()
+    values.next_back()
 }
 
 fn form(brief: &Brief, asked: &Asked, filter: &Filter) -> Markup {

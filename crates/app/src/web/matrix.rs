@@ -119,11 +119,11 @@ fn speaker(lines: &Lines<'_>, line: &Line) -> String {
 }
 
 fn value(line: &Line) -> &'static str {
-    let values = line.notes.iter().filter_map(|note| match note {
+    let mut values = line.notes.iter().filter_map(|note| match note {
         Note::Value { valuation, .. } => Some(valuation.value.code()),
         _ => None,
     });
-    values.last().unwrap_or("tells it")
+    values.next_back().unwrap_or("tells it")
 }
 
 fn words(lines: &Lines<'_>, line: &Line) -> String {

@@ -244,17 +244,25 @@ fn what_is_dropped_in_is_read_and_failures_are_named() {
     assert_eq!(hits["hits"].as_array().unwrap().len(), 1, "{hits}");
 }
 
-#[test]
-fn a_judgement_stands_until_it_is_undone_and_makes_gold() {
-    let room = kept();
-    let served = Served::new(&room, &[]);
+/// Who speaks in the gold of the first judged article.
+fn gold_sources(served: &Served) -> BTreeSet<String> {
+    let gold = served.get("/gold.json").fine();
+    let gold: Value = serde_json::from_str(gold.lines().next().unwrap()).unwrap();
+    let text: Vec<char> = gold["text"].as_str().unwrap().chars().collect();
+    let sources = gold["attributions"].as_array().unwrap().iter();
+    sources
+        .filter_map(|one| Some((one["source"][0][0].as_u64()?, one["source"][0][1].as_u64()?)))
+        .map(|(start, end)| text[start as usize..end as usize].iter().collect())
+        .collect()
+}
+
+/// Corrects a statement and remarks on it; returns its article.
+fn judged(served: &Served) -> String {
     let seal = served.seal();
     let hits = served.get("/search.json?q=crossed&source=Holt").json();
     let hit = &hits["hits"][0];
-    let (article, span) = (
-        hit["article"]["id"].as_str().unwrap(),
-        &hit["quotation"][0]["span"],
-    );
+    let article = hit["article"]["id"].as_str().unwrap();
+    let span = &hit["quotation"][0]["span"];
     let (start, end) = (span[0].to_string(), span[1].to_string());
     let finding = [
         ("seal", seal.as_str()),
@@ -264,29 +272,30 @@ fn a_judgement_stands_until_it_is_undone_and_makes_gold() {
         ("end", &end),
         ("by", "Roe"),
     ];
-    let with = |more: &[(&str, &str)]| served.post("/hand", &[&finding[..], more].concat());
+    let with = |more: &[(&str, &str)]| served.post("/hand", &[&finding[..], more].concat()).status;
+    assert_eq!(with(&[("what", "correct")]), 400, "nothing is otherwise");
     assert_eq!(
-        with(&[("what", "correct")]).status,
-        400,
-        "nothing is otherwise"
-    );
-    assert_eq!(
-        with(&[("what", "correct"), ("source", "Nobody at all")]).status,
+        with(&[("what", "correct"), ("source", "Nobody at all")]),
         400
     );
+    let correction = [
+        ("what", "correct"),
+        ("source", "Ada Holt"),
+        ("act", "warned"),
+    ];
+    assert_eq!(with(&correction), 303);
     assert_eq!(
-        with(&[
-            ("what", "correct"),
-            ("source", "Ada Holt"),
-            ("act", "warned")
-        ])
-        .status,
+        with(&[("what", "remark"), ("remark", "<b>Ask again</b>")]),
         303
     );
-    assert_eq!(
-        with(&[("what", "remark"), ("remark", "<b>Ask again</b>")]).status,
-        303
-    );
+    article.to_owned()
+}
+
+#[test]
+fn a_judgement_stands_beside_its_finding_and_makes_gold() {
+    let room = kept();
+    let served = Served::new(&room, &[]);
+    let article = judged(&served);
     let page = served.get(&format!("/article/{article}")).fine();
     assert!(
         page.contains("source “Ada Holt”, act warned") && page.contains("by Roe"),
@@ -296,15 +305,16 @@ fn a_judgement_stands_until_it_is_undone_and_makes_gold() {
         page.contains("&lt;b&gt;Ask again"),
         "a remark is shown, not run"
     );
-    let gold = served.get("/gold.json").fine();
-    let gold: Value = serde_json::from_str(gold.lines().next().unwrap()).unwrap();
-    let text: Vec<char> = gold["text"].as_str().unwrap().chars().collect();
-    let sources = gold["attributions"].as_array().unwrap().iter();
-    let sources: BTreeSet<String> = sources
-        .filter_map(|one| Some((one["source"][0][0].as_u64()?, one["source"][0][1].as_u64()?)))
-        .map(|(start, end)| text[start as usize..end as usize].iter().collect())
-        .collect();
+    let sources = gold_sources(&served);
     assert!(sources.contains("Ada Holt"), "{sources:?}");
+}
+
+#[test]
+fn a_judgement_is_undone_and_outlasts_the_server() {
+    let room = kept();
+    let served = Served::new(&room, &[]);
+    let article = judged(&served);
+    let seal = served.seal();
     let undo = [
         ("seal", seal.as_str()),
         ("what", "undo-judgement"),
