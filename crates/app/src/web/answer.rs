@@ -360,6 +360,11 @@ fn framed(asked: &Asked, desk: &Desk, title: &str, page: &Markup) -> Markup {
                 "The record as it was on " strong { (inline(as_of)) } ". " a href=(asked.path) { "The record of now" }
             }
         }
+        @if asked.as_of().is_ok_and(|moment| desk.shelf.is_behind(moment)) {
+            p .moment role="status" {
+                "The ledger has grown, and its briefs are being put together: what is new is not in all of this page."
+            }
+        }
         main id="main" { (page) }
         footer {
             p { a href=(asked.twin()) { "This page as JSON" } " · " a href="/openapi.json" { "OpenAPI" } }

@@ -202,6 +202,16 @@ impl Shelf {
         made.take(as_of, extent).or_else(|| made.older(as_of))
     }
 
+    /// Has the ledger grown since the record of a moment was put together?
+    pub(super) fn is_behind(&self, as_of: Option<Timestamp>) -> bool {
+        let Ok(extent) = self.extent() else {
+            return false; // whoever asks for the record is told
+        };
+        let made = self.made();
+        let mut records = made.records.iter();
+        !records.any(|one| (one.as_of, one.extent) == (as_of, extent))
+    }
+
     /// Puts the record of a moment together and tells so, whatever comes of it.
     fn make(&self, as_of: Option<Timestamp>, extent: Extent) {
         let record = self.gathered(as_of, extent);
