@@ -67,7 +67,7 @@ fn annotation(kept: &Kept<'_>, ruler: &Ruler<'_>, finding: &Finding<'_>) -> Valu
 fn bodies(kept: &Kept<'_>, finding: &Finding<'_>) -> Vec<Value> {
     let tag =
         |value: String| json!({ "type": "TextualBody", "purpose": "tagging", "value": value });
-    let mut bodies = vec![tag(finding.kind.word().to_owned())];
+    let mut bodies = vec![tag(term::finding(finding.kind).to_owned())];
     let acts = finding.act.map(|act| format!("act:{}", term::act(act)));
     let direct = finding.directness.map(term::directness);
     let absent = finding.absence.map(term::absence);
@@ -122,7 +122,7 @@ fn values(
         ("article", Some(json!(article.id.to_string()))),
         ("doc", Some(json!(doc(article)))),
         ("textSha256", Some(json!(hex(&article.text_sha256)))),
-        ("finding", Some(json!(finding.kind.word()))),
+        ("finding", Some(json!(term::finding(finding.kind)))),
         ("voice", Some(json!(term::voice(finding.voice())))),
         ("speaker", source.map(|one| json!(article.quote(one.name)))),
         (

@@ -8,9 +8,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use onrecord_record::Span;
+use onrecord_record::{FindingKind, Span};
 
-use super::finding::{Finding, Kind, findings, names};
+use super::finding::{Finding, findings, names};
 use super::{Export, Kept};
 use crate::render::visible::inline;
 use crate::wire::{Ruler, term};
@@ -100,7 +100,7 @@ fn annotations(kept: &Kept<'_>) -> String {
     let mut triggers = Vec::new();
     for finding in findings(kept) {
         let trigger = lines.finding(kept, &finding);
-        let is_statement = finding.kind == Kind::Statement;
+        let is_statement = finding.kind == FindingKind::Statement;
         if let Some(trigger) = trigger.filter(|_| is_statement) {
             triggers.push((finding.index, trigger, finding.parent));
         }
@@ -123,9 +123,9 @@ impl Lines<'_> {
     /// Writes `finding`; its trigger's number, if it has words.
     fn finding(&mut self, kept: &Kept<'_>, finding: &Finding<'_>) -> Option<usize> {
         let kind = match finding.kind {
-            Kind::Statement => "Statement",
-            Kind::Narration => "Narration",
-            Kind::Absence => "Absence",
+            FindingKind::Statement => "Statement",
+            FindingKind::Narration => "Narration",
+            FindingKind::Absence => "Absence",
         };
         let trigger = self.thing(kind, finding.parts)?;
         let speaker = self.thing("Speaker", finding.source_words);

@@ -1,35 +1,17 @@
 //! A finding of any kind, as rows and notes of other formats tell it.
 
 use onrecord_record::{
-    AbsenceKind, Act, Article, Aspect, Directness, Extent, Factuality, Findings, Location, Mood,
-    PlaceMention, Source, SourceId, Span, TimeExpression, TimeId, Voice,
+    AbsenceKind, Act, Article, Aspect, Directness, Extent, Factuality, FindingKind, Findings,
+    Location, Mood, PlaceMention, Source, SourceId, Span, TimeExpression, TimeId, Voice,
 };
 
 use super::Kept;
 use crate::wire::term;
 
-/// What is found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Statement,
-    Narration,
-    Absence,
-}
-
-impl Kind {
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Kind::Statement => "statement",
-            Kind::Narration => "narration",
-            Kind::Absence => "absence",
-        }
-    }
-}
-
 /// A statement, a clause of the article's own or an absence.
 #[derive(Debug)]
 pub(super) struct Finding<'a> {
-    pub(super) kind: Kind,
+    pub(super) kind: FindingKind,
     /// Its place in the list of its kind.
     pub(super) index: usize,
     /// What is said, told or absent.
@@ -84,7 +66,7 @@ fn statement(findings: &Findings, index: usize) -> Option<Finding<'_>> {
     let mut narrator = narrator.filter(|one| one.voice == Voice::Narrator);
     let parts = words.content.parts();
     Some(Finding {
-        kind: Kind::Statement,
+        kind: FindingKind::Statement,
         index,
         parts,
         source_words: words.source.as_ref().map_or(&[], Extent::parts),
@@ -110,7 +92,7 @@ fn narration(findings: &Findings, index: usize) -> Option<Finding<'_>> {
     let narration = findings.narration.get(index)?;
     let parts = std::slice::from_ref(&narration.span);
     Some(Finding {
-        kind: Kind::Narration,
+        kind: FindingKind::Narration,
         index,
         parts,
         source_words: &[],
@@ -139,7 +121,7 @@ fn absence(findings: &Findings, index: usize) -> Option<Finding<'_>> {
     let is_own = absence.chain.iter().all(|voice| *voice == Voice::Narrator);
     let inside = findings.times.iter();
     Some(Finding {
-        kind: Kind::Absence,
+        kind: FindingKind::Absence,
         index,
         parts,
         source_words: &[],
@@ -201,7 +183,7 @@ impl<'a> Finding<'a> {
     /// What it is, and how sure, in the terms of docs/json.md:
     /// `said · indirect · PS+ for the speaker · Uu for the article`.
     pub(super) fn reading(&self) -> String {
-        let mut terms = vec![self.kind.word().to_owned()];
+        let mut terms = vec![term::finding(self.kind).to_owned()];
         terms.extend(self.act.map(|act| term::act(act).to_owned()));
         terms.extend(self.directness.map(|one| term::directness(one).to_owned()));
         terms.extend(self.absence.map(|kind| term::absence(kind).to_owned()));

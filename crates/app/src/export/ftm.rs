@@ -187,7 +187,7 @@ fn note(kept: &Kept<'_>, finding: &Finding<'_>) -> Value {
         ("proof", Some(article_id(kept))),
         ("publisher", article.masthead.outlet.clone()),
         ("sourceUrl", address(article)),
-        ("keywords", Some(finding.kind.word().to_owned())),
+        ("keywords", Some(term::finding(finding.kind).to_owned())),
         ("keywords", finding.act.map(|act| term::act(act).to_owned())),
         ("keywords", Some(finding.value.code().to_owned())),
     ];

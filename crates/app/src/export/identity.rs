@@ -4,6 +4,7 @@ use onrecord_record::{Article, ArticleId, SourceId};
 use uuid::Uuid;
 
 use super::finding::Finding;
+use crate::wire::term;
 
 /// What all ids are made under; drawn once, and never to be changed.
 const NAMESPACE: Uuid = Uuid::from_u128(0x3f0c_6ea1_54f7_4d52_9d0a_7c1e_b2a8_60d5);
@@ -23,7 +24,7 @@ pub(super) fn article(id: ArticleId) -> Uuid {
 /// The id of a finding: of its article, the build that found it, its kind and its place in the list.
 pub(super) fn finding(id: ArticleId, build: &str, finding: &Finding<'_>) -> Uuid {
     let number = finding.index.to_string();
-    self::id(&[finding.kind.word(), &id.to_string(), build, &number])
+    self::id(&[term::finding(finding.kind), &id.to_string(), build, &number])
 }
 
 /// The id of a source: of its article, the build that found it and its number. A name in two

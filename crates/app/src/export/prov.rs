@@ -153,7 +153,7 @@ fn entity(kept: &Kept<'_>, ruler: &Ruler<'_>, finding: &Finding<'_>) -> Value {
         "derived": urn(identity::article(article.id)),
         "generated": reading(kept),
         "attributed": speaker.map(|id| urn(identity::source(article.id, build, id))),
-        "onrecord:finding": finding.kind.word(),
+        "onrecord:finding": term::finding(finding.kind),
         "onrecord:voice": term::voice(finding.voice()),
         "onrecord:act": finding.act.map(term::act),
         "onrecord:directness": finding.directness.map(term::directness),

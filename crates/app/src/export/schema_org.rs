@@ -5,11 +5,11 @@
 
 use std::io;
 
-use onrecord_record::{Directness, SourceId, SourceKind};
+use onrecord_record::{Directness, FindingKind, SourceId, SourceKind};
 use serde_json::{Value, json};
 
 use super::document::Document;
-use super::finding::{Finding, Kind, findings, names};
+use super::finding::{Finding, findings, names};
 use super::identity::{self, address, urn};
 use super::{Export, Kept, NAMES, Out};
 use crate::wire::{Ruler, doc, hex, term};
@@ -28,7 +28,11 @@ impl Export for NewsArticles {
     fn article(&mut self, kept: &Kept<'_>) -> io::Result<()> {
         let ruler = Ruler::new(&kept.reading.article);
         let findings = findings(kept);
-        let statements = || findings.iter().filter(|one| one.kind == Kind::Statement);
+        let statements = || {
+            findings
+                .iter()
+                .filter(|one| one.kind == FindingKind::Statement)
+        };
         let is_direct = |one: &&Finding<'_>| one.directness == Some(Directness::Direct);
         let quotations: Vec<Value> = statements()
             .filter(is_direct)

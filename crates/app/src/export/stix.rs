@@ -297,7 +297,7 @@ fn terms(ruler: &Ruler<'_>, finding: &Finding<'_>) -> Value {
     with(
         json!({ "extension_type": "property-extension" }),
         json!({
-            "finding": finding.kind.word(),
+            "finding": term::finding(finding.kind),
             "spans": ruler.list(finding.parts),
             "cue_spans": ruler.list(finding.cue),
             "voice": term::voice(finding.voice()),

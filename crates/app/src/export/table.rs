@@ -91,7 +91,7 @@ impl<'k, 'a> Row<'k, 'a> {
     fn cells(&self, finding: &Finding<'a>) -> Vec<Cell> {
         let mut cells = self.article();
         cells.extend([
-            Cell::text(finding.kind.word()),
+            Cell::text(term::finding(finding.kind)),
             Cell::number(Some(finding.index)),
             Cell::number(finding.parent),
         ]);

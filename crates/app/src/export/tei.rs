@@ -242,7 +242,7 @@ fn standoff(kept: &Kept<'_>, id: Uuid, findings: &[Finding<'_>]) -> String {
 /// The span of what is said, told or absent, with what it is and who says it.
 fn content(kept: &Kept<'_>, finding: &Finding<'_>, own: Uuid, target: &str) -> String {
     let (article, found) = (&kept.reading.article, &kept.reading.findings);
-    let mut terms = vec![finding.kind.word().to_owned()];
+    let mut terms = vec![term::finding(finding.kind).to_owned()];
     terms.extend(finding.act.map(|act| term::act(act).to_owned()));
     terms.extend(
         finding
@@ -264,7 +264,7 @@ fn content(kept: &Kept<'_>, finding: &Finding<'_>, own: Uuid, target: &str) -> S
     };
     format!(
         "<span xml:id=\"f-{own}\" type=\"{}\" target=\"{target}\" ana=\"{}\"{}>{}</span>\n",
-        finding.kind.word(),
+        term::finding(finding.kind),
         terms.join(" "),
         speaker.unwrap_or_default(),
         escaped(&note)

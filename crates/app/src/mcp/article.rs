@@ -3,7 +3,8 @@
 use anyhow::bail;
 use jiff::Timestamp;
 use onrecord_desk::Reading;
-use onrecord_record::{Article, Span};
+use onrecord_desk::ledger::Ledger;
+use onrecord_record::{Article, Offsets, Span};
 use serde_json::Value;
 
 use super::asked::Spans;
@@ -30,6 +31,12 @@ pub(super) fn spans(kept: &Kept, asked: Spans) -> anyhow::Result<Value> {
 
 /// The one article of the ledger that `words` name.
 pub(super) fn meant(kept: &Kept, words: &str, as_of: Option<Timestamp>) -> anyhow::Result<Reading> {
+    if words.len() >= ID {
+        let mut found = kept.open()?.beginning(words, as_of)?;
+        if let (Some(reading), true) = (found.pop(), found.is_empty()) {
+            return Ok(reading);
+        }
+    }
     let mut readings = kept.readings(as_of)?;
     readings.retain(|reading| {
         let article = &reading.article;
@@ -46,14 +53,7 @@ pub(super) fn meant(kept: &Kept, words: &str, as_of: Option<Timestamp>) -> anyho
 /// The code points `[start, end)` of the article's text as a span.
 pub(super) fn stretch(article: &Article, [start, end]: [usize; 2]) -> anyhow::Result<Span> {
     let text = &article.text;
-    let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-    let mut ends = ends.skip(start);
-    let first = ends.next();
-    let last = end.checked_sub(start + 1).and_then(|more| ends.nth(more));
-    let span = first
-        .zip(last)
-        .and_then(|(first, last)| Span::new(text, first..last));
-    match span {
+    match Offsets::new(text).span(text, start, end) {
         Some(span) => Ok(span),
         None => bail!(
             "[{start}, {end}) is no stretch of the article, which has {} code points",

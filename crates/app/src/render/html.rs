@@ -183,7 +183,7 @@ impl<'a> Page<'a> {
         let notes = phrase::notes(&self.quoter, line);
         html! {
             li id=(anchor) {
-                @for one in phrase::pieces(line) { (self.piece(one)) " " }
+                @for one in phrase::pieces(line) { (piece(&self.quoter, one)) " " }
                 @if let Some(tags) = phrase::tags(line) { span .own { "(" (tags) ")" } " " }
                 @for (citation, label) in self.quoter.labels(&line.citations) {
                     a .cite href=(format!("#{}", marks::id(&self.event, &self.quoter, citation))) {
@@ -197,21 +197,6 @@ impl<'a> Page<'a> {
                     } }
                 }
             }
-        }
-    }
-
-    fn piece(&self, piece: &Piece) -> Markup {
-        let words = |at: &Citation| self.quoter.words(*at);
-        match piece {
-            Piece::Speaker(at) | Piece::Quote(at) => html! { bdi { (words(at)) } },
-            Piece::Cue(at) => html! { bdi .cue { (words(at)) } },
-            Piece::About(at) => html! { span .own { "[" bdi { (words(at)) } "]" } },
-            Piece::Gap => html! { span .own { "…" } },
-            Piece::Against => html! { span .own { "↔" } },
-            Piece::Dash => html! { span .own { "—" } },
-            Piece::Via(word, name) => html! {
-                span .own { "(" (word) " " bdi { (words(name)) } ")" }
-            },
         }
     }
 
@@ -230,6 +215,22 @@ impl<'a> Page<'a> {
                 }
             }
         }
+    }
+}
+
+/// A piece of a line: the articles' words apart from the tool's own.
+pub(crate) fn piece(quoter: &Quoter<'_>, piece: &Piece) -> Markup {
+    let words = |at: &Citation| quoter.words(*at);
+    match piece {
+        Piece::Speaker(at) | Piece::Quote(at) => html! { bdi { (words(at)) } },
+        Piece::Cue(at) => html! { bdi .cue { (words(at)) } },
+        Piece::About(at) => html! { span .own { "[" bdi { (words(at)) } "]" } },
+        Piece::Gap => html! { span .own { "…" } },
+        Piece::Against => html! { span .own { "↔" } },
+        Piece::Dash => html! { span .own { "—" } },
+        Piece::Via(word, name) => html! {
+            span .own { "(" (word) " " bdi { (words(name)) } ")" }
+        },
     }
 }
 

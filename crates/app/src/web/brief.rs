@@ -1,5 +1,7 @@
 //! The brief of one event, with the lines that were asked for.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use maud::{Markup, html};
 use onrecord_desk::{Brief, Heading, Line, LineKind, Note, Section};
@@ -37,7 +39,7 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
         }
     };
     asked.answer(desk, &title, draw, || {
-        wire::Brief::new(std::slice::from_ref(&brief))
+        wire::Brief::new(std::slice::from_ref(&*brief))
     })
 }
 
@@ -95,11 +97,11 @@ impl Filter {
 
     /// The brief with the lines that fit. What was left out for its length stands there too where
     /// something is asked for.
-    fn applied(&self, brief: &Brief) -> Brief {
-        let mut brief = brief.clone();
+    fn applied<'a>(&self, brief: &'a Brief) -> Cow<'a, Brief> {
         if self.is_all() {
-            return brief;
+            return Cow::Borrowed(brief);
         }
+        let mut brief = brief.clone();
         let mut sections = std::mem::take(&mut brief.sections);
         let quoter = Quoter::new(&brief);
         for section in &mut sections {
@@ -111,7 +113,7 @@ impl Filter {
         }
         sections.retain(|section| !section.lines.is_empty());
         brief.sections = sections;
-        brief
+        Cow::Owned(brief)
     }
 
     fn fits(&self, quoter: &Quoter<'_>, line: &Line) -> bool {

@@ -51,14 +51,15 @@ pub(super) fn graph(claim: &Claim<'_>) -> Markup {
     }
 }
 
+/// The articles that rest on another of the ledger.
+fn derived<'a>(claim: &'a Claim<'_>) -> BTreeSet<&'a str> {
+    let edges = claim.edges.iter().filter(|edge| edge.from.is_some());
+    edges.map(|edge| edge.article.as_str()).collect()
+}
+
 /// Voices and reports from elsewhere; articles that rest on none here; articles that do.
 fn columns(claim: &Claim<'_>) -> [Vec<Node>; 3] {
-    let derived: BTreeSet<&str> = claim
-        .edges
-        .iter()
-        .filter(|edge| edge.from.is_some())
-        .map(|edge| edge.article.as_str())
-        .collect();
+    let derived = derived(claim);
     let mut columns: [Vec<Node>; 3] = Default::default();
     let mut add = |column: usize, node: Node| {
         if let Some(column) = columns
@@ -101,12 +102,7 @@ fn places(columns: &[Vec<Node>; 3]) -> BTreeMap<Node, (usize, usize)> {
 
 /// From where to where, and what tells so.
 fn edges(claim: &Claim<'_>) -> Vec<(Node, Node, String)> {
-    let derived: BTreeSet<&str> = claim
-        .edges
-        .iter()
-        .filter(|edge| edge.from.is_some())
-        .map(|edge| edge.article.as_str())
-        .collect();
+    let derived = derived(claim);
     let mut edges = Vec::new();
     for one in claim
         .wordings

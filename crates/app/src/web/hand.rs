@@ -143,7 +143,7 @@ fn form(desk: &Desk, target: &Target) -> Markup {
         form .hand method="post" action="/hand" {
             (hidden("seal", desk.guard.seal.clone()))
             (hidden("article", target.article.to_string()))
-            (hidden("finding", word(target.kind).to_owned()))
+            (hidden("finding", term::finding(target.kind).to_owned()))
             (hidden("start", target.words.start.to_string()))
             (hidden("end", target.words.end.to_string()))
             button name="what" value="confirm" { "Right" }
@@ -165,14 +165,6 @@ fn form(desk: &Desk, target: &Target) -> Markup {
             button name="what" value="correct" { "Correct" }
             label { "By " input name="by" maxlength="100" autocomplete="name"; }
         }
-    }
-}
-
-fn word(kind: FindingKind) -> &'static str {
-    match kind {
-        FindingKind::Statement => "statement",
-        FindingKind::Narration => "narration",
-        FindingKind::Absence => "absence",
     }
 }
 
@@ -329,7 +321,7 @@ fn sent_target<'a>(reading: &Reading, field: &Field<'a>) -> Result<Target, Refus
     ];
     let kind = all
         .into_iter()
-        .find(|kind| Some(word(*kind)) == field("finding"));
+        .find(|kind| Some(term::finding(*kind)) == field("finding"));
     let number = |name: &str| field(name).and_then(|words| words.parse().ok());
     let text = &reading.article.text;
     let place = number("start").zip(number("end"));

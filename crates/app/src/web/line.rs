@@ -1,14 +1,14 @@
 //! A line of a brief on a page: its words, its notes, and the ways to the words it rests on.
 
 use maud::{Markup, html};
-use onrecord_desk::{Brief, Citation, Heading, Line, Piece};
+use onrecord_desk::{Brief, Citation, Heading, Line};
 use onrecord_record::KeptJudgement;
 
 use super::answer::{Asked, escaped};
 use super::hand;
 use super::shelf::{self, Record};
-use crate::render::phrase;
 use crate::render::quoter::Quoter;
+use crate::render::{html, phrase};
 
 /// Draws the lines of one brief.
 pub(super) struct Lines<'a> {
@@ -93,7 +93,7 @@ impl<'a> Lines<'a> {
     pub(super) fn line(&self, line: &Line) -> Markup {
         let notes = phrase::notes(&self.quoter, line);
         html! {
-            @for one in phrase::pieces(line) { (self.piece(one)) " " }
+            @for one in phrase::pieces(line) { (html::piece(&self.quoter, one)) " " }
             @if let Some(tags) = phrase::tags(line) { span .own { "(" (tags) ")" } " " }
             @for (citation, label) in self.quoter.labels(&line.citations) {
                 @if let Some(to) = self.words(citation) { a .cite href=(to) { "[" (label) "]" } " " }
@@ -120,20 +120,5 @@ impl<'a> Lines<'a> {
             Some((article, self.quoter.range(*at)))
         });
         places.flat_map(|(article, range)| self.record.judged_at(article, range))
-    }
-
-    fn piece(&self, piece: &Piece) -> Markup {
-        let words = |at: &Citation| self.quoter.words(*at);
-        match piece {
-            Piece::Speaker(at) | Piece::Quote(at) => html! { bdi { (words(at)) } },
-            Piece::Cue(at) => html! { bdi .cue { (words(at)) } },
-            Piece::About(at) => html! { span .own { "[" bdi { (words(at)) } "]" } },
-            Piece::Gap => html! { span .own { "…" } },
-            Piece::Against => html! { span .own { "↔" } },
-            Piece::Dash => html! { span .own { "—" } },
-            Piece::Via(word, name) => {
-                html! { span .own { "(" (word) " " bdi { (words(name)) } ")" } }
-            }
-        }
     }
 }

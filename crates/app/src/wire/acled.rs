@@ -77,11 +77,7 @@ pub(crate) fn write_some<W: Write>(
     for one in asserted(&reading.findings).filter(|one| chosen(one.number)) {
         if let Some(class) = class(one.event) {
             let filled = row(&ruler, reading, one, class);
-            let cell = |column: &&str| {
-                let found = filled.iter().find(|(name, _)| name == column);
-                found.map_or(Cell::Empty, |(_, cell)| cell.clone())
-            };
-            sheet.row(COLUMNS.iter().map(cell))?;
+            sheet.named(&COLUMNS, &filled)?;
         }
     }
     Ok(())

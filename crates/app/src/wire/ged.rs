@@ -93,11 +93,7 @@ pub(crate) fn write_some<W: Write>(
     for one in asserted(&reading.findings).filter(|one| chosen(one.number)) {
         if one.event.kind == record::EventKind::Assault {
             let filled = row(&ruler, reading, one);
-            let cell = |column: &&str| {
-                let found = filled.iter().find(|(name, _)| name == column);
-                found.map_or(Cell::Empty, |(_, cell)| cell.clone())
-            };
-            sheet.row(COLUMNS.iter().map(cell))?;
+            sheet.named(&COLUMNS, &filled)?;
         }
     }
     Ok(())

@@ -422,7 +422,7 @@ impl<'a> Judged<'a> {
         judged.kind = target.0;
         if let Some(target) = target.1 {
             judged.article = Some(target.article.to_string());
-            judged.finding = Some(finding(target.kind));
+            judged.finding = Some(term::finding(target.kind));
             judged.words = Some(Selected::new(&target.words));
         }
         judged
@@ -433,14 +433,6 @@ impl<'a> Judged<'a> {
         self.content = correction.content.as_ref().map(Selected::new);
         self.act = correction.act.map(term::act);
         self.factuality = correction.value.map(Factuality::code);
-    }
-}
-
-fn finding(kind: FindingKind) -> &'static str {
-    match kind {
-        FindingKind::Statement => "statement",
-        FindingKind::Narration => "narration",
-        FindingKind::Absence => "absence",
     }
 }
 

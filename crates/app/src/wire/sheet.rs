@@ -67,6 +67,19 @@ impl<W: Write> Sheet<W> {
         self.out.write_record(written).map_err(io::Error::from)
     }
 
+    /// A row of the cells that are told, each in the column of its name.
+    pub(crate) fn named(
+        &mut self,
+        columns: &[&str],
+        told: &[(&'static str, Cell)],
+    ) -> io::Result<()> {
+        let cell = |column: &&str| {
+            let found = told.iter().find(|(name, _)| name == column);
+            found.map_or(Cell::Empty, |(_, cell)| cell.clone())
+        };
+        self.row(columns.iter().map(cell))
+    }
+
     /// Hands on what is held back.
     pub(crate) fn flush(&mut self) -> io::Result<()> {
         self.out.flush()

@@ -2,8 +2,9 @@
 
 use onrecord_desk::SectionKind;
 use onrecord_record::{
-    AbsenceKind, Act, Aspect, Auxiliary, Directness, DoubtKind, NameKind, PlacePrecision,
-    PlaceRole, Precision, Quad, SourceKind, StampEvidence, TimeKind, Voice, ZoneKind,
+    AbsenceKind, Act, Aspect, Auxiliary, Directness, DoubtKind, FindingKind, NameKind,
+    PlacePrecision, PlaceRole, Precision, Quad, SourceKind, StampEvidence, TimeKind, Voice,
+    ZoneKind,
 };
 
 /// All kinds of source.
@@ -46,6 +47,15 @@ pub(crate) const ABSENCES: [AbsenceKind; 6] = [
     AbsenceKind::Declined,
     AbsenceKind::Withheld,
 ];
+
+/// The kind of a finding.
+pub(crate) fn finding(kind: FindingKind) -> &'static str {
+    match kind {
+        FindingKind::Statement => "statement",
+        FindingKind::Narration => "narration",
+        FindingKind::Absence => "absence",
+    }
+}
 
 /// The kind of a source.
 pub(crate) fn source(kind: SourceKind) -> &'static str {

@@ -104,7 +104,7 @@ impl<'k, 'a> Article<'k, 'a> {
     pub(super) fn row(&self, finding: &Finding<'a>) -> Vec<Value> {
         let mut row = self.article(finding);
         row.extend([
-            Value::text(Some(finding.kind.word())),
+            Value::text(Some(term::finding(finding.kind))),
             Value::integer(Some(finding.index)),
             Value::integer(finding.parent),
         ]);
