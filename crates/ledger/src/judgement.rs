@@ -3,25 +3,25 @@
 
 use jiff::Timestamp;
 use onrecord_record::{
-    ArticleId, Correction, EntityId, FindingKind, Judgement, KeptJudgement, Referent, Reliability,
-    Selector, Target,
+    Correction, EntityId, FindingKind, Judgement, KeptJudgement, Referent, Reliability, Selector,
+    Target,
 };
-use rusqlite::{Connection, OptionalExtension, Result, Row, TransactionBehavior};
+use rusqlite::{Connection, Result};
 
-use crate::append::learned;
 use crate::cell::{self, Cell};
 use crate::error::failed;
-use crate::migrate;
-use crate::row::seal;
+use crate::sealed::{Sealed, Stored};
 use crate::word::{Word, words};
 use crate::{ActNote, LedgerError, SqliteLedger};
 
-/// The version that brought the table.
-pub(crate) const SINCE: u32 = 5;
-/// All columns that the seal covers, in its order.
-const COLUMNS: &str = "number, learned, author, kind, article, finding, start, stop, exact, \
-    source_start, source_stop, source_exact, content_start, content_stop, content_exact, \
-    act, value, words, entity, name, undone";
+/// The table of judgements.
+pub(crate) const JUDGEMENTS: Sealed = Sealed {
+    table: "judgement",
+    since: 5,
+    columns: "number, learned, author, kind, article, finding, start, stop, exact, \
+              source_start, source_stop, source_exact, content_start, content_stop, content_exact, \
+              act, value, words, entity, name, undone",
+};
 
 words!(FindingKind {
     Statement = "statement",
@@ -44,29 +44,8 @@ pub(crate) fn record(
     judgement: &Judgement,
     note: &ActNote<'_>,
 ) -> Result<u32, LedgerError> {
-    let path = &ledger.path;
-    let added = add(&mut ledger.conn, judgement, note);
-    added.map_err(|error| failed(path, "add to", error))
-}
-
-fn add(conn: &mut Connection, judgement: &Judgement, note: &ActNote<'_>) -> Result<u32> {
-    let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let last: Option<(u32, Vec<u8>)> = transaction
-        .prepare_cached("SELECT number, seal FROM judgement ORDER BY number DESC LIMIT 1")?
-        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    let (number, before) = last.map_or((1, Vec::new()), |(number, seal)| (number + 1, seal));
-    let mut row: cell::Row = vec![number.into(), learned(note.learned).into(), note.by.into()];
-    row.extend(cells(judgement));
-    row.push(seal(&before, &row).into());
-    transaction
-        .prepare_cached(&format!(
-            "INSERT INTO judgement ({COLUMNS}, seal) VALUES (?{})",
-            ", ?".repeat(row.len() - 1)
-        ))?
-        .insert(rusqlite::params_from_iter(row))?;
-    transaction.commit()?;
-    Ok(number)
+    let added = JUDGEMENTS.add(&mut ledger.conn, note, cells(judgement));
+    added.map_err(|error| failed(&ledger.path, "add to", error))
 }
 
 const NONE: Cell = Cell::Null;
@@ -126,12 +105,12 @@ pub(crate) fn judgements(
     ledger: &SqliteLedger,
     as_of: Option<Timestamp>,
 ) -> Result<Vec<KeptJudgement>, LedgerError> {
-    let stored = stored(&ledger.conn, as_of);
-    let stored = stored.map_err(|error| failed(&ledger.path, "read", error))?;
-    let read = stored.into_iter().map(|one| {
-        one.judgement().ok_or_else(|| LedgerError::Corrupt {
+    let rows = JUDGEMENTS.rows(&ledger.conn, as_of);
+    let rows = rows.map_err(|error| failed(&ledger.path, "read", error))?;
+    let read = rows.iter().map(|stored| {
+        judgement(stored).ok_or_else(|| LedgerError::Corrupt {
             path: ledger.path.clone(),
-            what: format!("judgement {} makes no sense", one.number),
+            what: format!("judgement {} makes no sense", stored.number),
         })
     });
     read.collect()
@@ -139,120 +118,57 @@ pub(crate) fn judgements(
 
 /// The judgements that do not hold, each with what is wrong.
 pub(crate) fn broken(conn: &Connection) -> Result<Vec<(u32, &'static str)>> {
-    let mut broken = Vec::new();
-    let mut before = Vec::new();
-    for stored in stored(conn, None)? {
-        if stored.seal != seal(&before, &stored.cells) {
-            let what = "its seal is broken: it or the judgement before it is not what it was";
-            broken.push((stored.number, what));
-        } else if stored.judgement().is_none() {
-            broken.push((stored.number, "it makes no sense"));
-        }
-        before = stored.seal;
-    }
-    Ok(broken)
+    JUDGEMENTS.broken(conn, |stored| judgement(stored).is_some())
 }
 
-/// A row of the table.
-struct Stored {
-    number: u32,
-    cells: cell::Row,
-    seal: Vec<u8>,
+/// What the row says; nothing if it makes no sense.
+fn judgement(stored: &Stored) -> Option<KeptJudgement> {
+    let judgement = match stored.kind()? {
+        "confirm" => Judgement::Confirm(target(stored)?),
+        "reject" => Judgement::Reject(target(stored)?),
+        "correct" => Judgement::Correct(target(stored)?, correction(stored)),
+        "remark" => Judgement::Remark(target(stored)?, stored.text(17)?.to_owned()),
+        "rate" => {
+            let entity = Referent {
+                id: EntityId(stored.text(18)?.to_owned()),
+                name: stored.text(19)?.to_owned(),
+                article: stored.article(4)?,
+            };
+            Judgement::Rate(entity, Reliability::of(stored.text(17)?)?)
+        }
+        "undo" => Judgement::Undo(stored.count(20)?),
+        _ => return None,
+    };
+    Some(KeptJudgement {
+        number: stored.number,
+        learned: stored.learned()?,
+        by: stored.by(),
+        judgement,
+    })
 }
 
-fn stored(conn: &Connection, as_of: Option<Timestamp>) -> Result<Vec<Stored>> {
-    if migrate::version(conn)? < SINCE {
-        return Ok(Vec::new());
-    }
-    let mut statement = conn.prepare_cached(&format!(
-        "SELECT {COLUMNS}, seal FROM judgement WHERE ?1 IS NULL OR learned <= ?1 ORDER BY number"
-    ))?;
-    let found = statement.query_map([as_of.map(learned)], Stored::new)?;
-    found.collect()
+fn target(stored: &Stored) -> Option<Target> {
+    Some(Target {
+        article: stored.article(4)?,
+        kind: FindingKind::of(stored.text(5)?)?,
+        words: selected(stored, 6)?,
+    })
 }
 
-impl Stored {
-    fn new(row: &Row<'_>) -> Result<Stored> {
-        let sealed = row.as_ref().column_count() - 1;
-        // Text that is no UTF-8 is no text that was written: the seal tells.
-        let cell = |column| row.get(column).unwrap_or(Cell::Null);
-        Ok(Stored {
-            number: row.get(0)?,
-            cells: (0..sealed).map(cell).collect(),
-            seal: row.get(sealed)?,
-        })
+fn correction(stored: &Stored) -> Correction {
+    Correction {
+        source: selected(stored, 9),
+        content: selected(stored, 12),
+        act: stored.text(15).and_then(Word::of),
+        value: stored.text(16).and_then(Word::of),
     }
+}
 
-    fn text(&self, column: usize) -> Option<&str> {
-        match self.cells.get(column)? {
-            Cell::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    fn number(&self, column: usize) -> Option<usize> {
-        match self.cells.get(column)? {
-            Cell::Int(number) => usize::try_from(*number).ok(),
-            _ => None,
-        }
-    }
-
-    fn article(&self) -> Option<ArticleId> {
-        match self.cells.get(4)? {
-            Cell::Blob(blob) => blob.as_slice().try_into().ok().map(ArticleId),
-            _ => None,
-        }
-    }
-
-    /// The selector whose three columns begin here.
-    fn selector(&self, column: usize) -> Option<Selector> {
-        Some(Selector {
-            start: self.number(column)?,
-            end: self.number(column + 1)?,
-            exact: self.text(column + 2)?.to_owned(),
-        })
-    }
-
-    fn target(&self) -> Option<Target> {
-        Some(Target {
-            article: self.article()?,
-            kind: FindingKind::of(self.text(5)?)?,
-            words: self.selector(6)?,
-        })
-    }
-
-    fn correction(&self) -> Correction {
-        Correction {
-            source: self.selector(9),
-            content: self.selector(12),
-            act: self.text(15).and_then(Word::of),
-            value: self.text(16).and_then(Word::of),
-        }
-    }
-
-    /// What the row says; nothing if it makes no sense.
-    fn judgement(&self) -> Option<KeptJudgement> {
-        let judgement = match self.text(3)? {
-            "confirm" => Judgement::Confirm(self.target()?),
-            "reject" => Judgement::Reject(self.target()?),
-            "correct" => Judgement::Correct(self.target()?, self.correction()),
-            "remark" => Judgement::Remark(self.target()?, self.text(17)?.to_owned()),
-            "rate" => {
-                let entity = Referent {
-                    id: EntityId(self.text(18)?.to_owned()),
-                    name: self.text(19)?.to_owned(),
-                    article: self.article()?,
-                };
-                Judgement::Rate(entity, Reliability::of(self.text(17)?)?)
-            }
-            "undo" => Judgement::Undo(u32::try_from(self.number(20)?).ok()?),
-            _ => return None,
-        };
-        Some(KeptJudgement {
-            number: self.number,
-            learned: self.text(1)?.parse().ok()?,
-            by: self.text(2).map(str::to_owned),
-            judgement,
-        })
-    }
+/// The selector whose three columns begin here.
+fn selected(stored: &Stored, column: usize) -> Option<Selector> {
+    Some(Selector {
+        start: stored.count(column)?,
+        end: stored.count(column + 1)?,
+        exact: stored.text(column + 2)?.to_owned(),
+    })
 }

@@ -49,6 +49,7 @@ mod open;
 mod place;
 mod query;
 mod row;
+mod sealed;
 mod snapshot;
 mod store;
 mod verify;

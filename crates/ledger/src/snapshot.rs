@@ -6,11 +6,11 @@ use jiff::Timestamp;
 use onrecord_record::{Article, ArticleId, Findings, Origin, Reading};
 use rusqlite::{Connection, Row};
 
-use crate::act;
+use crate::act::ACTS;
 use crate::append::learned;
 use crate::decode::decode;
 use crate::error::failed;
-use crate::judgement;
+use crate::judgement::JUDGEMENTS;
 use crate::migrate;
 use crate::row::{Rows, Table};
 use crate::{Extent, LedgerError, ReadingNote, SqliteLedger};
@@ -125,8 +125,8 @@ pub(crate) fn extent(ledger: &SqliteLedger) -> Result<Extent, LedgerError> {
         };
         Ok(Extent {
             readings: last("reading", 1)?,
-            acts: last("act", act::SINCE)?,
-            judgements: last("judgement", judgement::SINCE)?,
+            acts: last(ACTS.table, ACTS.since)?,
+            judgements: last(JUDGEMENTS.table, JUDGEMENTS.since)?,
         })
     };
     let moment = ledger.conn.unchecked_transaction();
