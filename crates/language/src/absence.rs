@@ -293,12 +293,15 @@ fn would_not(document: &Document<'_>, clause: &Clause) -> bool {
     clause
         .verb
         .as_ref()
-        .is_some_and(|verb| document.lower(verb.tokens.start) == "would" && tells(verb))
+        .is_some_and(|verb| document.lower(verb.tokens.start) == "would" && tells(document, verb))
 }
 
-/// Is it a verb of telling, or *be drawn*?
-fn tells(verb: &Verb) -> bool {
-    is(Kind::Tell, &verb.lemma) || verb.passive && verb.lemma == "draw"
+/// Is it a verb of telling, *be drawn*, or *be specific*?
+fn tells(document: &Document<'_>, verb: &Verb) -> bool {
+    let forthcoming = |at: usize| is(Kind::Forthcoming, &document.lower(at));
+    is(Kind::Tell, &verb.lemma)
+        || verb.passive && verb.lemma == "draw"
+        || verb.lemma == "be" && verb.complement.is_some_and(forthcoming)
 }
 
 /// The absences a clause tells by its verb, subject or object.

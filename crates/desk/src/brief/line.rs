@@ -364,7 +364,21 @@ impl<'a> Numbered<'a> {
         line.pieces = self.about(absence.about, absence.span);
         line.pieces
             .extend(names.map(|(_, name)| Piece::Via("according to", name)));
+        if self.is_on_doubtful_word(absence) {
+            return (SectionKind::Doubtful, line);
+        }
         (SectionKind::NotOnRecord, line)
+    }
+
+    /// Is it told by somebody only if an attribution holds that is rather wrong than right?
+    fn is_on_doubtful_word(self, absence: &Absence) -> bool {
+        let covering = self.reading.findings.statements.iter().filter(|statement| {
+            statement.chain == absence.chain && statement.attribution.content.overlaps(absence.span)
+        });
+        let mut scores = covering
+            .map(|statement| statement.attribution.score)
+            .peekable();
+        scores.peek().is_some() && scores.all(|score| score < DOUBTFUL)
     }
 
     /// The doubts about the words themselves, and about the quotation they stand in.

@@ -41,10 +41,14 @@ impl View<'_, '_> {
             "able" | "possible" if denied && matches!(next.lemma.as_str(), "reach" | "contact") => {
                 Some((AbsenceKind::NotAnswered, at))
             }
-            "prepared" | "willing" if denied && (tells(&next) || is(Kind::Voice, &next.lemma)) => {
+            "prepared" | "willing"
+                if denied && (tells(self.document, &next) || is(Kind::Voice, &next.lemma)) =>
+            {
                 Some((AbsenceKind::Declined, at))
             }
-            "unwilling" | "reluctant" if tells(&next) || is(Kind::Voice, &next.lemma) => {
+            "unwilling" | "reluctant"
+                if tells(self.document, &next) || is(Kind::Voice, &next.lemma) =>
+            {
                 Some((AbsenceKind::Declined, at))
             }
             _ => None,

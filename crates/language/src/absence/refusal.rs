@@ -24,7 +24,7 @@ impl View<'_, '_> {
             .denied_subject()
             .filter(|_| says_would(self.document, self.verb))
         {
-            let tells = is(Kind::Publish, &self.verb.lemma) || tells(self.verb);
+            let tells = is(Kind::Publish, &self.verb.lemma) || tells(self.document, self.verb);
             return tells.then(|| self.hit(AbsenceKind::Declined, only(at..at + 1)))?;
         }
         if says_would(self.document, self.verb) && !denials.is_empty() {
@@ -34,7 +34,7 @@ impl View<'_, '_> {
             } else {
                 AbsenceKind::Declined
             };
-            let tells = publishes || tells(self.verb);
+            let tells = publishes || tells(self.document, self.verb);
             return tells.then(|| self.hit(kind, only(self.verb.tokens.start..denials[0].end)))?;
         }
         if !is(Kind::Refusal, &self.verb.lemma)
@@ -49,7 +49,7 @@ impl View<'_, '_> {
             Some(next)
                 if is(Kind::Voice, &next.lemma)
                     || is(Kind::Publish, &next.lemma)
-                    || tells(&next)
+                    || tells(self.document, &next)
                     || self.makes_public(&next) =>
             {
                 self.hit(AbsenceKind::Declined, only(self.verb.head..next.tokens.end))

@@ -27,6 +27,8 @@ pub(crate) enum Kind {
     Refusal,
     /// *would not say*.
     Tell,
+    /// Said of who tells all: *specific*.
+    Forthcoming,
     /// *was not disclosed*.
     Publish,
     /// *gave no details*.

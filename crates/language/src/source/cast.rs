@@ -491,6 +491,7 @@ impl Cast {
             move_last_of_few(&mut self.bodies, met.member);
         }
         self.by_words.insert(phrase.words.clone(), met.member);
+        self.by_words.entry(phrase.bare).or_insert(met.member);
         let bearer = &mut self.bearers[met.member];
         bearer.count += 1;
         keep_longer(&mut bearer.described, mention.tokens.start..mention.end);
@@ -794,6 +795,8 @@ struct Phrase {
     role: Role,
     /// Its words in lower case, without determiner.
     words: String,
+    /// Those of them that stand before where the group belongs.
+    bare: String,
     is_definite: bool,
     is_plural: bool,
     is_counted: bool,
@@ -826,10 +829,16 @@ impl Phrase {
                 .clone()
                 .any(|at| scene.pos(at) == Some(Pos::POS));
         let begin = first + usize::from(matches!(scene.pos(first), Some(Pos::DT | Pos::PDT)));
+        // officials from one department are not those of another, nor *officials* at large
+        let end = match kind {
+            Kind::Group => belonging(scene, mention.end),
+            _ => mention.end,
+        };
         Phrase {
             kind,
-            role: Role::of(scene, mention.tokens.start..mention.end, head),
-            words: words(scene, begin..mention.end),
+            role: Role::of(scene, mention.tokens.start..end, head),
+            words: words(scene, begin..end),
+            bare: words(scene, begin..mention.end),
             is_definite: matches!(determiner, "the" | "this" | "that" | "these" | "those") || owned,
             is_plural,
             is_counted,
@@ -837,6 +846,22 @@ impl Phrase {
             is_owned: owned,
         }
     }
+}
+
+/// Where the phrase ends that tells where a group belongs, from `start` on: *from the Department of
+/// Trade*; `start` if there is none.
+fn belonging(scene: &Scene<'_>, start: usize) -> usize {
+    if !matches!(scene.low(start), "from" | "at" | "in" | "with" | "of") {
+        return start;
+    }
+    let is_noun = |at: usize| {
+        let pos = scene.pos(at);
+        pos.is_some_and(Pos::is_noun)
+            || matches!(pos, Some(Pos::DT | Pos::JJ | Pos::POS | Pos::PRPS))
+            || scene.low(at) == "of"
+    };
+    let end = (start + 1..start + LONGEST).find(|at| !is_noun(*at));
+    end.filter(|end| *end > start + 1).unwrap_or(start)
 }
 
 /// Does the spelling of a noun that no list holds tell that it is no person: *revelation*?

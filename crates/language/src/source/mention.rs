@@ -231,6 +231,18 @@ fn is_given(first: &str, words: &[String]) -> bool {
     first_name::gender(first).is_some() && words.len() < 4 && speaker::of_name(words).is_none()
 }
 
+/// Does the name begin with somebody's initials, and is the rest no body's name: *R.T. Holt*?
+fn opens_with_initials(scene: &Scene<'_>, name: &Range<usize>) -> bool {
+    let rest = body_words(scene, name.start + 1..name.end);
+    let first = scene.low(name.start);
+    let is_initials =
+        first.contains('.') && first.split('.').all(|letter| letter.chars().count() < 2);
+    is_initials
+        && place::state(first).is_none()
+        && !rest.is_empty()
+        && speaker::of_name(&rest).is_none()
+}
+
 /// Gives all mentions of one name one tag: that of a person or of none, as most of them have it.
 /// The encoder sees a sentence at a time and may take *Holt* for a firm in one of ten.
 fn settle_tags(scene: &Scene<'_>, found: &mut [Mention]) {
@@ -269,7 +281,10 @@ fn settle_tags(scene: &Scene<'_>, found: &mut [Mention]) {
                 *tag = EntityTag::Other;
             } else if *tag == EntityTag::Person
                 && (speaker::is_listed(&words)
-                    || is_body && words.len() > 1 && !is_given(&words[0], &[]))
+                    || is_body
+                        && words.len() > 1
+                        && !is_given(&words[0], &[])
+                        && !opens_with_initials(scene, name))
             {
                 *tag = EntityTag::Organisation;
             } else if *tag != EntityTag::Person && person > other {
