@@ -30,16 +30,21 @@ pub(super) struct Scene<'a> {
     pub(super) lower: Vec<String>,
     /// Which tokens stand in double quotation marks.
     pub(super) quoted: Vec<bool>,
+    /// Tokens that are a surname alone, though the encoder took them for no person.
+    surnames: BTreeSet<usize>,
 }
 
 impl<'a> Scene<'a> {
     pub(super) fn new(document: &'a Document<'a>) -> Scene<'a> {
         let lower = (0..document.tokens.len()).map(|at| document.lower(at));
-        Scene {
+        let mut scene = Scene {
             lower: lower.collect(),
             quoted: quoted(document),
+            surnames: BTreeSet::new(),
             document,
-        }
+        };
+        scene.surnames = surnames(&scene);
+        scene
     }
 
     /// The part of speech of token `at`; signs are marks, whatever the encoder takes them for.
@@ -55,6 +60,7 @@ impl<'a> Scene<'a> {
 
     pub(super) fn entity(&self, at: usize) -> EntityTag {
         match self.document.tokens.get(at) {
+            Some(_) if self.surnames.contains(&at) => EntityTag::Person,
             Some(token) if !matches!(self.low(at), "." | "," | ";" | ":" | "?" | "!") => {
                 token.entity
             }
@@ -202,6 +208,41 @@ impl Pronoun {
     }
 }
 
+/// The tokens that are the last part of a person's full name in the article, alone and as a name:
+/// *Sellers said* after *Ada Sellers*, whatever else such a word may be.
+fn surnames(scene: &Scene<'_>) -> BTreeSet<usize> {
+    let count = scene.document.tokens.len();
+    let is_person = |at: usize| scene.entity(at) == EntityTag::Person && scene.is_capital(at);
+    let closes = |at: &usize| *at > 0 && is_person(*at) && is_person(at - 1) && !is_person(at + 1);
+    let full = (0..count).filter(closes).filter(|at| {
+        let words = [at - 1, *at].map(|at| scene.low(at).to_owned());
+        words[1].chars().count() > 2
+            && (is_given(&words[0], &[]) || speaker::of_name(&words).is_none())
+    });
+    let known: BTreeSet<&str> = full.map(|at| scene.low(at)).collect();
+    let opens = |at: usize| {
+        let sentences = &scene.document.sentences;
+        let number = sentences.partition_point(|one| one.tokens.end <= at);
+        sentences.get(number).is_some_and(|one| one.tokens.start == at)
+    };
+    let alone = |at: &usize| {
+        let apart = |at: usize| {
+            let is_honoured = role::honorific(scene.low(at)).is_some();
+            is_honoured || !scene.is_capital(at) || !scene.is_noun(at)
+        };
+        let before = at.checked_sub(1);
+        let is_told = |next: usize| {
+            scene.pos(next).is_some_and(Pos::is_finite) || scene.pos(next) == Some(Pos::POS)
+        };
+        scene.is_capital(*at)
+            && known.contains(scene.low(*at))
+            && before.is_none_or(|before| apart(before) && !matches!(scene.low(before), "the" | "a"))
+            && apart(at + 1)
+            && (!opens(*at) || is_told(at + 1))
+    };
+    (0..count).filter(alone).collect()
+}
+
 /// The mentions of the article, in text order, without pairs; a possessor follows its phrase. `borders` are tokens at which a source of an attribution begins or ends: no phrase
 /// crosses one, unless it lies within a name.
 pub(super) fn mentions(scene: &Scene<'_>, borders: &BTreeSet<usize>) -> Vec<Mention> {
@@ -243,18 +284,52 @@ fn opens_with_initials(scene: &Scene<'_>, name: &Range<usize>) -> bool {
         && speaker::of_name(&rest).is_none()
 }
 
+/// What a full name or a title weighs against the tag of a name alone.
+const TOLD: u32 = 6;
+
 /// Gives all mentions of one name one tag: that of a person or of none, as most of them have it.
 /// The encoder sees a sentence at a time and may take *Holt* for a firm in one of ten.
 fn settle_tags(scene: &Scene<'_>, found: &mut [Mention]) {
+    let votes = votes(scene, found);
+    for mention in found {
+        if let Form::Name { name, tag, title } = &mut mention.form {
+            let words = body_words(scene, name.clone());
+            let [person, other] = votes.get(&words.join(" ")).copied().unwrap_or_default();
+            let word = words.last().map_or("", String::as_str);
+            let is_people = word.ends_with('s')
+                && words.len() == 1
+                && scene.is_plural(name.start)
+                && place::state(word).is_some();
+            // *Fox* is no broadcaster where *Ada Fox* or *Mr. Fox* is told of
+            let is_definite = title.len() == 1 && scene.low(title.start) == "the";
+            let is_somebodys = words.len() == 1 && person >= TOLD && !is_definite;
+            let is_body = speaker::is_listed(&words) || is_called_a_body(scene, name, title);
+            if is_people {
+                *tag = EntityTag::Other;
+            } else if *tag == EntityTag::Person && is_body && !is_somebodys {
+                *tag = EntityTag::Organisation;
+            } else if *tag != EntityTag::Person && person > other && !is_definite {
+                *tag = EntityTag::Person;
+            } else if *tag == EntityTag::Person && other > person {
+                *tag = EntityTag::Organisation;
+            }
+        }
+    }
+}
+
+/// How often each name is tagged as a person's, and as none; a full name speaks for its last part.
+fn votes(scene: &Scene<'_>, found: &[Mention]) -> BTreeMap<String, [u32; 2]> {
     let mut votes: BTreeMap<String, [u32; 2]> = BTreeMap::new();
-    for mention in found.iter() {
+    for mention in found {
         if let Form::Name { name, tag, title } = &mention.form {
             let words = body_words(scene, name.clone());
-            let is_person = *tag == EntityTag::Person;
-            let told = words.len() > 1 || !title.is_empty();
+            let is_person =
+                *tag == EntityTag::Person && !is_called_a_body(scene, name, title);
+            let is_definite = title.len() == 1 && scene.low(title.start) == "the";
+            let told = words.len() > 1 || !title.is_empty() && !is_definite;
             let slot = usize::from(!is_person);
             let weight = match (is_person, told) {
-                (true, true) => 6,
+                (true, true) => TOLD,
                 (false, true) if words.first().is_some_and(|one| is_given(one, &words)) => 0,
                 _ => 1,
             };
@@ -264,36 +339,22 @@ fn settle_tags(scene: &Scene<'_>, found: &mut [Mention]) {
             }
         }
     }
-    for mention in found {
-        if let Form::Name { name, tag, .. } = &mut mention.form {
-            let words = body_words(scene, name.clone());
-            let [person, other] = votes.get(&words.join(" ")).copied().unwrap_or_default();
-            let word = words.last().map_or("", String::as_str);
-            let is_people = word.ends_with('s')
-                && words.len() == 1
-                && scene.is_plural(name.start)
-                && place::state(word).is_some();
-            let is_body = matches!(
-                speaker::of_name(&words),
-                Some(Head::Organisation | Head::Office | Head::Outlet)
-            );
-            if is_people {
-                *tag = EntityTag::Other;
-            } else if *tag == EntityTag::Person
-                && (speaker::is_listed(&words)
-                    || is_body
-                        && words.len() > 1
-                        && !is_given(&words[0], &[])
-                        && !opens_with_initials(scene, name))
-            {
-                *tag = EntityTag::Organisation;
-            } else if *tag != EntityTag::Person && person > other {
-                *tag = EntityTag::Person;
-            } else if *tag == EntityTag::Person && other > person {
-                *tag = EntityTag::Organisation;
-            }
-        }
-    }
+    votes
+}
+
+/// Do the words of a name in several words make it a body's, though no title and no given name
+/// stand before it: *Lindport Times*?
+fn is_called_a_body(scene: &Scene<'_>, name: &Range<usize>, title: &Range<usize>) -> bool {
+    let words = body_words(scene, name.clone());
+    let is_body = matches!(
+        speaker::of_name(&words),
+        Some(Head::Organisation | Head::Office | Head::Outlet)
+    );
+    is_body
+        && words.len() > 1
+        && title.is_empty()
+        && !is_given(&words[0], &[])
+        && !opens_with_initials(scene, name)
 }
 
 /// Takes from the names that the article tells to be no person's the tag of one.
