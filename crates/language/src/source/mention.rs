@@ -23,6 +23,9 @@ const LONGEST: usize = 40;
 /// Tokens that a description takes after its head, at most.
 const LONGEST_TAIL: usize = 14;
 
+/// Tokens of the longest title after its *of*.
+const TITLE: usize = 6;
+
 /// A document and what is asked of every token.
 pub(super) struct Scene<'a> {
     pub(super) document: &'a Document<'a>,
@@ -223,7 +226,9 @@ fn surnames(scene: &Scene<'_>) -> BTreeSet<usize> {
     let opens = |at: usize| {
         let sentences = &scene.document.sentences;
         let number = sentences.partition_point(|one| one.tokens.end <= at);
-        sentences.get(number).is_some_and(|one| one.tokens.start == at)
+        sentences
+            .get(number)
+            .is_some_and(|one| one.tokens.start == at)
     };
     let alone = |at: &usize| {
         let apart = |at: usize| {
@@ -236,7 +241,8 @@ fn surnames(scene: &Scene<'_>) -> BTreeSet<usize> {
         };
         scene.is_capital(*at)
             && known.contains(scene.low(*at))
-            && before.is_none_or(|before| apart(before) && !matches!(scene.low(before), "the" | "a"))
+            && before
+                .is_none_or(|before| apart(before) && !matches!(scene.low(before), "the" | "a"))
             && apart(at + 1)
             && (!opens(*at) || is_told(at + 1))
     };
@@ -323,8 +329,7 @@ fn votes(scene: &Scene<'_>, found: &[Mention]) -> BTreeMap<String, [u32; 2]> {
     for mention in found {
         if let Form::Name { name, tag, title } = &mention.form {
             let words = body_words(scene, name.clone());
-            let is_person =
-                *tag == EntityTag::Person && !is_called_a_body(scene, name, title);
+            let is_person = *tag == EntityTag::Person && !is_called_a_body(scene, name, title);
             let is_definite = title.len() == 1 && scene.low(title.start) == "the";
             let told = words.len() > 1 || !title.is_empty() && !is_definite;
             let slot = usize::from(!is_person);
@@ -756,16 +761,44 @@ fn may_stand(scene: &Scene<'_>, start: usize, at: usize, after_noun: bool) -> bo
         Some(Pos::DT | Pos::PDT | Pos::PRPS) => {
             first
                 || is_inside(scene, at)
+                || is_in_title(scene, at)
                 || matches!(scene.low(start), "all" | "both" | "half") && at == start + 1
         }
         Some(Pos::VBN) => !after_noun && opens_noun(scene, at + 1),
         Some(Pos::VBG) => !first && !after_noun && opens_noun(scene, at + 1),
-        Some(Pos::IN) => joins_name(scene, at),
+        Some(Pos::IN) => joins_name(scene, at) || !first && is_in_title(scene, at),
         Some(Pos::RB | Pos::RBS) => !after_noun && !first && scene.pos(at + 1) == Some(Pos::JJ),
         Some(Pos::POS) => after_noun,
         Some(Pos::Mark) => !first && matches!(word, "-" | "&" | "/") && is_tight(scene, at),
         _ => scene.entity(at) != EntityTag::Outside,
     }
+}
+
+/// Does token `at` stand in a title, after its *of*: *Secretary of State Ada Holt*, *Minister for the
+/// Interior Ben Roe*?
+fn is_in_title(scene: &Scene<'_>, at: usize) -> bool {
+    (at.saturating_sub(TITLE)..=at)
+        .any(|of| title_end(scene, of).is_some_and(|end| of <= at && at < end))
+}
+
+/// Where the name begins before which a title with its *of* at token `of` stands.
+fn title_end(scene: &Scene<'_>, of: usize) -> Option<usize> {
+    let before = of.checked_sub(1)?;
+    let is_role = scene.is_capital(before)
+        && speaker::of_noun(&scene.lemma(before), false) == Some(Head::Person)
+        && scene.entity(before) != EntityTag::Person;
+    if !is_role || !matches!(scene.low(of), "of" | "for") {
+        return None;
+    }
+    let is_person = |at: usize| scene.entity(at) == EntityTag::Person;
+    let goes_on = |at: &usize| {
+        !is_person(*at)
+            && (scene.is_capital(*at) && is_nominal(scene, *at)
+                || matches!(scene.low(*at), "the" | "and" | "of" | "&"))
+    };
+    let end = of + 1 + (of + 1..of + TITLE).take_while(goes_on).count();
+    (end > of + 1 && is_person(end) && scene.is_capital(end) && scene.is_capital(end - 1))
+        .then_some(end)
 }
 
 /// *Commission on Public Order*, *Ministry of Health*: a preposition within the name of a body.
