@@ -12,10 +12,15 @@
 //! Where the data come from, and their licence: `data/README.md`.
 
 mod abbreviation;
+mod area;
+mod block;
 mod country;
 mod gazetteer;
 mod government;
+mod index;
 mod key;
+mod layout;
+mod piece;
 mod place;
 mod table;
 
