@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
-use onrecord_record::{Attribution, Extent, Span, TimeExpression};
+use onrecord_record::{Act, Attribution, Extent, Span, TimeExpression};
 
+use crate::act;
 use crate::clause::{self, Clause, Link, Verb};
 use crate::document::Document;
 use crate::inside;
@@ -24,7 +25,9 @@ pub(crate) fn settled(
             .source
             .take()
             .and_then(|source| within(document, source, cue));
-        let is_asked = cue.is_some_and(|cue| is_put_to(document, cue));
+        let is_asked = cue.is_some_and(|cue| is_put_to(document, cue) || is_under(document, cue));
+        let own = own.filter(|source| !is_hearer(document, source, cue));
+        let own = own.map(|source| governing(document, source, cue));
         one.source = own.filter(|source| !is_time(times, source) && !is_asked);
         if one.source.is_none() && !is_asked {
             one.source = of(document, one).map(Extent::from);
@@ -81,6 +84,93 @@ fn is_put_to(document: &Document<'_>, cue: Span) -> bool {
     });
     let is_told = (first..first + 8).any(|at| document.lower(at) == "by");
     asks && (opens || is_passive) && !is_told
+}
+
+/// *Came {under} fire for*: whoever does so is told of, and tells nothing.
+fn is_under(document: &Document<'_>, cue: Span) -> bool {
+    let mut tokens = document.tokens_in(cue);
+    tokens.any(|at| {
+        document.lower(at) == "under"
+            && at.checked_sub(1).is_some_and(|before| {
+                matches!(
+                    clause::verb_lemma_at(document, before).as_str(),
+                    "come" | "be" | "remain"
+                )
+            })
+    })
+}
+
+/// *Some were {told} that, he was {accused} of*: the subject of a passive hears it, or is spoken of.
+/// *She was {convinced}* and *was {quoted} as saying* tell what is the subject's own.
+fn is_hearer(document: &Document<'_>, source: &Extent, cue: Option<Span>) -> bool {
+    let Some(cue) = cue.map(|cue| document.tokens_in(cue)) else {
+        return false;
+    };
+    let before = document.tokens_in(source.hull()).end <= cue.start;
+    let Some(sentence) = document.sentence_at(cue.start).filter(|_| before) else {
+        return false;
+    };
+    let clauses = clause::clauses(document, sentence);
+    let verb = clauses.iter().filter_map(|one| one.verb.as_ref());
+    let verb = verb
+        .filter(|verb| verb.passive && cue.contains(&verb.head))
+        .last();
+    verb.is_some_and(|verb| {
+        let quotes = matches!(
+            verb.lemma.as_str(),
+            "quote" | "cite" | "hear" | "force" | "decide"
+        );
+        let goes_on = document.lower(verb.head + 1) == "as";
+        let act = act::of_words(document, &[verb.head]).map(|(_, act)| act);
+        let speaks = matches!(act, Some(Act::Said | Act::Asked | Act::Warned));
+        speaks && !quotes && !goes_on
+    })
+}
+
+/// The subject of the cue where `source` lies in a clause about it: *{the bill}, which Ostravia
+/// opposed, addresses*.
+fn governing(document: &Document<'_>, source: Extent, cue: Option<Span>) -> Extent {
+    let told = cue.and_then(|cue| above(document, &source, document.tokens_in(cue)));
+    told.map_or(source, Extent::from)
+}
+
+/// The subject of the verb at `cue`, if `source` stands after it in a relative clause that ends
+/// before the verb.
+fn above(document: &Document<'_>, source: &Extent, cue: Range<usize>) -> Option<Span> {
+    let words = document.tokens_in(source.hull());
+    let sentence = document.sentence_at(cue.start)?;
+    if words.end > cue.start || words.start < sentence.start {
+        return None;
+    }
+    let clauses = clause::clauses(document, sentence);
+    let index = clauses.iter().position(|one| {
+        one.verb
+            .as_ref()
+            .is_some_and(|verb| cue.contains(&verb.head))
+    })?;
+    let own = inside::subject(document, &clauses, index)?;
+    let about = clauses.iter().enumerate().find(|(number, one)| {
+        let opens = one
+            .marker
+            .as_ref()
+            .map_or(one.tokens.start, |marker| marker.start);
+        *number != index
+            && one.link == Link::Relative
+            && opens >= own.start + 1
+            && one.tokens.start <= words.start
+            && words.end <= one.tokens.end
+            && one.tokens.end <= cue.start
+    });
+    let (_, about) = about?;
+    let opens = about
+        .marker
+        .as_ref()
+        .map_or(about.tokens.start, |marker| marker.start);
+    let mut end = own.end.min(opens);
+    while end > own.start + 1 && !document.tokens.get(end - 1)?.pos.is_noun() {
+        end -= 1;
+    }
+    clause::span_of(document, own.start..end)
 }
 
 /// *That October*.
@@ -172,6 +262,20 @@ mod tests {
             !asked.contains(&Some("Varga".to_owned())) || asked.len() > 1,
             "{asked:?}"
         );
+    }
+
+    #[test]
+    fn whoever_hears_or_is_spoken_of_does_not_speak() {
+        let told = "Some people were told that the bridge would be closed for a month.";
+        assert!(!who(told, "bridge").contains(&Some("Some people".to_owned())));
+        let under = "The local authorities have also come under criticism for how they have handled the protests.";
+        assert!(who(under, "handled").iter().all(Option::is_none));
+    }
+
+    #[test]
+    fn the_subject_speaks_and_not_who_stands_in_the_clause_about_it() {
+        let text = "Valdia, which Ostravia backs, has denied that its troops crossed the border.";
+        assert_eq!(who(text, "crossed"), [Some("Valdia".to_owned())]);
     }
 
     #[test]

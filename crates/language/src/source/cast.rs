@@ -302,10 +302,17 @@ impl Cast {
                     .person
                     .as_ref()
                     .is_some_and(|known| name.agrees(known) && fits_gender(name, bearer));
-                if agrees && !found.contains(member) {
+                let is_son = role.is_some_and(|role| {
+                    self.is_junior(*member) && !name.is_junior && !self.told_as(*member, role)
+                });
+                if agrees && !is_son && !found.contains(member) {
                     found.push(*member);
                 }
             }
+        }
+        // *Holt* is the elder where the article has both
+        if !name.is_junior && found.iter().any(|member| !self.is_junior(*member)) {
+            found.retain(|member| !self.is_junior(*member));
         }
         // a surname is meant before a first name
         if let [_, _, ..] = found.as_slice() {
@@ -329,6 +336,11 @@ impl Cast {
             });
         }
         found
+    }
+
+    fn is_junior(&self, member: Member) -> bool {
+        let person = self.bearers[member].person.as_ref();
+        person.is_some_and(|known| known.is_junior)
     }
 
     /// Somebody who was told as `role`, with *the* and no name: the name comes now.
@@ -494,7 +506,14 @@ impl Cast {
         self.by_words.entry(phrase.bare).or_insert(met.member);
         let bearer = &mut self.bearers[met.member];
         bearer.count += 1;
-        keep_longer(&mut bearer.described, mention.tokens.start..mention.end);
+        // another description that takes somebody up is not what he was introduced as
+        if bearer
+            .described
+            .as_ref()
+            .is_none_or(|first| goes_on(scene, first, mention))
+        {
+            keep_longer(&mut bearer.described, mention.tokens.start..mention.end);
+        }
         met
     }
 
@@ -624,11 +643,11 @@ impl Cast {
 
     /// *The ministry* after *Defence Ministry*, *the company* after any.
     fn body_with(&self, phrase: &Phrase) -> Option<Member> {
-        if phrase.is_plural {
-            return self.newest(&phrase.role, true);
-        }
         if phrase.role.is_told() {
             return self.by_body.get(&phrase.words).copied();
+        }
+        if phrase.is_plural {
+            return self.newest(&phrase.role, true);
         }
         let kinds: &[SourceKind] = match phrase.role.head.as_str() {
             "company" | "firm" | "bank" | "organisation" | "organization" | "group" => {
@@ -846,6 +865,13 @@ impl Phrase {
             is_owned: owned,
         }
     }
+}
+
+/// Does the description `mention` hold all words of `first` but its determiner?
+fn goes_on(scene: &Scene<'_>, first: &Range<usize>, mention: &Mention) -> bool {
+    let is_word = |at: &usize| !matches!(scene.pos(*at), Some(Pos::DT | Pos::PRPS | Pos::Mark));
+    let mut words = first.clone().filter(is_word);
+    words.all(|at| (mention.tokens.start..mention.end).any(|own| scene.low(own) == scene.low(at)))
 }
 
 /// Where the phrase ends that tells where a group belongs, from `start` on: *from the Department of

@@ -747,6 +747,12 @@ fn chunk(
 /// May token `at` stand in a noun phrase that began at `start`?
 fn may_stand(scene: &Scene<'_>, start: usize, at: usize, after_noun: bool) -> bool {
     let first = at == start;
+    if scene.low(at) == "and" {
+        return !first && joins_modifiers(scene, at);
+    }
+    if first && matches!(scene.low(at), "close" | "up" | "next") && scene.low(at + 1) == "to" {
+        return false;
+    }
     if scene.goes_on(at) && !first {
         return true;
     }
@@ -772,6 +778,21 @@ fn may_stand(scene: &Scene<'_>, start: usize, at: usize, after_noun: bool) -> bo
         Some(Pos::Mark) => !first && matches!(word, "-" | "&" | "/") && is_tight(scene, at),
         _ => scene.entity(at) != EntityTag::Outside,
     }
+}
+
+/// Does the *and* at token `at` join what two names tell of one plural noun: *House and Senate
+/// members*, *Ostravian and Valdian officials*?
+fn joins_modifiers(scene: &Scene<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    let tells = |at: usize| {
+        scene.is_capital(at)
+            && scene.entity(at) != EntityTag::Person
+            && matches!(scene.pos(at), Some(Pos::NNP | Pos::JJ | Pos::NN))
+    };
+    let is_many = scene.is_noun(at + 2) && scene.low(at + 2).ends_with('s');
+    tells(before) && tells(at + 1) && is_many && scene.entity(at + 2) != EntityTag::Person
 }
 
 /// Does token `at` stand in a title, after its *of*: *Secretary of State Ada Holt*, *Minister for the

@@ -152,6 +152,7 @@ impl Reading<'_> {
             sentence: mention.sentence,
             is_subject: mention.is_subject || speaks.is_some() && !mention.is_quoted,
             is_quoted: mention.is_quoted,
+            is_told: !matches!(mention.form, Form::Pronoun(_)),
             speaks: speaks.is_some(),
             is_nested,
         });
@@ -422,8 +423,9 @@ impl Reading<'_> {
         if let (Some(source), Form::Description { head, .. }) = (source, &self.found[mention].form)
         {
             let tokens = self.scene.document.tokens_in(source.first());
-            // what stands before the phrase is not its own: *a group of lawmakers*
-            if self.found[mention].tokens.start <= tokens.start + 1 {
+            // what stands before the phrase is not its own (*a group of lawmakers*), but *close to*
+            let start = self.found[mention].tokens.start;
+            if !(tokens.start + 1..start).any(|at| self.scene.is_noun(at - 1)) {
                 let end = head::cut(self.scene, *head, tokens.end);
                 let whose = usize::from(self.scene.low(tokens.start) == "whose");
                 self.cast.describe(member, tokens.start + whose..end);

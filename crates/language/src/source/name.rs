@@ -16,6 +16,8 @@ pub(super) struct PersonName {
     pub(super) gender: Option<Gender>,
     /// The gender comes from an honorific.
     pub(super) is_honoured: bool,
+    /// It ends in *Jr.*
+    pub(super) is_junior: bool,
 }
 
 impl PersonName {
@@ -25,6 +27,7 @@ impl PersonName {
             .chain(name.clone())
             .find_map(|at| role::honorific(scene.low(at)).flatten());
         let last = name.end.saturating_sub(1);
+        let is_junior = matches!(scene.low(last).trim_end_matches('.'), "jr" | "junior");
         let parts: Vec<String> = name
             .skip_while(|at| *at < last && is_title(scene, *at, EntityTag::Person))
             .map(|at| scene.low(at).to_owned())
@@ -35,13 +38,18 @@ impl PersonName {
         PersonName {
             gender: honour.or_else(|| first_name::gender(first?)),
             is_honoured: honour.is_some(),
+            is_junior,
             parts,
         }
     }
 
-    /// The whole name.
+    /// The whole name; that of a son is not his father's.
     pub(super) fn whole(&self) -> String {
-        self.parts.join(" ")
+        let whole = self.parts.join(" ");
+        match self.is_junior {
+            true => whole + " jr",
+            false => whole,
+        }
     }
 
     /// The last part.
@@ -57,8 +65,11 @@ impl PersonName {
     /// Can `self` be another form of the name `other`?
     ///
     /// *Holt* of *Ada Holt*, *Kim* of *Kim Jong Un*, *A. Holt* and *Ada B. Holt* of *Ada Holt*;
-    /// not *Ben Holt*.
+    /// not *Ben Holt*, and beside *Ada Holt Jr.* not *Ada Holt*.
     pub(super) fn agrees(&self, other: &PersonName) -> bool {
+        if self.parts.len() > 1 && other.parts.len() > 1 && self.is_junior != other.is_junior {
+            return false;
+        }
         match (self.parts.len(), other.parts.len()) {
             (0, _) | (_, 0) => false,
             (1, 1) => self.parts == other.parts,

@@ -21,6 +21,8 @@ const NEARLY: f32 = 0.9;
 const NEARLY_THINGS: f32 = 0.8;
 /// At this fit a gender speaks against somebody: he is no rival.
 const UNLIKELY: f32 = -1.5;
+/// What it weighs against somebody that the words in question speak of him by name.
+const HIMSELF: f32 = 3.0;
 /// Sentences between *it* or *they* and whom it takes up, at most.
 const NEAR: usize = 1;
 
@@ -33,6 +35,8 @@ pub(super) struct Trace {
     pub(super) sentence: usize,
     pub(super) is_subject: bool,
     pub(super) is_quoted: bool,
+    /// It names or describes, and is no pronoun.
+    pub(super) is_told: bool,
     /// It is the source of an attribution.
     pub(super) speaks: bool,
     /// Only of one inside the words of another.
@@ -126,10 +130,32 @@ impl Trail {
                 None => weighed.push((trace.member, weight, fit > UNLIKELY)),
             }
         }
+        for (member, weight, _) in &mut weighed {
+            if self.is_named_in(*member, &place.said) {
+                *weight -= HIMSELF;
+            }
+        }
         match is_thing {
             true => best(&weighed, NEARLY_THINGS),
             false => best(&weighed, NEARLY),
         }
+    }
+
+    /// Is `member` told of by name or description inside the quoted words `said`? Nobody speaks so of
+    /// himself.
+    fn is_named_in(&self, member: Member, said: &[std::ops::Range<usize>]) -> bool {
+        said.iter().any(|said| {
+            let from = self
+                .traces
+                .partition_point(|trace| trace.token < said.start);
+            let inside = self
+                .traces
+                .iter()
+                .skip(from)
+                .take_while(|trace| trace.token < said.end);
+            let mut inside = inside.take(DEPTH);
+            inside.any(|trace| trace.member == member && trace.is_quoted && trace.is_told)
+        })
     }
 
     /// How prominent a trace is, seen from `place`.
