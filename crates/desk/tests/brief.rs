@@ -323,6 +323,22 @@ fn no_character_is_told_twice() {
 }
 
 #[test]
+fn whoever_hears_is_told_with_the_cue() {
+    let text = "Ada Holt told Orne the dam could break.";
+    let heard = stated(text, "Ada Holt", "told", &["the dam could break"]);
+    assert_eq!(
+        only_line(&heard),
+        ["Ada Holt", "told Orne", "the dam could break"]
+    );
+    let text = "Ada Holt said on Monday the dam could break.";
+    let when = stated(text, "Ada Holt", "said", &["the dam could break"]);
+    assert_eq!(
+        only_line(&when),
+        ["Ada Holt", "said", "the dam could break"]
+    );
+}
+
+#[test]
 fn a_cue_after_or_amid_its_content_stands_there() {
     let text = "“Go home,” Ada Holt said by telephone. “Now.”";
     let after = stated(text, "Ada Holt", "said by telephone", &["“Go home,”"]);

@@ -226,6 +226,7 @@ impl<'a> Numbered<'a> {
             return (self.stretches(content, Piece::Quote), Some(note));
         }
         if last.end() <= words.content.first().start() {
+            let cue = self.with_hearer(cue, words.content.first());
             let mut pieces = self.stretches(&cue, Piece::Cue);
             pieces.extend(self.stretches(content, Piece::Quote));
             return (pieces, None);
@@ -291,7 +292,7 @@ impl<'a> Numbered<'a> {
             .collect()
     }
 
-    fn quote(self, span: Span) -> &'a str {
+    pub(super) fn quote(self, span: Span) -> &'a str {
         self.reading.article.quote(span)
     }
 

@@ -9,6 +9,7 @@ mod compose;
 mod copies;
 mod editions;
 mod fold;
+mod hearer;
 mod line;
 mod lineage;
 mod questions;

@@ -99,6 +99,7 @@ impl Trail {
         place: &Place,
     ) -> Option<Choice> {
         let mut weighed: Vec<(Member, f32, bool)> = Vec::new();
+        let is_silent = self.is_silent(bearers, pronoun, place);
         let is_thing = matches!(pronoun, Pronoun::It | Pronoun::They);
         let near = self.traces.iter().rev().take(DEPTH);
         for trace in near.take_while(|trace| trace.sentence + SENTENCES >= place.sentence) {
@@ -119,7 +120,7 @@ impl Trail {
                 continue;
             }
             let weight = fit
-                + self.prominence(trace, place)
+                + self.prominence(trace, place, is_silent)
                 + standing(bearer)
                 + answering(trace.member, bearer, place);
             match weighed
@@ -141,6 +142,23 @@ impl Trail {
         }
     }
 
+    /// Has the last speaker fallen silent: is the subject of the sentence before the pronoun's somebody
+    /// else who suits it?
+    fn is_silent(&self, bearers: &[Bearer], pronoun: Pronoun, place: &Place) -> bool {
+        let near = self.traces.iter().rev().take(DEPTH);
+        let mut before = near.filter(|trace| trace.sentence < place.sentence);
+        let Some(newest) = before.find(|trace| trace.is_subject && !trace.is_quoted) else {
+            return false;
+        };
+        let suits = bearers
+            .get(newest.member)
+            .and_then(|bearer| fit(bearer, pronoun));
+        newest.sentence + 1 == place.sentence
+            && newest.is_told
+            && self.last_speaker != Some(newest.member)
+            && suits.is_some_and(|fit| fit >= 0.0)
+    }
+
     /// Is `member` told of by name or description inside the quoted words `said`? Nobody speaks so of
     /// himself.
     fn is_named_in(&self, member: Member, said: &[std::ops::Range<usize>]) -> bool {
@@ -159,7 +177,7 @@ impl Trail {
     }
 
     /// How prominent a trace is, seen from `place`.
-    fn prominence(&self, trace: &Trace, place: &Place) -> f32 {
+    fn prominence(&self, trace: &Trace, place: &Place, is_silent: bool) -> f32 {
         let distance = place.sentence.saturating_sub(trace.sentence) as f32;
         let mut weight = -0.8 * distance;
         weight += if trace.is_subject { 1.0 } else { 0.0 };
@@ -169,7 +187,11 @@ impl Trail {
             false => 0.0,
         };
         if self.last_speaker == Some(trace.member) {
-            weight += if place.is_it { 0.3 } else { 0.9 };
+            weight += match (place.is_it, is_silent) {
+                (true, _) => 0.3,
+                (false, true) => 0.1,
+                (false, false) => 0.9,
+            };
         }
         if trace.is_quoted && !place.is_quoted {
             weight -= 1.5;
