@@ -361,10 +361,10 @@ impl<'v, 'a> View<'v, 'a> {
                     Link::Time | Link::Cause | Link::Concession | Link::Aside | Link::Comparison
                 ) || one.link == Link::Relative && self.lower(one.tokens.start - 1) == ",")
         };
-        let cut = self
-            .clauses
+        let dropped: Vec<&Clause> = self.clauses.iter().filter(drops).collect();
+        let cut = dropped
             .iter()
-            .filter(drops)
+            .filter(|one| !self.stands_by_noun(one, &dropped))
             .map(|one| one.tokens.start)
             .min();
         let subject = self.clauses.iter().find(|one| {
@@ -401,6 +401,16 @@ impl<'v, 'a> View<'v, 'a> {
             .min(self.clause.tokens.end);
         let end = attribution_tail(self.document, self.verb.head + 1..end).unwrap_or(end);
         start..self.joined_at(start..end).unwrap_or(end)
+    }
+
+    /// Does the clause go on after `one`: *did not vote: Roe {(D-Va.)}, {who is ill}, and Varga*?
+    fn stands_by_noun(&self, one: &Clause, dropped: &[&Clause]) -> bool {
+        let is_label = one.link == Link::Aside && one.verb.is_none();
+        let goes_on = (one.tokens.end..self.clause.tokens.end).any(|at| {
+            self.lower(at).contains(char::is_alphanumeric)
+                && dropped.iter().all(|one| !one.tokens.contains(&at))
+        });
+        is_label || matches!(one.link, Link::Relative | Link::Aside) && goes_on
     }
 
     /// *told {him} the nominee had not paid*: who is told stands before the clause.

@@ -6,6 +6,7 @@
 //!
 //! Closed-class words count by their form, so that a wrong tag does little harm.
 
+mod noun;
 mod participle;
 mod scan;
 mod verb;
@@ -189,8 +190,16 @@ pub(crate) fn span_of(document: &Document<'_>, tokens: Range<usize>) -> Option<S
         )
     };
     let is_unpaired = tokens.clone().filter(is_quote).count() == 1;
-    let is_edge =
-        |index: &usize| is_loose_mark(&document.lower(*index)) || is_unpaired && is_quote(index);
+    let count = |mark: &str| {
+        let marks = tokens.clone();
+        marks.filter(|index| document.lower(*index) == mark).count()
+    };
+    let is_paired = count("(") == count(")");
+    let is_edge = |index: &usize| {
+        let word = document.lower(*index);
+        let closes = is_paired && matches!(word.as_str(), "(" | ")");
+        is_loose_mark(&word) && !closes || is_unpaired && is_quote(index)
+    };
     let first = tokens.clone().find(|index| !is_edge(index))?;
     let last = tokens.rev().find(|index| !is_edge(index))?;
     Some(
@@ -295,6 +304,36 @@ mod tests {
         ] {
             assert_eq!(main_verbs(notation), [expected], "{notation}");
         }
+    }
+
+    #[test]
+    fn what_stands_by_a_noun_parts_no_clause() {
+        for (notation, expected) in [
+            (
+                "Ada/NNP Holt/NNP (/-LRB- N.Y./NNP )/-RRB- ,/, who/WP came/VBD ,/, led/VBD it/PRP ./.",
+                "Ada Holt ( N.Y. ), who came,",
+            ),
+            (
+                "It/PRP began/VBD when/WRB the/DT staff/NN at/IN her/PRP$ Dale/NNP ,/, Calif./NNP ,/, store/NN left/VBD ./.",
+                "the staff at her Dale, Calif., store",
+            ),
+        ] {
+            let document = tagged(notation);
+            let clauses = clauses(&document, 0..document.tokens.len());
+            let last = ["led", "left"];
+            let own = clauses.iter().find(|one| {
+                let head = one.verb.as_ref().map(|verb| document.lower(verb.head));
+                head.is_some_and(|head| last.contains(&head.as_str()))
+            });
+            let subject = own.expect("the verb has its clause").subject.clone();
+            let spans = &document.tokens[subject];
+            let span = spans[0].span.cover(spans[spans.len() - 1].span);
+            assert_eq!(document.quote(span), expected);
+        }
+        assert_eq!(
+            main_verbs("Ann/NNP will/MD sell/VB the/DT deal/NN Mr./NNP Holt/NNP made/VBD ./."),
+            ["sell"]
+        );
     }
 
     #[test]

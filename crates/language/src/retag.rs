@@ -99,6 +99,7 @@ fn verb_tag(tokens: &[Token], words: &[String], at: usize) -> Pos {
         Pos::VBD if is_attribute(tokens, words, at) => Pos::JJ,
         Pos::JJ if is_passive && is_irregular => Pos::VBN,
         Pos::JJ if is_past && is_only_verb(tokens, at) => Pos::VBD,
+        Pos::NNS if is_phase(tokens, words, at) => Pos::VBZ,
         Pos::NN if opener == Some("without") && is_gerund(tokens, words, at) => Pos::VBG,
         other => other,
     }
@@ -164,6 +165,30 @@ fn is_finite(tokens: &[Token], words: &[String], at: usize) -> bool {
     !clause.any(|pos| pos.is_verb() || matches!(pos, Pos::MD | Pos::TO))
 }
 
+/// *before the truce {ends} on Monday*: a verb of beginning or ending after a noun that a conjunction
+/// leads to. *The peace {talks}* are none.
+fn is_phase(tokens: &[Token], words: &[String], at: usize) -> bool {
+    const PHASES: [&str; 10] = [
+        "begins", "ends", "starts", "expires", "lapses", "resumes", "finishes", "opens", "closes",
+        "arrives",
+    ];
+    const CONJUNCTIONS: [&str; 12] = [
+        "before", "after", "until", "till", "when", "once", "if", "unless", "as", "because",
+        "that", "while",
+    ];
+    let pos = |at: usize| tokens.get(at).map(|token| token.pos);
+    let is_phrase = |at: &usize| {
+        let pos = tokens[*at].pos;
+        pos.is_noun() || matches!(pos, Pos::DT | Pos::PRPS | Pos::JJ | Pos::CD | Pos::POS)
+    };
+    let subject = at.checked_sub(1).and_then(pos);
+    let opener = (0..at).rev().find(|before| !is_phrase(before));
+    PHASES.contains(&words[at].as_str())
+        && matches!(subject, Some(Pos::NN | Pos::NNP))
+        && !pos(at + 1).is_some_and(Pos::is_noun)
+        && opener.is_some_and(|before| CONJUNCTIONS.contains(&words[before].as_str()))
+}
+
 /// *without elaborating*: a word in *-ing* with no article, adjective or *of* around it.
 fn is_gerund(tokens: &[Token], words: &[String], at: usize) -> bool {
     let adjoins = at
@@ -193,6 +218,10 @@ mod tests {
     fn forms_follow_what_governs_them() {
         let perfect = "The/DT court/NN has/VBZ not/RB yet/RB ruled/VB ./.";
         assert_eq!(tag(perfect, "ruled"), Pos::VBN);
+        let term = "It/PRP was/VBD set/VBN before/IN the/DT truce/NN ends/NNS on/IN Monday/NNP ./.";
+        assert_eq!(tag(term, "ends"), Pos::VBZ);
+        let odds = "It/PRP tied/VBD up/RP the/DT tail/NN ends/NNS on/IN Monday/NNP ./.";
+        assert_eq!(tag(odds, "ends"), Pos::NNS);
         let raised = "He/PRP appears/VBZ to/TO have/VBP left/VBN ./.";
         assert_eq!(tag(raised, "have"), Pos::VB);
         let condition = "If/IN the/DT talks/NNS fail/VB ,/, it/PRP ends/VBZ ./.";

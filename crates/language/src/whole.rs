@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use onrecord_record::{Attribution, Extent, Span};
 
-use crate::clause;
+use crate::clause::{self, Link};
 use crate::document::Document;
 use crate::event::phrase;
 use crate::lemma::verb_lemma;
@@ -20,12 +20,14 @@ const LONGEST: usize = 12;
 /// `found`, each content ending with a whole phrase.
 pub(crate) fn ended(document: &Document<'_>, mut found: Vec<Attribution>) -> Vec<Attribution> {
     for one in &mut found {
-        let cue = one.cue.as_ref().map(|cue| document.tokens_in(cue.hull()));
+        let tokens = |extent: &Extent| document.tokens_in(extent.hull());
+        let cue = one.cue.as_ref().map(tokens);
+        let source = one.source.as_ref().map(tokens);
         let parts = one.content.parts().iter();
         let ended: Vec<Span> = parts
             .filter_map(|part| {
                 let tokens = document.tokens_in(*part);
-                let whole = ended_at(document, tokens.clone(), cue.as_ref());
+                let whole = ended_at(document, tokens.clone(), cue.as_ref(), source.as_ref());
                 match whole == tokens {
                     true => Some(*part),
                     false => clause::span_of(document, whole),
@@ -47,17 +49,22 @@ fn ended_at(
     document: &Document<'_>,
     tokens: Range<usize>,
     cue: Option<&Range<usize>>,
+    source: Option<&Range<usize>>,
 ) -> Range<usize> {
     let Some(sentence) = sentence_of(document, tokens.clone()) else {
         return tokens;
     };
-    let end = match cue {
-        Some(cue) if cue.start >= tokens.end => cue.start.min(sentence.end),
-        _ => sentence.end,
-    };
+    let frame = cue.into_iter().chain(source).map(|words| words.start);
+    let end = frame
+        .filter(|start| *start >= tokens.end)
+        .fold(sentence.end, usize::min);
     if let Some(cue) = cue.filter(|cue| cue.end == tokens.start)
         && let Some(whole) = clause_of(document, &tokens, cue, &sentence)
     {
+        return whole;
+    }
+    let tokens = tokens.start..within_name(document, &tokens, end);
+    if let Some(whole) = through_verb(document, &tokens, &sentence, end) {
         return whole;
     }
     let Some(last) = tokens.end.checked_sub(1) else {
@@ -78,6 +85,60 @@ fn ended_at(
         }
         _ => tokens,
     }
+}
+
+/// The end of `tokens`, moved on where it cuts a name (*the deal Mr. | Holt announced*) or leaves a
+/// bracket open (*Roe (N.Y. | )*).
+fn within_name(document: &Document<'_>, tokens: &Range<usize>, end: usize) -> usize {
+    let entity = |at: usize| document.tokens.get(at).map(|token| token.entity);
+    let is_cut = |at: usize| {
+        let before = document.tokens.get(at - 1);
+        let form = before.map_or("", |token| document.quote(token.span));
+        let is_title = is_title(&form.to_lowercase());
+        clause::is_name(document, at)
+            && (is_title || clause::is_name(document, at - 1) && entity(at - 1) == entity(at))
+    };
+    let mut to = tokens.end;
+    while to > tokens.start && to < end.min(tokens.end + LONGEST) && is_cut(to) {
+        to += 1;
+    }
+    let count = |mark: &str| {
+        let marks = tokens.start..to;
+        marks.filter(|at| document.lower(*at) == mark).count()
+    };
+    let is_open = count("(") > count(")");
+    let close = (to..end.min(to + LONGEST)).find(|at| document.lower(*at) == ")");
+    close.filter(|_| is_open).map_or(to, |close| close + 1)
+}
+
+/// A title in short that stands before a name, in lower case: *mr.*, *gen.*
+fn is_title(word: &str) -> bool {
+    let bare = word.trim_end_matches('.');
+    bare != word && (role::honorific(bare).is_some() || role::long(word).is_some())
+}
+
+/// `tokens` and the rest of the clause inside them whose subject ends them: *the deal {Holt | announced
+/// this week}*.
+fn through_verb(
+    document: &Document<'_>,
+    tokens: &Range<usize>,
+    sentence: &Range<usize>,
+    end: usize,
+) -> Option<Range<usize>> {
+    let verb = (tokens.end..end).find(|at| !clause::is_adverb(document, *at))?;
+    let is_finite = document.tokens.get(verb)?.pos.is_finite();
+    if !is_finite || verb > tokens.end + 1 {
+        return None;
+    }
+    let found = clause::clauses(document, sentence.clone());
+    let own = found.iter().find(|one| {
+        let starts = one.verb.as_ref().map(|verb| verb.tokens.start);
+        starts == Some(verb)
+            && matches!(one.link, Link::Relative | Link::That)
+            && one.subject.start > tokens.start
+            && one.subject.start < tokens.end
+    })?;
+    Some(tokens.start..own.tokens.end.min(end))
 }
 
 /// *“Is that you?” reporters asked. He replied, “No.”*: what is answered is not the answerer's words.
@@ -208,6 +269,25 @@ mod tests {
             ended_content(text, ["Holt", "said", "the rain went on"]),
             ["the rain went on"]
         );
+    }
+
+    #[test]
+    fn a_content_ends_with_the_name_and_the_clause_in_its_end() {
+        let text = "Officials said Mr. Orne will travel to Velin to sell the deal Mr. Holt announced this week.";
+        let whole = "Mr. Orne will travel to Velin to sell the deal Mr. Holt announced this week";
+        for cut in [
+            "Mr. Orne will travel to Velin to sell the deal Mr.",
+            "Mr. Orne will travel to Velin to sell the deal Mr. Holt",
+        ] {
+            let found = ended_content(text, ["Officials", "said", cut]);
+            assert_eq!(found, [whole]);
+        }
+        let text = "Officials thanked Ada Holt (N.Y.), who led the effort.";
+        let found = ended_content(text, ["Officials", "thanked", "Ada Holt (N.Y."]);
+        assert_eq!(found, ["Ada Holt (N.Y.)"]);
+        let text = "The talks failed, Mr. Holt said.";
+        let found = ended_content(text, ["Mr. Holt", "said", "The talks failed"]);
+        assert_eq!(found, ["The talks failed"]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::document::Document;
 use crate::lexicon::commitment;
 use crate::tag::Pos;
 
+use super::noun::{object_relative, parts_place};
 use super::verb::{
     infinitive, is_adverb, is_auxiliary, is_modal, is_name, stands_free, verb_group, verb_lemma_at,
 };
@@ -18,8 +19,8 @@ pub(super) struct Scan<'d, 'a> {
     clauses: Vec<Clause>,
     /// The open clauses, innermost last.
     stack: Vec<usize>,
-    /// Stacks put aside while a pair of dashes or brackets is open, with its closing mark.
-    asides: Vec<(Vec<usize>, usize)>,
+    /// What is put aside while a pair of dashes or brackets is open.
+    asides: Vec<Paused>,
     /// The token after the last comma, conjunction, mark, subordinator or verb.
     boundary: usize,
     /// A comma stood there.
@@ -30,6 +31,16 @@ pub(super) struct Scan<'d, 'a> {
     suspended: Option<(usize, Option<usize>, bool)>,
     /// Participles by their tag that must be finite verbs.
     promoted: Vec<usize>,
+}
+
+/// A pass over a sentence, halted while an aside is read.
+struct Paused {
+    stack: Vec<usize>,
+    /// The marks that open and close the aside.
+    marks: Range<usize>,
+    boundary: usize,
+    after_comma: bool,
+    conjunction: Option<usize>,
 }
 
 impl<'d, 'a> Scan<'d, 'a> {
@@ -56,7 +67,7 @@ impl<'d, 'a> Scan<'d, 'a> {
     /// Reads token `at` and returns the next one to read.
     pub(super) fn step(&mut self, at: usize) -> usize {
         let word = self.document.lower(at);
-        if self.asides.last().is_some_and(|(_, close)| *close == at) {
+        if self.asides.last().is_some_and(|one| one.marks.end == at) {
             return self.close_aside(at);
         }
         if let Some(close) = self.aside_end(at, &word) {
@@ -64,6 +75,7 @@ impl<'d, 'a> Scan<'d, 'a> {
         }
         match word.as_str() {
             "," if self.parts_adjectives(at) => return at + 1,
+            "," if parts_place(self.document, self.tokens.clone(), at) => return at + 1,
             "," => return self.comma(at),
             ";" | ":" | "—" | "–" | "--" => return self.cut(at),
             _ => {}
@@ -199,7 +211,13 @@ impl<'d, 'a> Scan<'d, 'a> {
 
     fn open_aside(&mut self, at: usize, close: usize) -> usize {
         let parent = self.top();
-        self.asides.push((self.stack.clone(), close));
+        self.asides.push(Paused {
+            stack: self.stack.clone(),
+            marks: at..close,
+            boundary: self.boundary,
+            after_comma: self.after_comma,
+            conjunction: self.conjunction,
+        });
         let opens_with = self.document.lower(at + 1);
         let from = at + 1 + usize::from(matches!(opens_with.as_str(), "and" | "but" | "or"));
         self.push(clause(from..close, Link::Aside, None, Some(parent), from));
@@ -210,12 +228,22 @@ impl<'d, 'a> Scan<'d, 'a> {
     }
 
     fn close_aside(&mut self, at: usize) -> usize {
-        if let Some((stack, _)) = self.asides.pop() {
-            for index in std::mem::replace(&mut self.stack, stack) {
-                if !self.stack.contains(&index) {
-                    self.clauses[index].tokens.end = at.min(self.clauses[index].tokens.end);
-                }
+        let Some(paused) = self.asides.pop() else {
+            return at + 1;
+        };
+        for index in std::mem::replace(&mut self.stack, paused.stack) {
+            if !self.stack.contains(&index) {
+                self.clauses[index].tokens.end = at.min(self.clauses[index].tokens.end);
             }
+        }
+        // *Roe (D-Va.) signed*: what is in brackets stands by a noun and parts nothing
+        if self.document.lower(at) == ")" {
+            let opened = paused.marks.start;
+            let has_noun = (paused.boundary..opened).any(|index| self.is_nominal(index));
+            self.boundary = if has_noun { paused.boundary } else { at + 1 };
+            self.after_comma = paused.after_comma;
+            self.conjunction = paused.conjunction;
+            return at + 1;
         }
         // after an aside that follows a filled subordinate clause, the main clause goes on
         self.comma(at)
@@ -517,7 +545,8 @@ impl<'d, 'a> Scan<'d, 'a> {
         let next = verb.tokens.end;
         let subject = self.boundary..at;
         let index = self.owner(at);
-        self.clauses[index].subject = subject;
+        let from = self.clauses[index].tokens.start.min(at);
+        self.clauses[index].subject = subject.start.max(from)..subject.end;
         self.clauses[index].verb = Some(verb);
         self.boundary = next;
         self.after_comma = false;
@@ -536,6 +565,11 @@ impl<'d, 'a> Scan<'d, 'a> {
         }
         if has_subject && !self.after_comma && self.last_takes_clause() {
             return self.new_clause(self.boundary, Link::That, None);
+        }
+        if let Some(from) = object_relative(self.document, self.boundary, at)
+            .filter(|from| !self.after_comma && *from > self.boundary)
+        {
+            return self.new_clause(from, Link::Relative, None);
         }
         if let Some(depth) = self.stack.iter().rposition(|index| !self.is_filled(*index)) {
             while self.stack.len() > depth + 1 {

@@ -116,6 +116,10 @@ pub(crate) struct Words {
     pub(crate) scheduled: Class<u32>,
     /// *flood*: planned by nobody.
     pub(crate) unplanned: Class<u32>,
+    /// *9/11*, the year of a day that names an event.
+    pub(crate) event_day: Class<i16>,
+    /// *victims*: what such a day is told of.
+    pub(crate) aftermath: Class<u32>,
 }
 
 /// A season, named as TIMEX3 names it.
@@ -222,6 +226,8 @@ impl Words {
             reference,
             scheduled,
             unplanned,
+            event_day,
+            aftermath,
         } = self;
         vec![
             (&weekday.yes, &weekday.no),
@@ -239,6 +245,8 @@ impl Words {
             (&reference.yes, &reference.no),
             (&scheduled.yes, &scheduled.no),
             (&unplanned.yes, &unplanned.no),
+            (&event_day.yes, &event_day.no),
+            (&aftermath.yes, &aftermath.no),
         ]
     }
 }

@@ -65,6 +65,25 @@ impl Period {
         }
     }
 
+    /// The day, if it is one.
+    pub(super) fn day(self) -> Option<Date> {
+        match self {
+            Period::Day(date) => Some(date),
+            _ => None,
+        }
+    }
+
+    /// The first day from which whole units of kind `unit` can be counted; `None` of a unit that
+    /// is finer than the day, month or year it is.
+    pub(super) fn pivot(self, unit: Unit) -> Option<Date> {
+        match self {
+            Period::Day(date) => Some(date),
+            Period::Month(year, month) if unit >= Unit::Month => Date::new(year, month, 1).ok(),
+            Period::Year(year) if unit >= Unit::Year => Date::new(year, 1, 1).ok(),
+            _ => None,
+        }
+    }
+
     /// The period `count` further on; `None` beyond the calendar.
     pub(super) fn shifted(self, count: i64) -> Option<Period> {
         let year = |year: i16, step: i64| -> Option<i16> {

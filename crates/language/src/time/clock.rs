@@ -6,7 +6,7 @@ use onrecord_record::{Interval, TimeKind};
 use crate::lexicon::time::WORDS;
 
 use super::Found;
-use super::calendar::Period;
+use super::calendar::{Period, days_on};
 use super::line::Line;
 use super::period::edged;
 
@@ -23,18 +23,39 @@ pub(super) fn clock(line: &Line<'_>, at: usize) -> Option<Found> {
         kind: TimeKind::Time,
         value: format!("XXXX-XX-XXT{time}"),
         interval: None,
-        day: None,
-        clock: Some(Clock(time)),
+        told: None,
+        clock: Some(Clock(time.clone())),
     };
-    if let Some(core) = edged(line, end)
+    if let Some(day) = bracketed(line, end, &time) {
+        put(&mut found, day);
+        found.told = Some(Period::Day(day));
+    } else if let Some(core) = edged(line, end)
         && let Some(Period::Day(day)) = core.period
         && core.part.is_none()
     {
         found.end = core.end;
         put(&mut found, day);
-        found.day = Some(day);
+        found.told = Some(Period::Day(day));
     }
     Some(found)
+}
+
+/// The day of *1 a.m. local time {(22:00 GMT on Saturday)}*: where the two clocks stand more than
+/// half a day apart, the day of the first is the next or the one before.
+fn bracketed(line: &Line<'_>, at: usize, here: &str) -> Option<Date> {
+    if line.word(at) != "(" {
+        return None;
+    }
+    let (there, end) = time(line, at + 1)?;
+    let on = end + usize::from(line.is(end, &["on"]));
+    let core = edged(line, on).filter(|core| line.word(core.end) == ")")?;
+    let hour = |time: &str| time.get(..2).and_then(|hour| hour.parse::<i64>().ok());
+    let step = match hour(here)? - hour(&there)? {
+        ..=-12 => 1,
+        13.. => -1,
+        _ => 0,
+    };
+    days_on(core.period?.day()?, step)
 }
 
 /// Gives every time of day without a day the nearest one that the sentence tells, else the one
@@ -42,7 +63,7 @@ pub(super) fn clock(line: &Line<'_>, at: usize) -> Option<Found> {
 pub(super) fn place(line: &Line<'_>, found: &mut [Found]) {
     let days: Vec<(usize, Date)> = found
         .iter()
-        .filter_map(|one| Some((one.start, one.day?)))
+        .filter_map(|one| Some((one.start, one.day()?)))
         .collect();
     for one in found.iter_mut().filter(|one| one.clock.is_some()) {
         let after = days.partition_point(|(start, _)| *start < one.start);
@@ -52,7 +73,7 @@ pub(super) fn place(line: &Line<'_>, found: &mut [Found]) {
             .flatten()
             .filter_map(|at| days.get(at))
             .min_by_key(|(start, _)| start.abs_diff(one.start));
-        let day = near.map(|(_, day)| *day).or(line.reference);
+        let day = near.map(|(_, day)| *day).or(line.last_day);
         if let Some(day) = day {
             put(one, day);
         }
@@ -72,12 +93,11 @@ fn day_interval(day: Date) -> Option<Interval> {
 
 /// `21:00`, `18:00Z`, and where the words end.
 fn time(line: &Line<'_>, at: usize) -> Option<(String, usize)> {
-    match line.word(at) {
-        "noon" | "midday" => return Some(("12:00".to_owned(), at + 1)),
-        "midnight" => return Some(("24:00".to_owned(), at + 1)),
-        _ => {}
-    }
-    let (hour, minute, end) = hour_and_minute(line, at)?;
+    let (hour, minute, end) = match line.word(at) {
+        "noon" | "midday" => (12, 0, at + 1),
+        "midnight" => (24, 0, at + 1),
+        _ => hour_and_minute(line, at)?,
+    };
     let (zone, end) = zone(line, end);
     Some((format!("{hour:02}:{minute:02}{zone}"), end))
 }

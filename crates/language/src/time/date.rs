@@ -8,6 +8,7 @@ use crate::tag::Pos;
 
 use super::calendar::Period;
 use super::line::Line;
+use super::named::event_day;
 use super::number::ordinal;
 use super::period::{Core, nearest};
 use super::tense;
@@ -15,6 +16,7 @@ use super::tense;
 /// The date at `at`.
 pub(super) fn date(line: &Line<'_>, at: usize) -> Option<Core> {
     numeric(line, at)
+        .or_else(|| event_day(line, at))
         .or_else(|| day_and_month(line, at))
         .or_else(|| holiday(line, at))
         .or_else(|| month(line, at))
@@ -110,6 +112,10 @@ fn month_first(line: &Line<'_>, at: usize) -> Option<(i8, i8, usize)> {
 fn day_first(line: &Line<'_>, at: usize) -> Option<(i8, i8, usize)> {
     let day = at + usize::from(line.is(at, &["the"]));
     let number = day_number(line, day)?;
+    // "the 19 Sept. 11 hijackers"
+    if event_day(line, day + 1).is_some() {
+        return None;
+    }
     let month = day + 1 + usize::from(line.is(day + 1, &["of"]));
     let plain = line.digits(day, 2).is_some();
     if plain && month != day + 1 {
@@ -118,7 +124,7 @@ fn day_first(line: &Line<'_>, at: usize) -> Option<(i8, i8, usize)> {
     Some((month_name(line, month)?, number, month + 1))
 }
 
-fn day_number(line: &Line<'_>, at: usize) -> Option<i8> {
+pub(super) fn day_number(line: &Line<'_>, at: usize) -> Option<i8> {
     let number = line.digits(at, 2).or_else(|| ordinal(line, at))?;
     i8::try_from(number)
         .ok()
@@ -127,7 +133,7 @@ fn day_number(line: &Line<'_>, at: usize) -> Option<i8> {
 
 /// The month whose name, long or short, is written at `at` with a capital, or with a small letter
 /// where that is no other word.
-fn month_name(line: &Line<'_>, at: usize) -> Option<i8> {
+pub(super) fn month_name(line: &Line<'_>, at: usize) -> Option<i8> {
     let word = line.word(at);
     let month = WORDS.month.get(word)?;
     let is_plain = !matches!(word, "may" | "march" | "august") && word.len() > 4;

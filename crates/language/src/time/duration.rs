@@ -129,7 +129,7 @@ fn found(
         kind,
         value,
         interval,
-        day: None,
+        told: None,
         clock: None,
     }
 }
@@ -343,16 +343,15 @@ fn further(line: &Line<'_>, at: usize, unit: Option<Unit>) -> Option<((Amount, U
 
 /// *ago*, *earlier*, *later*, *from now* after a length make it a date.
 fn far_off(line: &Line<'_>, at: usize, length: &Length, end: usize) -> Option<Found> {
+    let told = line.pivot(length.smallest());
     let (sign, pivot, after) = match line.word(end) {
         "ago" => (-1, line.published, end + 1),
         "hence" => (1, line.published, end + 1),
         "from" if line.is(end + 1, &["now", "today"]) => (1, line.published, end + 2),
-        "earlier" | "previously" if line.word(end + 1) != "than" => (-1, line.reference, end + 1),
-        "later" | "afterwards" | "afterward" if line.word(end + 1) != "than" => {
-            (1, line.reference, end + 1)
-        }
-        "before" if ends_phrase(line, end + 1) => (-1, line.reference, end + 1),
-        "after" if ends_phrase(line, end + 1) => (1, line.reference, end + 1),
+        "earlier" | "previously" if line.word(end + 1) != "than" => (-1, told, end + 1),
+        "later" | "afterwards" | "afterward" if line.word(end + 1) != "than" => (1, told, end + 1),
+        "before" if ends_phrase(line, end + 1) => (-1, told, end + 1),
+        "after" if ends_phrase(line, end + 1) => (1, told, end + 1),
         _ => return None,
     };
     let is_told = line.is(end, &["ago", "hence", "from"]);
@@ -369,10 +368,19 @@ fn far_off(line: &Line<'_>, at: usize, length: &Length, end: usize) -> Option<Fo
     let value = period.map_or(open.to_owned(), Period::value);
     let interval = period.and_then(Period::interval);
     let mut one = found(at, after, TimeKind::Date, value, interval);
-    if let Some(Period::Day(day)) = period {
-        one.day = Some(day);
+    if is_about(length.unit()) {
+        one.interval = one.interval.map(|days| Interval {
+            precision: Precision::Vague,
+            ..days
+        });
     }
+    one.told = period.filter(|period| matches!(period, Period::Day(_)));
     Some(one)
+}
+
+/// Nobody who says *a decade ago* counts the years.
+fn is_about(unit: Unit) -> bool {
+    matches!(unit, Unit::Decade | Unit::Century)
 }
 
 /// *two hours ago*: on a day that is only about known.
@@ -387,7 +395,7 @@ fn hours_off(
     let pivot = if open.ends_with("REF") {
         line.published
     } else {
-        line.reference
+        line.day()
     };
     let interval = pivot.and_then(|date| length.beside(date, sign));
     let interval = interval.map(|days| Interval {

@@ -46,6 +46,11 @@ impl Length {
         self.parts.first().map_or(Unit::Day, |(_, unit)| *unit)
     }
 
+    /// The smallest unit.
+    pub(super) fn smallest(&self) -> Unit {
+        self.parts.last().map_or(Unit::Day, |(_, unit)| *unit)
+    }
+
     /// Is its number not told?
     pub(super) fn is_vague(&self) -> bool {
         self.parts
@@ -56,18 +61,17 @@ impl Length {
     /// The period that lies so far from `date`, as exact as the smallest unit.
     pub(super) fn from(&self, date: Date, sign: i64) -> Option<Period> {
         let [(amount, unit)] = self.parts.as_slice() else {
-            return self.end(date, sign).map(|date| {
-                let (_, unit) = self
-                    .parts
-                    .last()
-                    .copied()
-                    .unwrap_or((Amount::Vague, Unit::Day));
-                Period::of(unit, date)
-            });
+            return self
+                .end(date, sign)
+                .map(|date| Period::of(self.smallest(), date));
         };
         match (*amount, *unit) {
             (Amount::Whole(count), Unit::Fortnight) => {
                 Period::of(Unit::Week, date).shifted(sign * 2 * i64::from(count))
+            }
+            // a decade ago is ten years ago, not the decade before this one
+            (Amount::Whole(_), Unit::Decade | Unit::Century) => {
+                Some(Period::of(Unit::Year, self.end(date, sign)?))
             }
             (Amount::Whole(count), unit) if !is_small(unit) => {
                 Period::of(unit, date).shifted(sign * i64::from(count))

@@ -8,6 +8,8 @@ use crate::document::{Document, Sentence, Token};
 use crate::lexicon::time::{Daypart, Season, Unit, WORDS};
 use crate::tag::{EntityTag, Pos};
 
+use super::calendar::Period;
+
 /// One sentence.
 pub(super) struct Line<'a> {
     document: &'a Document<'a>,
@@ -17,8 +19,12 @@ pub(super) struct Line<'a> {
     pub(super) words: Vec<String>,
     /// The day of publication.
     pub(super) published: Option<Date>,
-    /// The day last told of.
-    pub(super) reference: Option<Date>,
+    /// The day, month or year last told of.
+    pub(super) reference: Option<Period>,
+    /// The day last told of, whatever was told since.
+    pub(super) last_day: Option<Date>,
+    /// The days that the article names by the day of the week alone.
+    pub(super) plain: &'a [Date],
     /// A headline or caption: its present tense tells what has been.
     pub(super) headline: bool,
 }
@@ -40,11 +46,23 @@ impl<'a> Line<'a> {
             words,
             published: published.map(|stamp| stamp.date),
             reference: None,
+            last_day: None,
+            plain: &[],
             headline: matches!(
                 document.zone(sentence),
                 ZoneKind::Headline | ZoneKind::Caption
             ),
         }
+    }
+
+    /// The day last told of, if nothing coarser was told since.
+    pub(super) fn day(&self) -> Option<Date> {
+        self.reference.and_then(Period::day)
+    }
+
+    /// The day from which a number of `unit` is counted that starts from what was last told of.
+    pub(super) fn pivot(&self, unit: Unit) -> Option<Date> {
+        self.reference.and_then(|period| period.pivot(unit))
     }
 
     pub(super) fn len(&self) -> usize {

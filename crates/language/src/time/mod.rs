@@ -11,6 +11,7 @@ mod date;
 mod duration;
 mod length;
 mod line;
+mod named;
 mod number;
 mod period;
 mod recurrence;
@@ -44,24 +45,39 @@ struct Found {
     kind: TimeKind,
     value: String,
     interval: Option<Interval>,
-    /// The one day it means, for what is counted from it.
-    day: Option<Date>,
+    /// The day, month or year it tells, for what is counted from it.
+    told: Option<Period>,
     /// A time of day whose day is told elsewhere.
     clock: Option<Clock>,
+}
+
+impl Found {
+    /// The one day it means.
+    fn day(&self) -> Option<Date> {
+        self.told.and_then(Period::day)
+    }
 }
 
 /// The time expressions of `document`, in text order.
 pub(crate) fn times(document: &Document<'_>) -> Vec<TimeExpression> {
     let mut all = Vec::new();
-    let mut told: Option<(usize, Date)> = None;
+    let plain = weekday::plain(document);
+    let mut told: Option<(usize, Period)> = None;
+    let mut day: Option<(usize, Date)> = None;
     for (number, sentence) in document.sentences.iter().enumerate() {
         let mut line = Line::new(document, sentence);
+        line.plain = &plain;
+        let is_near = |at: usize| number - at <= MEMORY;
         line.reference = told
-            .filter(|(at, _)| number - at <= MEMORY)
-            .map(|(_, date)| date);
+            .filter(|(at, _)| is_near(*at))
+            .map(|(_, period)| period);
+        line.last_day = day.filter(|(at, _)| is_near(*at)).map(|(_, date)| date);
         let found = in_line(&mut line);
-        if let Some(date) = found.iter().rev().find_map(|one| one.day) {
-            told = Some((number, date));
+        if let Some(period) = found.iter().rev().find_map(|one| one.told) {
+            told = Some((number, period));
+        }
+        if let Some(date) = found.iter().rev().find_map(Found::day) {
+            day = Some((number, date));
         }
         all.extend(found.into_iter().filter_map(|one| expression(&line, one)));
     }
@@ -89,7 +105,8 @@ fn in_line(line: &mut Line<'_>) -> Vec<Found> {
             at += 1;
             continue;
         };
-        line.reference = one.day.or(line.reference);
+        line.reference = one.told.or(line.reference);
+        line.last_day = one.day().or(line.last_day);
         at = one.end.max(at + 1);
         found.push(one);
     }
@@ -132,10 +149,9 @@ fn dated(line: &Line<'_>, at: usize) -> Option<Found> {
         kind: TimeKind::Date,
         value: core.value,
         interval,
-        day: match core.period {
-            Some(Period::Day(day)) => Some(day),
-            _ => None,
-        },
+        told: core
+            .period
+            .filter(|period| is_told(line, core.end, *period)),
         clock: None,
     };
     if let Some(part) = core.part {
@@ -143,6 +159,19 @@ fn dated(line: &Line<'_>, at: usize) -> Option<Found> {
         found.value = format!("{}T{part:?}", found.value);
     }
     Some(found)
+}
+
+/// Can other times be counted from `period`, whose words end at `end`? From a day; from a month or
+/// year that is named: not from *this year*, nor from that of *the 2010 census*.
+fn is_told(line: &Line<'_>, end: usize, period: Period) -> bool {
+    match period {
+        Period::Day(_) => true,
+        Period::Month(..) | Period::Year(_) => {
+            let is_named = end.checked_sub(1).and_then(|at| line.unit(at)).is_none();
+            is_named && !line.pos(end).is_noun()
+        }
+        _ => false,
+    }
 }
 
 /// *recently*, *now*, *soon*.
@@ -163,7 +192,7 @@ fn reference(line: &Line<'_>, at: usize) -> Option<Found> {
         kind: TimeKind::Date,
         value: meaning.value().to_owned(),
         interval: None,
-        day: None,
+        told: None,
         clock: None,
     })
 }

@@ -23,7 +23,7 @@ pub(super) fn recurrence(line: &Line<'_>, at: usize) -> Option<Found> {
         kind: TimeKind::Set,
         value,
         interval: None,
-        day: None,
+        told: None,
         clock: None,
     })
 }

@@ -48,14 +48,18 @@ fn picked(line: &Line<'_>, at: usize) -> Option<Core> {
     let article = usize::from(line.is(at, &["the"]));
     let pick = at + article;
     let name = pick + 1;
-    let (step, pivot) = match (line.word(pick), article) {
-        ("this", 0) | ("current", _) => (0, line.published),
-        ("that", 0) | ("same", 1) => (0, line.reference),
-        ("last", _) => (-1, line.published),
-        ("next", 0) => (1, line.published),
-        ("next" | "following" | "ensuing", 1) => (1, line.reference),
-        ("previous" | "preceding", _) => (-1, line.reference),
+    let (step, is_counted) = match (line.word(pick), article) {
+        ("this", 0) | ("current", _) => (0, false),
+        ("that", 0) | ("same", 1) => (0, true),
+        ("last", _) => (-1, false),
+        ("next", 0) => (1, false),
+        ("next" | "following" | "ensuing", 1) => (1, true),
+        ("previous" | "preceding", _) => (-1, true),
         _ => return None,
+    };
+    let pivot = |unit: Unit| match is_counted {
+        true => line.pivot(unit),
+        false => line.published,
     };
     if let Some(core) = picked_month(line, pick, step) {
         return Some(core);
@@ -69,7 +73,7 @@ fn picked(line: &Line<'_>, at: usize) -> Option<Core> {
         ));
     }
     if let Some(part) = line.daypart(name) {
-        return part_of_day(line, name, part, step, pivot);
+        return part_of_day(line, name, part, step, pivot(Unit::Day));
     }
     let unit = line.unit(name)?;
     let is_day = matches!(unit, Unit::Day | Unit::Night);
@@ -88,7 +92,7 @@ fn picked(line: &Line<'_>, at: usize) -> Option<Core> {
     } else {
         open(step)
     };
-    let pivot = if is_day { line.reference } else { pivot };
+    let pivot = if is_day { line.day() } else { pivot(unit) };
     let is_just_past = unit == Unit::Weekend && line.is(pick, &["this"]) && is_early(pivot);
     let looks_back = || tense::of_week(line, at..name + 1) == Direction::Past;
     let step = if is_just_past && looks_back() {
@@ -194,7 +198,7 @@ fn beside(line: &Line<'_>, at: usize) -> Option<Core> {
     }
     let unit = if part.is_some() { Unit::Day } else { unit };
     let period = line
-        .reference
+        .pivot(unit)
         .and_then(|date| Period::of(unit, date).shifted(step));
     let mut core = Core::new(at + 3, period, "XXXX-XX-XX");
     core.part = part;
@@ -215,13 +219,16 @@ pub(super) fn ends_phrase(line: &Line<'_>, at: usize) -> bool {
         || pos.is_finite()
 }
 
-/// The night before the morning of publication.
+/// The night before the morning of publication, or the one after it; not the manner of *it will not
+/// change overnight*.
 fn overnight(line: &Line<'_>, at: usize) -> Option<Core> {
     let is_adverb = line.word(at) == "overnight" && !line.pos(at + 1).is_noun();
-    if !is_adverb {
+    if !is_adverb || tense::is_of_change(line, at) {
         return None;
     }
-    let day = line.published.and_then(|date| days_on(date, -1));
+    let is_ahead = tense::of_week(line, at..at + 1) == Direction::Future;
+    let step = if is_ahead { 0 } else { -1 };
+    let day = line.published.and_then(|date| days_on(date, step));
     let mut core = Core::new(at + 1, day.map(Period::Day), "XXXX-XX-XX");
     core.part = Some(Daypart::NI);
     Some(core)

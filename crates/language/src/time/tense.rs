@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::lemma::lemma;
+use crate::lemma::{lemma, verb_lemma};
+use crate::lexicon::commitment;
 use crate::lexicon::state::is_state;
 use crate::tag::Pos;
 
@@ -52,7 +53,19 @@ pub(super) fn of_week(line: &Line<'_>, tokens: Range<usize>) -> Direction {
         Direction::Future if attached::is_owner(line, tokens.end) && !looks_ahead() => {
             Direction::Past
         }
+        // *won by voting down his plan on Tuesday*; *will resign after losing on Tuesday*
+        Direction::Future if attached::is_after(line, &tokens) => after_act(line, tokens.start),
         other => other,
+    }
+}
+
+/// Where an act without a tense of its own lies that something else comes after: with the first
+/// verb of the sentence if that is past, else where it is nearest.
+fn after_act(line: &Line<'_>, end: usize) -> Direction {
+    let first = (0..end).find(|at| line.pos(*at) == Pos::MD || line.pos(*at).is_finite());
+    match first.map(|at| of_verb(line, at)) {
+        Some(Direction::Past) => Direction::Past,
+        _ => Direction::Nearest,
     }
 }
 
@@ -110,6 +123,43 @@ fn direction(line: &Line<'_>, tokens: Range<usize>) -> Direction {
         },
     };
     of_verb(line, verb)
+}
+
+/// Verbs by which something comes to be other than it was.
+const BECOMES: [&str; 20] = [
+    "happen",
+    "become",
+    "change",
+    "appear",
+    "disappear",
+    "vanish",
+    "transform",
+    "emerge",
+    "evolve",
+    "occur",
+    "materialise",
+    "materialize",
+    "solve",
+    "fix",
+    "cure",
+    "end",
+    "build",
+    "create",
+    "adopt",
+    "turn",
+];
+
+/// *will not go away overnight*, *became famous overnight*: does the time before which the verb
+/// stands tell how fast, not when?
+pub(super) fn is_of_change(line: &Line<'_>, at: usize) -> bool {
+    let Some(verb) = left_verb(line, &(at..at)) else {
+        return false;
+    };
+    let opens = |one: &usize| line.pos(*one) == Pos::MD || line.is(*one, &["to", "does", "do"]);
+    let mut words = group(line, verb);
+    let is_denied = words.any(|one| line.is(one, &["not", "n't", "never"]));
+    let is_open = group(line, verb).any(|one| opens(&one));
+    BECOMES.contains(&verb_lemma(line.word(verb)).as_str()) || is_denied && is_open
 }
 
 /// Does another clause begin at `at`?
@@ -195,17 +245,8 @@ fn of_infinitive(line: &Line<'_>, at: usize) -> Direction {
         match line.word(one) {
             "did" => return Direction::Past,
             "do" | "does" => return Direction::Unclear,
-            "to" => {
-                let past = [
-                    "had", "used", "failed", "tried", "managed", "refused", "declined", "began",
-                    "went", "came",
-                ];
-                return if past.contains(&line.before(one)) {
-                    Direction::Past
-                } else {
-                    Direction::Future
-                };
-            }
+            "let" | "lets" => return Direction::Future,
+            "to" => return of_purpose(line, one),
             _ if line.pos(one) == Pos::MD => return Direction::Future,
             _ => {}
         }
@@ -213,10 +254,61 @@ fn of_infinitive(line: &Line<'_>, at: usize) -> Direction {
     Direction::Unclear
 }
 
+/// Verbs whose infinitive tells what was so, or was not.
+const ACHIEVES: [&str; 10] = [
+    "had", "used", "failed", "tried", "managed", "refused", "declined", "began", "went", "came",
+];
+
+/// An infinitive after the *to* at `at`: what somebody agreed, ordered or planned to do lies ahead,
+/// what was done to some end has been. *Had agreed to meet on Friday* tells neither.
+fn of_purpose(line: &Line<'_>, at: usize) -> Direction {
+    if ACHIEVES.contains(&line.before(at)) {
+        return Direction::Past;
+    }
+    // "signed a deal to end the strike": the deal's own aim
+    if at > 0 && matches!(line.pos(at - 1), Pos::NN | Pos::JJ) && !is_of_past_perfect(line, at) {
+        return Direction::Future;
+    }
+    let Some(verb) = governor(line, at) else {
+        return Direction::Future;
+    };
+    let direction = match line.pos(verb) {
+        Pos::VBD | Pos::VBN => of_verb(line, verb),
+        Pos::VBG if line.is(verb - 1, &["after", "since"]) => after_act(line, verb),
+        _ => Direction::Future,
+    };
+    let looks_ahead = commitment::of_verb(&verb_lemma(line.word(verb))).is_some();
+    match direction {
+        Direction::Past if !looks_ahead => Direction::Past,
+        Direction::Past if is_of_past_perfect(line, at) => Direction::Nearest,
+        Direction::Nearest => Direction::Nearest,
+        _ => Direction::Future,
+    }
+}
+
+/// The verb before the *to* at `at` on which its infinitive can hang.
+fn governor(line: &Line<'_>, at: usize) -> Option<usize> {
+    (at.saturating_sub(REACH / 3)..at)
+        .rev()
+        .take_while(|one| !is_border(line, *one))
+        .find(|one| *one > 0 && line.pos(*one).is_verb())
+}
+
+/// *had agreed a truce to begin*: is the verb before the *to* at `at` in the past perfect?
+fn is_of_past_perfect(line: &Line<'_>, at: usize) -> bool {
+    governor(line, at).is_some_and(|verb| {
+        line.pos(verb) == Pos::VBN && group(line, verb).any(|one| line.is(one, &["had", "'d"]))
+    })
+}
+
 fn of_present(line: &Line<'_>, at: usize) -> Direction {
     let word = line.word(at);
     if matches!(word, "has" | "have" | "'ve") {
-        return Direction::Past;
+        return if is_perfect(line, at) {
+            Direction::Past
+        } else {
+            Direction::Unclear
+        };
     }
     if is_present_be(word) {
         let goes_on = line.is(
@@ -236,4 +328,14 @@ fn of_present(line: &Line<'_>, at: usize) -> Direction {
     } else {
         Direction::Future
     }
+}
+
+/// *has already gone*, not *has a plan*: does a participle follow the *have* at `at`?
+fn is_perfect(line: &Line<'_>, at: usize) -> bool {
+    let skips = |one: &usize| {
+        matches!(line.pos(*one), Pos::RB | Pos::PRP | Pos::NNP) || line.is(*one, &["not", "n't"])
+    };
+    (at + 1..line.len())
+        .find(|one| !skips(one))
+        .is_some_and(|one| matches!(line.pos(one), Pos::VBN | Pos::VBD))
 }

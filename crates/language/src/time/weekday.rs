@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
+use crate::document::Document;
 use crate::lexicon::time::WORDS;
 
 use super::calendar::{Period, days_on};
@@ -26,14 +27,52 @@ pub(super) fn weekday(line: &Line<'_>, at: usize) -> Option<Core> {
         return Some(Core::new(end, in_week(week, day).map(Period::Day), &open));
     }
     let date = match pick {
-        "last" | "past" => back(published, day, 1),
+        "last" => back(published, day, 1).and_then(|date| before_plain(line, published, date)),
+        "past" => back(published, day, 1),
         "next" | "coming" => ahead(published, day, 1),
         _ => match of_week(line, at..end) {
             Direction::Future => ahead(published, day, 0),
-            Direction::Past | Direction::Unclear | Direction::Nearest => back(published, day, 0),
+            Direction::Nearest => nearer(published, day),
+            Direction::Past | Direction::Unclear => back(published, day, 0),
         },
     };
     Some(Core::new(end, date.map(Period::Day), &open))
+}
+
+/// *last Saturday* where the article has *on Saturday* too: a writer of Sunday or Monday who calls
+/// one of them *Saturday* means the one before by *last*.
+fn before_plain(line: &Line<'_>, published: Date, date: Date) -> Option<Date> {
+    let is_fresh = days_on(date, 2).is_some_and(|fresh| published <= fresh);
+    if is_fresh && line.plain.contains(&date) {
+        days_on(date, -7)
+    } else {
+        Some(date)
+    }
+}
+
+/// The days that an article which has *last Saturday* or its like names by their weekday alone.
+pub(super) fn plain(document: &Document<'_>) -> Vec<Date> {
+    const PICKS: [&str; 7] = ["this", "last", "next", "past", "coming", "every", "each"];
+    let has_last = document.tokens.windows(2).any(|pair| {
+        document.quote(pair[0].span).eq_ignore_ascii_case("last")
+            && is_name(&document.quote(pair[1].span).to_lowercase())
+    });
+    if !has_last {
+        return Vec::new();
+    }
+    let mut days = Vec::new();
+    for sentence in &document.sentences {
+        let line = Line::new(document, sentence);
+        let plain = |at: &usize| is_name(line.word(*at)) && !PICKS.contains(&line.before(*at));
+        let found = (0..line.len()).filter(plain);
+        days.extend(found.filter_map(|at| weekday(&line, at)?.period?.day()));
+    }
+    days
+}
+
+/// Is `word`, in lower case, the name of a day?
+fn is_name(word: &str) -> bool {
+    WORDS.weekday.has(word)
 }
 
 /// The name of a day at `at`, if it is not a part of another name.
@@ -110,6 +149,11 @@ fn back(date: Date, day: i8, least: i64) -> Option<Date> {
     let from = days_on(date, -least)?;
     let days = from.weekday().since(of_number(day)?);
     days_on(from, -i64::from(days))
+}
+
+/// Such a day up to three days before `date` or after it.
+fn nearer(date: Date, day: i8) -> Option<Date> {
+    back(days_on(date, 3)?, day, 0)
 }
 
 /// The next such day, at least `least` days after `date`.
