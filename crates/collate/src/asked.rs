@@ -1,8 +1,11 @@
-//! Which findings are questions that want an answer, and which of them are told to have got none.
+//! Which findings are questions that want an answer, and what came after each.
 //!
 //! A statement is one if somebody with a name asked it. A question by nobody with a name, or in the
 //! article's own voice, may be there for its sound (*who would believe that?*): it is one only where
 //! the same or the next sentence tells that somebody did not answer.
+//!
+//! An answer seldom repeats the words of its question. So a question counts as unanswered only where
+//! nobody is heard soon after it: a wrong *no answer* is worse than none.
 
 use onrecord_record::{
     Absence, AbsenceKind, Act, Article, Extent, Reading, SourceKind, Span, Statement, Voice,
@@ -15,8 +18,19 @@ use crate::proposition::Finding;
 pub struct Asked {
     /// The finding that is the question.
     pub finding: Finding,
-    /// The absence, by number, that tells that it was not answered there and then.
-    pub unanswered: Option<usize>,
+    /// What came after it.
+    pub sequel: Sequel,
+}
+
+/// What comes after a question in its article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sequel {
+    /// Somebody did not answer: the absence, by number, that tells so.
+    Refused(usize),
+    /// Somebody speaks, whether in answer or not; or the asker goes on, and wanted none.
+    Heard,
+    /// Nobody speaks.
+    Silence,
 }
 
 /// The questions that `reading` tells, statements first, each in order.
@@ -24,25 +38,22 @@ pub fn asked(reading: &Reading) -> Vec<Asked> {
     let findings = &reading.findings;
     let mut found = Vec::new();
     for (at, one) in findings.statements.iter().enumerate() {
-        if one.act != Act::Asked || !one.mood.question || one.attribution.parent.is_some() {
+        if !is_question(one) || one.attribution.parent.is_some() {
             continue;
         }
-        let unanswered = refusal(reading, hull(one));
-        if unanswered.is_some() || is_by_a_name(reading, one) {
+        let sequel = sequel(reading, one);
+        if matches!(sequel, Sequel::Refused(_)) || is_by_a_name(reading, one) {
             let finding = Finding::Statement(at);
-            found.push(Asked {
-                finding,
-                unanswered,
-            });
+            found.push(Asked { finding, sequel });
         }
     }
     for (at, one) in findings.narration.iter().enumerate() {
         let is_told = |other: &Statement| other.attribution.content.hull().overlaps(one.span);
         if one.mood.question && !findings.statements.iter().any(is_told) {
-            let unanswered = refusal(reading, one.span);
-            found.extend(unanswered.map(|_| Asked {
+            let refusal = refusal(reading, one.span);
+            found.extend(refusal.map(|refusal| Asked {
                 finding: Finding::Narration(at),
-                unanswered,
+                sequel: Sequel::Refused(refusal),
             }));
         }
     }
@@ -62,6 +73,71 @@ fn is_by_a_name(reading: &Reading, statement: &Statement) -> bool {
         kind,
         Some(SourceKind::Person | SourceKind::Office | SourceKind::Organisation)
     ) && !words.any(|word| PASSIVE.contains(&word.to_lowercase().as_str()))
+}
+
+fn is_question(statement: &Statement) -> bool {
+    statement.act == Act::Asked && statement.mood.question
+}
+
+/// What comes after a statement that asks.
+fn sequel(reading: &Reading, statement: &Statement) -> Sequel {
+    let question = hull(statement);
+    match refusal(reading, question) {
+        Some(refusal) => Sequel::Refused(refusal),
+        None if is_heard(reading, question) || goes_on(reading, statement) => Sequel::Heard,
+        None => Sequel::Silence,
+    }
+}
+
+/// Does somebody speak in the sentence of `question`, or soon after it?
+fn is_heard(reading: &Reading, question: Span) -> bool {
+    let text = &reading.article.text;
+    let soon = question.end()..reach(text, question.end());
+    let between = |from: usize, to: usize| text.get(from..to).unwrap_or("");
+    let speaks = |one: &Statement| {
+        let words = hull(one);
+        let is_by = soon.contains(&words.start())
+            || words.end() <= question.start()
+                && stops(between(words.end(), question.start())) == 0;
+        is_by && !is_question(one) && one.act != Act::DeclinedToComment
+    };
+    let after = between(soon.start, soon.end);
+    let after = after.trim_start_matches(|c: char| !c.is_alphanumeric());
+    reading.findings.statements.iter().any(speaks) || after.contains(['“', '"', '«'])
+}
+
+/// Where the third sentence after `end` is over, and the next paragraph.
+fn reach(text: &str, end: usize) -> usize {
+    const SENTENCES: usize = 3;
+    let rest = text.get(end..).unwrap_or("");
+    let gaps = rest.split(char::is_alphanumeric);
+    let (mut at, mut sentences, mut paragraphs) = (end, 0, 0);
+    for gap in gaps {
+        sentences += stops(gap);
+        paragraphs += usize::from(gap.contains('\n'));
+        if sentences > SENTENCES && paragraphs > 1 {
+            return at;
+        }
+        at += gap.len();
+        // the letter that ended the gap
+        at += text
+            .get(at..)
+            .and_then(|rest| rest.chars().next())
+            .map_or(0, char::len_utf8);
+    }
+    text.len()
+}
+
+/// *“Who pays? We do. I know it,” Holt asked*: a question amid one's own speech waits for nobody.
+fn goes_on(reading: &Reading, statement: &Statement) -> bool {
+    let words = reading.article.quote(statement.attribution.content.hull());
+    let ends = |at: usize| {
+        words
+            .get(at..)
+            .unwrap_or("")
+            .contains(char::is_alphanumeric)
+    };
+    stops(words) > 0 || words.rfind('?').is_some_and(ends)
 }
 
 /// All of a statement, from its first word to its last.

@@ -27,7 +27,7 @@ mod tests;
 
 use onrecord_record::{EntityAct, Reading};
 
-pub use asked::{Asked, asked};
+pub use asked::{Asked, Sequel, asked};
 pub use claim::{Answer, Claim, Contradiction, Origin};
 pub use compare::{Clash, Likeness, Measures, Relation, Unlike};
 pub use copying::Copied;

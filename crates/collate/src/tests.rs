@@ -584,7 +584,9 @@ fn questions_have_an_asker_with_a_name_or_a_refusal_beside_them() {
             one.mood.question = true;
         }
         let asked = crate::asked(&told);
-        let refused = asked.iter().filter(|one| one.unanswered.is_some());
+        let refused = asked
+            .iter()
+            .filter(|one| matches!(one.sequel, crate::Sequel::Refused(_)));
         (asked.len(), refused.count())
     };
     let by_name = "{source Ada Holt} {cue asked} {content whether the dam was sound}.";
@@ -600,6 +602,36 @@ fn questions_have_an_asker_with_a_name_or_a_refusal_beside_them() {
     assert_eq!(questions(own, true), (0, 0));
     let tied = "{event Who signed the permit}? {unknown The ministry declined to say}.";
     assert_eq!(questions(tied, true), (1, 1));
+}
+
+#[test]
+fn nobody_answers_only_where_nobody_is_heard_soon() {
+    let sequel = |then: &str| {
+        let asked = "{source Ada Holt} {cue asked} {content whether the dam was sound}";
+        let mut told = reading("Beacon", 12, &format!("{asked}{then}"));
+        let one = &mut told.findings.statements[0];
+        (one.act, one.mood.question) = (Act::Asked, true);
+        crate::asked(&told)[0].sequel
+    };
+    let reply = "{source Otto Brandt} {cue said} {content it had been mended in March}.";
+    assert_eq!(sequel(". Rain fell on the valley."), crate::Sequel::Silence);
+    let far = "Rain fell. The river rose. The ferry lay idle. Nobody was about.";
+    let far = format!(". {far}\n\nThe mill stood still.\n\n{reply}");
+    assert_eq!(sequel(&far), crate::Sequel::Silence);
+    for heard in [
+        format!(". {reply}"),
+        format!(". The hall went quiet. {reply}"),
+        format!(".\n\nRain fell on the valley. The ferry lay idle. {reply}"),
+        format!(", and {reply}"),
+        ". The crowd shouted “Never!” and left.".to_owned(),
+    ] {
+        assert_eq!(sequel(&heard), crate::Sequel::Heard, "{heard}");
+    }
+    let own = "{source Ada Holt} {cue asked}, {content “Who pays? We all do”}. Rain fell.";
+    let mut own = reading("Beacon", 12, own);
+    let one = &mut own.findings.statements[0];
+    (one.act, one.mood.question) = (Act::Asked, true);
+    assert_eq!(crate::asked(&own)[0].sequel, crate::Sequel::Heard);
 }
 
 #[test]

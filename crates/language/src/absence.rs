@@ -6,6 +6,7 @@
 //! denials in questions, conditions, orders, wishes and of the future.
 
 mod ahead;
+mod kind;
 mod manner;
 mod nominal;
 mod noun;
@@ -13,6 +14,7 @@ mod participle;
 mod phrase;
 mod reach;
 mod refusal;
+mod subject;
 mod unknown;
 mod unsettled;
 
@@ -69,6 +71,8 @@ struct Hit {
     tokens: Range<usize>,
     /// The words that decide it.
     because: Vec<Range<usize>>,
+    /// The verb of its clause, if a clause tells it.
+    verb: Option<usize>,
     /// How sure it is told.
     certainty: Certainty,
     /// Somebody unnamed says so: *reportedly*.
@@ -113,9 +117,12 @@ fn absence(document: &Document<'_>, statements: &[Statement], hit: Hit) -> Optio
         .collect();
     because.sort_unstable();
     because.dedup();
+    let verb = hit.verb.and_then(|at| document.tokens.get(at));
     let around = because
         .first()
         .and_then(|decides| innermost_statement(statements, *decides));
+    let is_cut = around.is_some_and(|one| cues_with(one, &because, verb.map(|one| one.span)));
+    let around = around.filter(|one| !is_cut || one.chain.last() == Some(&Voice::Unstated));
     // in a quotation nobody was found for
     let alone = if hit.is_quoted {
         Voice::Unstated
@@ -123,7 +130,10 @@ fn absence(document: &Document<'_>, statements: &[Statement], hit: Hit) -> Optio
         Voice::Narrator
     };
     let chain = around.map_or(vec![alone], |one| one.chain.clone());
-    let span = around.map_or(span, |one| within(document, span, one));
+    let span = match around.filter(|_| !is_cut) {
+        Some(one) => within(document, span, one),
+        None => span,
+    };
     let value = if hit.is_hearsay {
         Factuality::Uncommitted
     } else {
@@ -164,6 +174,17 @@ fn without_conjunction(document: &Document<'_>, tokens: Range<usize>) -> Range<u
         Some(last) => tokens.start..last + 1,
         None => tokens,
     }
+}
+
+/// Is the verb of a denied subject the cue of `statement`? *No losses {had been reported}*: the subject
+/// alone would tell that there were none.
+fn cues_with(statement: &Statement, because: &[Span], verb: Option<Span>) -> bool {
+    let cue = statement.attribution.cue.as_ref();
+    let denies = because.first();
+    verb.is_some_and(|verb| {
+        denies.is_some_and(|denies| denies.start() < verb.start())
+            && cue.is_some_and(|cue| cue.contains(verb))
+    })
 }
 
 /// The innermost statement that `span` lies in.
@@ -232,7 +253,7 @@ fn is_asserted(document: &Document<'_>, clauses: &[Clause], index: usize) -> boo
         });
     let called_untrue = clause.link == Link::That
         && above.is_some_and(|verb| calls_untrue(document, verb, clause.tokens.start));
-    let taken_back = taken_back || called_untrue;
+    let taken_back = taken_back || called_untrue || kind::is_of_a_kind(document, clauses, index);
     let asserted_above = match (clause.link, clause.parent) {
         (Link::Relative, Some(parent)) if denies(document, &clauses[parent]) => false,
         (Link::Relative | Link::Time | Link::Cause | Link::That, Some(parent)) => {
@@ -297,9 +318,11 @@ fn would_not(document: &Document<'_>, clause: &Clause) -> bool {
 }
 
 /// Is it a verb of telling, *be drawn*, or *be specific*?
-fn tells(document: &Document<'_>, verb: &Verb) -> bool {
+pub(crate) fn tells(document: &Document<'_>, verb: &Verb) -> bool {
     let forthcoming = |at: usize| is(Kind::Forthcoming, &document.lower(at));
     is(Kind::Tell, &verb.lemma)
+        // "would not release the dogs"
+        || is(Kind::Publish, &verb.lemma) && !verb.passive && verb.lemma != "release"
         || verb.passive && verb.lemma == "draw"
         || verb.lemma == "be" && verb.complement.is_some_and(forthcoming)
 }
@@ -396,6 +419,7 @@ impl<'v, 'a> View<'v, 'a> {
                 .min(self.verb.tokens.start)
                 .max(self.clause.tokens.start),
         );
+        let start = self.with_subject(start);
         let end = cut
             .unwrap_or(self.clause.tokens.end)
             .min(self.clause.tokens.end);
@@ -466,6 +490,7 @@ impl<'v, 'a> View<'v, 'a> {
             kind,
             tokens,
             because,
+            verb: Some(self.verb.head),
             certainty,
             is_hearsay: adverbs.value == Factuality::Uncommitted,
             is_quoted: false,
@@ -674,6 +699,23 @@ mod tests {
                 .map(|one| one.chain == [Voice::Narrator])
                 .collect();
             assert_eq!(own, [is_own], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_denied_subject_keeps_its_verb() {
+        let engine = Engine::embedded().expect("the weights are compiled in");
+        for text in [
+            "No foreign casualties had been reported.",
+            "No losses were reported after the ferry sank.",
+        ] {
+            let findings = extract(&engine, &annotate(&engine, article(text)));
+            let verb = text.find("reported").expect("it is there");
+            let mut found = findings.absences.iter();
+            assert!(
+                found.any(|one| one.span.end() > verb),
+                "{text}: {findings:#?}"
+            );
         }
     }
 

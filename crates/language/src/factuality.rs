@@ -21,14 +21,16 @@
 //! Words decide; the encoder, which has learned how sure readers take a writer to be, has a say only
 //! where no word does, and only against: it can take an assertion back, not make one.
 
-use onrecord_record::{Certainty, Factuality, Mood, Polarity, Span};
+use onrecord_record::{Certainty, Extent, Factuality, Mood, Polarity, Span};
 
+use crate::absence;
 use crate::clause::{self, Clause, Link, Tense, Verb};
 use crate::document::Document;
 use crate::lemma::is_irregular_past;
 use crate::lexicon::hedge::{self, Effect, Part};
 use crate::tag::Pos;
 
+mod held;
 mod voices;
 mod word;
 
@@ -63,22 +65,30 @@ pub(crate) enum Frame {
 /// Of two sentences or of joined clauses the least sure one counts, of more sentences the prevailing
 /// one.
 pub(crate) fn reading(document: &Document<'_>, span: Span, frame: Frame) -> Reading {
+    reading_of(document, &span.into(), frame)
+}
+
+/// The same of words in several parts; what stands between them, *he said*, has no say.
+fn reading_of(document: &Document<'_>, extent: &Extent, frame: Frame) -> Reading {
+    let span = extent.hull();
     let sentences = document.sentences_in(span);
     let within = document.tokens_in(span);
     let mut parts = Vec::new();
     for sentence in document.sentences.get(sentences).unwrap_or(&[]) {
         let tokens = within.start.max(sentence.tokens.start)..within.end.min(sentence.tokens.end);
         if !tokens.is_empty() {
-            parts.push(fragment(document, tokens, frame));
+            parts.push(fragment(document, tokens, extent, frame));
         }
     }
     prefer(&mut parts, |part| part.has_verb);
     prefer(&mut parts, |part| !part.reading.mood.question);
     if parts.len() >= SEVERAL {
-        prefer(&mut parts, |part| {
-            let mood = &part.reading.mood;
-            mood.condition.is_none() && !mood.is_condition
-        });
+        let is_conditional = |part: &SentenceReading| {
+            part.reading.mood.condition.is_some() || part.reading.mood.is_condition
+        };
+        if parts.iter().filter(|part| is_conditional(part)).count() * 2 <= parts.len() {
+            prefer(&mut parts, |part| !is_conditional(part));
+        }
         return prevailing(parts);
     }
     least_sure(parts.into_iter().map(|part| part.reading).collect())
@@ -201,27 +211,55 @@ pub(crate) fn adverb_reading(document: &Document<'_>, clause: &Clause, own: &[us
     weight.reading()
 }
 
-/// One sentence, or the part of it that lies in the span.
+/// One sentence, or the part of it that lies in the extent.
 fn fragment(
     document: &Document<'_>,
     tokens: std::ops::Range<usize>,
+    extent: &Extent,
     frame: Frame,
 ) -> SentenceReading {
     let clauses = clause::clauses(document, tokens.clone());
-    let mains = clause::mains(&clauses);
+    let mains = mains_within(document, &clauses, extent);
     if mains.is_empty() || is_purpose(document, &clauses, &tokens) {
         return SentenceReading {
             reading: bare_reading(document, tokens),
             has_verb: false,
         };
     }
-    let readings = mains
-        .into_iter()
-        .map(|index| clause_reading(document, &clauses, index, frame));
+    let readings = mains.into_iter().map(|index| {
+        let reading = clause_reading(document, &clauses, index, frame);
+        held::with_held(document, &clauses, index, frame, reading)
+    });
     SentenceReading {
         reading: least_sure(readings.collect()),
         has_verb: true,
     }
+}
+
+/// The main clauses with their verbs in the extent; where none is, what hangs on the others:
+/// *{The mill}, she said, {has closed}*.
+fn mains_within(document: &Document<'_>, clauses: &[Clause], extent: &Extent) -> Vec<usize> {
+    let mains = clause::mains(clauses);
+    if extent.parts().len() < 2 {
+        return mains;
+    }
+    let is_within = |index: &usize| {
+        let head = clauses[*index].verb.as_ref().map(|verb| verb.head);
+        let token = head.and_then(|head| document.tokens.get(head));
+        token.is_some_and(|token| extent.overlaps(token.span))
+    };
+    let own: Vec<usize> = mains.iter().copied().filter(is_within).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    let hangs = |index: &usize| {
+        clauses[*index]
+            .parent
+            .is_some_and(|one| mains.contains(&one))
+    };
+    let inner = (0..clauses.len()).filter(|index| hangs(index) && is_within(index));
+    let inner: Vec<usize> = inner.collect();
+    if inner.is_empty() { mains } else { inner }
 }
 
 /// *to ensure the mine does not reopen*: the finite verb lies in what the infinitive is for.
@@ -389,13 +427,19 @@ impl Weight {
 /// Modals and words of denial in and around the verb group.
 fn weigh_group(document: &Document<'_>, verb: &Verb, frame: Frame, weight: &mut Weight) {
     let denials = denials(document, verb);
+    if !denials.is_empty() && praises(document, verb) {
+        return;
+    }
     for at in verb.auxiliaries.iter().copied().chain([verb.head]) {
         if clause::is_modal(&document.lower(at)) {
             weigh_modal(document, verb, at, !denials.is_empty(), frame, weight);
         }
     }
+    let turned = verb.complement.filter(|at| is_ruled_out(document, *at));
     for denial in denials {
-        weight.apply(document, Effect::Fails, denial);
+        // "not impossible"
+        let effect = turned.map_or(Effect::Fails, |_| Effect::Possible);
+        weight.apply(document, effect, denial);
     }
     if clause::is_by_no_means(document, verb.head + 1) {
         weight.apply(document, Effect::Fails, verb.head + 1..verb.head + 4);
@@ -410,6 +454,30 @@ fn weigh_group(document: &Document<'_>, verb: &Verb, frame: Frame, weight: &mut 
     if is_to {
         weight.apply(document, Effect::Future, verb.head..next + 1);
     }
+}
+
+/// *could not have been better*: as good as can be.
+fn praises(document: &Document<'_>, verb: &Verb) -> bool {
+    let could = verb.auxiliaries.first().map(|at| document.lower(*at));
+    let compares = verb.complement.is_some_and(|at| {
+        let is_form = |at: usize| {
+            let pos = document.tokens.get(at).map(|token| token.pos);
+            matches!(pos, Some(Pos::JJR | Pos::RBR))
+                || document.lower(at) == "more"
+                || pos == Some(Pos::JJ) && document.lower(at).ends_with("ier")
+        };
+        is_form(at) || is_form(at - 1)
+    });
+    matches!(could.as_deref(), Some("could" | "can" | "ca")) && verb.lemma == "be" && compares
+}
+
+/// *impossible, inconceivable*, as a predicate.
+fn is_ruled_out(document: &Document<'_>, at: usize) -> bool {
+    let word = document.lower(at);
+    matches!(
+        word.as_str(),
+        "impossible" | "inconceivable" | "unthinkable" | "implausible"
+    )
 }
 
 /// *may* weakens, *will* tells of the future, *can not* denies, *would have* asserts nothing.
@@ -438,6 +506,8 @@ fn weigh_modal(
             if frame == Frame::Habit
                 || matches!(verb.lemma.as_str(), "like" | "prefer" | "say" | "comment")
                 || word != "would" && is_had(document, at) => {}
+        // who would not tell did not
+        "would" if is_denied && absence::tells(document, verb) => {}
         "would" | "'d" | "’d" => {
             weight.apply(document, Effect::Future, modal.clone());
             if frame == Frame::Own {
@@ -572,7 +642,15 @@ pub(crate) fn is_idle_denial(document: &Document<'_>, at: usize) -> bool {
         "not" | "n't" | "n’t" => {
             let is_part = matches!(
                 next.as_str(),
-                "only" | "just" | "merely" | "simply" | "solely" | "exclusively" | "least" | "to"
+                "only"
+                    | "just"
+                    | "merely"
+                    | "simply"
+                    | "solely"
+                    | "exclusively"
+                    | "least"
+                    | "to"
+                    | "without"
             );
             is_part && !(next == "to" && at > 0 && clause::is_auxiliary(document, at - 1))
         }
@@ -650,24 +728,27 @@ fn weigh_raising(
     {
         return;
     }
+    let denied =
+        !denials(document, verb).is_empty() || clause::is_by_no_means(document, verb.head + 1);
     for (at, word) in raising_words(document, verb) {
         let needs_infinitive = matches!(
             word.as_str(),
             "have" | "need" | "set" | "due" | "certain" | "sure" | "about"
         );
         let effect = hedge::effect(Part::Raising, &word);
+        // "it was not possible to agree", "not impossible": the denial has said it all
+        let is_spent = denied && (effect == Some(Effect::Possible) || is_ruled_out(document, at));
+        let effect = effect.filter(|_| !is_spent);
         if word == "have" && document.lower(at + 1) == "yet" {
             weight.apply(document, Effect::Fails, at + 1..at + 2);
         } else if let Some(effect) = effect.filter(|_| infinitive.is_some() || !needs_infinitive) {
             weight.apply(document, effect, at..at + 1);
         }
-        let denied =
-            !denials(document, verb).is_empty() || clause::is_by_no_means(document, verb.head + 1);
         if let Some(effect) = hedge::effect(Part::Denied, &word).filter(|_| denied && impersonal) {
             weight.apply(document, effect, at..at + 1);
         }
     }
-    if let (Some(infinitive), true) = (infinitive, is_raiser(document, verb)) {
+    if let (Some(infinitive), true, false) = (infinitive, is_raiser(document, verb), denied) {
         let denied = (verb.head + 1..infinitive.tokens.end).find(|at| document.lower(*at) == "not");
         if let Some(at) = denied {
             weight.apply(document, Effect::Fails, at..at + 1);

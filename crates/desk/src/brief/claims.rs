@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_collate::{Clash, Collation, Contradiction, Finding, Item, Origin, asked};
+use onrecord_collate::{Clash, Collation, Contradiction, Finding, Item, Origin, Sequel, asked};
 use onrecord_record::{Reading, Span, Voice};
 
 use super::fold::Candidate;
@@ -23,8 +23,8 @@ pub(super) struct Threads {
     against: BTreeMap<Item, BTreeSet<Item>>,
     /// What tells since then what was open.
     answer_of: BTreeMap<Item, Item>,
-    /// What was asked, with the absence beside it that tells that somebody did not answer.
-    asked: BTreeMap<Item, Option<Item>>,
+    /// What was asked, with what came after it.
+    asked: BTreeMap<Item, Sequel>,
     /// How many articles have each claim, and how many outlets they are of.
     spread: Vec<[usize; 2]>,
 }
@@ -66,13 +66,12 @@ fn outlets(readings: &[&Reading], articles: &BTreeSet<usize>) -> usize {
     named.collect::<BTreeSet<_>>().len()
 }
 
-fn questions(readings: &[&Reading]) -> BTreeMap<Item, Option<Item>> {
+fn questions(readings: &[&Reading]) -> BTreeMap<Item, Sequel> {
     let mut found = BTreeMap::new();
     for (article, reading) in readings.iter().enumerate() {
         for one in asked(reading) {
-            let item = |finding| Item { article, finding };
-            let refusal = one.unanswered.map(Finding::Absence);
-            found.insert(item(one.finding), refusal.map(item));
+            let finding = one.finding;
+            found.insert(Item { article, finding }, one.sequel);
         }
     }
     found
@@ -248,12 +247,21 @@ fn asked_for(collated: &Collated<'_>, candidate: &Candidate) -> Option<Note> {
         return Some(Note::AnsweredBy(answer));
     }
     let asked = candidate.items.iter();
-    let refusals: Vec<Option<Item>> = asked
-        .filter_map(|item| threads.asked.get(item).copied())
-        .collect();
-    let refusal = refusals.iter().flatten().min();
-    let refusal = refusal.and_then(|item| collated.first(*item));
-    (!refusals.is_empty()).then_some(Note::Unanswered(refusal))
+    let asked = asked.filter_map(|item| Some((item.article, *threads.asked.get(item)?)));
+    let asked: Vec<(usize, Sequel)> = asked.collect();
+    let refused = asked.iter().filter_map(|(article, sequel)| match sequel {
+        Sequel::Refused(at) => Some(Item {
+            article: *article,
+            finding: Finding::Absence(*at),
+        }),
+        _ => None,
+    });
+    if let Some(refusal) = refused.min() {
+        return Some(Note::Unanswered(collated.first(refusal)));
+    }
+    // who is heard after it may have answered
+    let is_silent = asked.iter().all(|(_, sequel)| *sequel == Sequel::Silence);
+    (is_silent && !asked.is_empty()).then_some(Note::Unanswered(None))
 }
 
 /// The part in which contradictions stand side by side: one line for each two claims.

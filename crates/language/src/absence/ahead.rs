@@ -34,6 +34,7 @@ pub(super) fn hits(document: &Document<'_>, clauses: &[Clause], tokens: Range<us
                 kind: AbsenceKind::Declined,
                 tokens: whole.unwrap_or(at..phrase_end(document, words.end, tokens.end)),
                 because: only(words),
+                verb: None,
                 certainty: Certainty::Certain,
                 is_hearsay: false,
                 is_quoted: false,

@@ -6,6 +6,7 @@ use crate::clause;
 use crate::lemma::verb_lemma;
 use crate::lexicon::absence::{Kind, is};
 use crate::lexicon::state::is_state;
+use crate::tag::Pos;
 
 use super::{Hit, View, head_noun, is_message, noun_lemma, only, tells};
 
@@ -86,13 +87,28 @@ impl View<'_, '_> {
                 Some((AbsenceKind::NotAnswered, head + 2))
             }
             "leave" => Some((AbsenceKind::NotAnswered, unanswered?)),
-            "say" if self.lower(head + 1) == "nothing" => Some((AbsenceKind::Declined, head + 1)),
+            "say" if self.lower(head + 1) == "nothing" && !self.opens_clause(head + 1) => {
+                Some((AbsenceKind::Declined, head + 1))
+            }
+            "demur" if !matches!(self.lower(head + 1).as_str(), "at" | "to" | "over") => {
+                Some((AbsenceKind::Declined, head))
+            }
             "have" if self.lower(head + 1) == "nothing" && self.lower(head + 2) == "to" => {
                 let tells = matches!(self.lower(head + 3).as_str(), "say" | "add");
                 tells.then_some((AbsenceKind::Declined, head + 3))
             }
             _ => None,
         }
+    }
+
+    /// *said {nothing} had changed*: the word at `at` is the subject of what is said.
+    fn opens_clause(&self, at: usize) -> bool {
+        let next = (at + 1..self.clause.tokens.end)
+            .find(|index| !clause::is_adverb(self.document, *index))
+            .and_then(|index| self.document.tokens.get(index));
+        let is_verb = next.is_some_and(|token| token.pos.is_finite() || token.pos == Pos::VBN);
+        let starts = |one: &clause::Clause| one.tokens.start == at && one.verb.is_some();
+        is_verb || self.clauses.iter().any(starts)
     }
 
     /// *kept the terms under wraps, keeps papers sealed, was kept from the public, omits the names*.

@@ -39,6 +39,7 @@ fn hit(kind: AbsenceKind, tokens: Range<usize>, because: Range<usize>) -> Hit {
         kind,
         tokens,
         because: only(because),
+        verb: None,
         certainty: Certainty::Certain,
         is_hearsay: false,
         is_quoted: false,

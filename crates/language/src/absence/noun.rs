@@ -120,6 +120,7 @@ impl View<'_, '_> {
         }
         match word.as_str() {
             _ if published => Some(AbsenceKind::Withheld),
+            _ if is_subject && self.is_unverified() => Some(AbsenceKind::NoEvidence),
             word if is_subject && self.verb.passive && is(Kind::Matter, word) => self.unfixed(),
             "question" if self.verb.lemma == "take" => Some(AbsenceKind::NotAnswered),
             "comment"
@@ -170,6 +171,11 @@ impl View<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// *Neither claim could be verified*.
+    fn is_unverified(&self) -> bool {
+        self.verb.passive && is(Kind::Verify, &self.verb.lemma) && !self.is_modal()
     }
 
     /// *called no witnesses, sent no data, released no description*.

@@ -38,6 +38,7 @@ pub(super) fn hits(document: &Document<'_>, clauses: &[Clause], tokens: Range<us
                 kind,
                 tokens: at..phrase_end(document, noun + 1, tokens.end),
                 because: only(at + 1..at + 2),
+                verb: None,
                 certainty: Certainty::Certain,
                 is_hearsay: false,
                 is_quoted: false,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use onrecord_record::{AbsenceKind, Certainty, Factuality, Mood};
 
-use crate::clause::{self, Clause, Tense};
+use crate::clause::{self, Clause, Link, Tense};
 use crate::document::Document;
 use crate::factuality::{self, Frame};
 use crate::lexicon::absence::{Kind, is};
@@ -23,22 +23,46 @@ pub(super) fn without_hits(
         .filter(|at| document.lower(*at) == "without")
         .filter_map(|at| {
             let end = phrase_end(document, at + 1, tokens.end);
+            let end = with_clause(clauses, at, end);
             let around = innermost(clauses, at);
             let told = around.is_none_or(|index| is_asserted_around(document, clauses, index));
             let kind = without_kind(document, at + 1, end).filter(|_| told)?;
-            let whole = around
-                .filter(|_| closes(document, at, tokens.start) && kind != AbsenceKind::Withheld)
-                .and_then(|index| start_of(document, clauses, index));
+            let own = participle_before(document, at, tokens.start);
+            let whole = own.or_else(|| {
+                around
+                    .filter(|_| closes(document, at, tokens.start) && kind != AbsenceKind::Withheld)
+                    .and_then(|index| start_of(document, clauses, index))
+            });
             Some(Hit {
                 kind,
                 tokens: whole.filter(|from| *from < at).unwrap_or(at)..end,
                 because: only(at..at + 1),
+                verb: None,
                 certainty: Certainty::Certain,
                 is_hearsay: false,
                 is_quoted: false,
             })
         })
         .collect()
+}
+
+/// *without evidence {that the gate was open}*: the clause that begins in the phrase belongs to it.
+fn with_clause(clauses: &[Clause], at: usize, end: usize) -> usize {
+    let cut = clauses
+        .iter()
+        .filter(|one| one.link == Link::That && one.tokens.start > at && one.tokens.contains(&end));
+    cut.map(|one| one.tokens.end).max().unwrap_or(end)
+}
+
+/// *, {claiming} without evidence*: the participle that the phrase at `at` goes with.
+fn participle_before(document: &Document<'_>, at: usize, first: usize) -> Option<usize> {
+    let pos = |index: usize| document.tokens.get(index).map(|token| token.pos);
+    let verb = (first..at).rev().find(|index| {
+        pos(*index).is_some_and(|pos| pos.is_verb() || pos == Pos::Mark || pos == Pos::MD)
+    })?;
+    let before = verb.checked_sub(1).map(|index| document.lower(index));
+    let is_set_off = matches!(before.as_deref(), Some("," | "—" | "–" | "-"));
+    (pos(verb) == Some(Pos::VBG) && is_set_off).then_some(verb)
 }
 
 /// Does the phrase at `at` belong to the verb before it: *ended {without a deal}*? After a mark it
@@ -181,6 +205,7 @@ pub(super) fn bare_hits(document: &Document<'_>, tokens: Range<usize>) -> Vec<Hi
                 kind: AbsenceKind::Withheld,
                 tokens: opener.map_or(at - 1, |index| index + 1)..end,
                 because: only(at..at + 1),
+                verb: None,
                 certainty: Certainty::Certain,
                 is_hearsay: false,
                 is_quoted: false,

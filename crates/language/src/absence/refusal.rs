@@ -28,14 +28,18 @@ impl View<'_, '_> {
             return tells.then(|| self.hit(AbsenceKind::Declined, only(at..at + 1)))?;
         }
         if says_would(self.document, self.verb) && !denials.is_empty() {
-            let publishes = is(Kind::Publish, &self.verb.lemma) && self.verb.lemma != "elaborate";
-            let kind = if publishes {
-                AbsenceKind::Withheld
-            } else {
-                AbsenceKind::Declined
-            };
-            let tells = publishes || tells(self.document, self.verb);
-            return tells.then(|| self.hit(kind, only(self.verb.tokens.start..denials[0].end)))?;
+            let because = only(self.verb.tokens.start..denials[0].end);
+            return tells(self.document, self.verb)
+                .then(|| self.hit(AbsenceKind::Declined, because))?;
+        }
+        if let Some(nor) = self.neither_nor() {
+            let whole = self.tokens();
+            let is_other = |verb: &Verb| (nor + 1..nor + 4).contains(&verb.head);
+            let mut clauses = self.clauses.iter();
+            let other = clauses.find(|one| one.verb.as_ref().is_some_and(is_other));
+            let end = other.map_or(whole.end, |one| one.tokens.end);
+            let because = with(denials, nor);
+            return self.hit_over(AbsenceKind::Declined, whole.start..end, because);
         }
         if !is(Kind::Refusal, &self.verb.lemma)
             || !denials.is_empty()
@@ -64,6 +68,21 @@ impl View<'_, '_> {
                 asked.then(|| self.hit(AbsenceKind::Declined, vec![head]))?
             }
         }
+    }
+
+    /// *neither confirmed {nor} denied*: both sides of a thing are refused.
+    fn neither_nor(&self) -> Option<usize> {
+        let denials = self.denials();
+        let neither = denials
+            .iter()
+            .find(|one| self.lower(one.start) == "neither")?;
+        let verb = self.verb.head;
+        let nor = (verb + 1..verb + 4).find(|at| self.lower(*at) == "nor")?;
+        let other = clause::verb_lemma_at(self.document, nor + 1);
+        let is_denial = |lemma: &str| commitment::of_verb(lemma) == Some(Commitment::Deny);
+        let is_both = is(Kind::Verify, &self.verb.lemma) && is_denial(&other)
+            || is_denial(&self.verb.lemma) && is(Kind::Verify, &other);
+        (is_both && neither.start < verb).then_some(nor)
     }
 
     /// *{Neither} government would say*.
@@ -134,7 +153,9 @@ impl View<'_, '_> {
             "respond" | "reply" | "comment" => Some(AbsenceKind::NotAnswered),
             "answer" if object().is_none() && !verb.passive => Some(AbsenceKind::NotAnswered),
             "see" | "review" | "obtain" | "view"
-                if object().is_some_and(|noun| is(Kind::Document, &noun)) && !verb.passive =>
+                if object().is_some_and(|noun| is(Kind::Document, &noun))
+                    && !verb.passive
+                    && !self.is_of_somebody() =>
             {
                 Some(AbsenceKind::NoEvidence)
             }
@@ -171,6 +192,11 @@ impl View<'_, '_> {
                     .then_some(AbsenceKind::DidNotHappen)
             }
             "cross" if object().is_some_and(|noun| noun == "mind") => None,
+            // an opinion, and no deed
+            "agree" if self.lower(verb.head + 1) == "with" => None,
+            "commit" if self.lower(verb.head + 1) == "to" && is_perfect(self.document, verb) => {
+                Some(AbsenceKind::DidNotHappen)
+            }
             "rule" if self.lower(verb.head + 1) == "out" => None,
             _ if is(Kind::Act, word) => Some(AbsenceKind::DidNotHappen),
             "detect" => Some(AbsenceKind::NoEvidence),
@@ -231,11 +257,27 @@ impl View<'_, '_> {
         self.is_modal() && !has(&["have"]) || has(&["would", "'d", "’d"]) && has(&["have"])
     }
 
+    /// *couldn't possibly meet it*, *could not be issued without support*: an argument, no tale.
+    fn is_argued(&self) -> bool {
+        let possibly = (self.verb.tokens.clone()).any(|at| self.lower(at) == "possibly");
+        let mut after = self.verb.head + 1..self.clause.tokens.end;
+        let is_bound = after.any(|at| self.lower(at) == "without")
+            && !is(Kind::Verify, &self.verb.lemma)
+            && !self.out_of_reach();
+        (self.could() || self.can()) && (possibly || is_bound)
+    }
+
+    /// *he, she*: no paper that vouches for what it has seen.
+    fn is_of_somebody(&self) -> bool {
+        let mut subject = self.clause.subject.clone();
+        subject.any(|at| matches!(self.lower(at).as_str(), "he" | "she" | "i"))
+    }
+
     /// *did not respond, was not disclosed, do not know whether, could not be reached*.
     pub(super) fn denied_verb(&self) -> Option<Hit> {
         let denials = self.denials();
         let because = only(denials.first()?.start..denials.first()?.end);
-        if self.is_unreal() || self.verb.lemma == "fail" {
+        if self.is_unreal() || self.verb.lemma == "fail" || self.is_argued() {
             return None;
         }
         if self.verb.lemma == "comment" && self.verb.tense == Tense::Present {
@@ -358,7 +400,11 @@ impl View<'_, '_> {
     pub(super) fn denied_people(&self) -> Option<Hit> {
         let own = clause::own_tokens(self.clauses, self.index);
         let at = factuality::denied_argument(self.document, self.clause, &own)?;
-        if at >= self.verb.tokens.start || self.is_modal() {
+        // "no one {I} have ever met": the verb is another one's
+        let mut between = at + 1..self.verb.tokens.start;
+        let is_other =
+            between.any(|at| matches!(self.lower(at).as_str(), "i" | "we" | "he" | "she" | "they"));
+        if at >= self.verb.tokens.start || self.is_modal() || is_other {
             return None;
         }
         let because = only(at..at + 1 + usize::from(self.lower(at + 1) == "one"));
@@ -368,6 +414,9 @@ impl View<'_, '_> {
                 Some(Commitment::Suggest | Commitment::Evidential)
             );
             return shows.then(|| self.hit(AbsenceKind::NoEvidence, because))?;
+        }
+        if is(Kind::Verify, &self.verb.lemma) && self.could() {
+            return self.hit(AbsenceKind::NoEvidence, because);
         }
         if is(Kind::Know, &self.verb.lemma)
             && (self.opens_question()

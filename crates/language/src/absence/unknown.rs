@@ -34,12 +34,38 @@ impl View<'_, '_> {
         let first_or_it = self.is_about_matter();
         match self.verb.lemma.as_str() {
             "know" if self.verb.passive => asks || first_or_it,
+            "know" if self.is_skill() || self.is_conceded() => false,
             "know" => asks || much || self.is_of_matter(),
             "learn" => asks || much,
-            "understand" if self.is_own() => false,
+            "understand" if self.is_own() || self.is_of_oneself() => false,
             lemma if is(Kind::Know, lemma) => asks || self.verb.passive && first_or_it,
             _ => clear && (asks || first_or_it),
         }
+    }
+
+    /// *does not know {how to} run a town*: somebody lacks a skill, the news lacks nothing.
+    fn is_skill(&self) -> bool {
+        let after = self.verb.head + 1;
+        self.lower(after) == "how" && self.lower(after + 1) == "to"
+    }
+
+    /// *I don't know where he will be, {but} I will be there*: put aside, not told.
+    fn is_conceded(&self) -> bool {
+        let own = (self.clause.subject.clone()).any(|at| self.lower(at) == "i");
+        let but = |one: &Clause| {
+            one.link == Link::Main
+                && one.tokens.start > self.verb.head
+                && (one.tokens.start.saturating_sub(1)..=one.tokens.start)
+                    .any(|at| self.lower(at) == "but")
+        };
+        own && self.clauses.iter().any(but)
+    }
+
+    /// *said {she} did not understand how*: told of oneself, that is a reproach.
+    fn is_of_oneself(&self) -> bool {
+        let told = (self.clause.subject.clone())
+            .any(|at| matches!(self.lower(at).as_str(), "he" | "she" | "they"));
+        told && self.clause.link == Link::That
     }
 
     /// *know who, know when*: a question word right after the verb.

@@ -159,6 +159,9 @@ impl<'d, 'a> Scan<'d, 'a> {
             }
             self.close(at);
         }
+        if self.is_verbless_condition(at) {
+            self.close(at);
+        }
         if self.stack.len() < deep
             && let Some(before) = self.suspended.take()
         {
@@ -169,6 +172,19 @@ impl<'d, 'a> Scan<'d, 'a> {
         self.after_comma = true;
         self.conjunction = None;
         at + 1
+    }
+
+    /// *if the court sides with us{,} it can help*: with one verb ahead the condition has none, or one
+    /// that the tagger did not see.
+    fn is_verbless_condition(&self, at: usize) -> bool {
+        let top = &self.clauses[self.top()];
+        let is_open = top.link == Link::Condition && top.verb.is_none();
+        let is_empty = top.marker.as_ref().is_some_and(|words| words.end == at);
+        let mut ahead = (at + 1..self.tokens.end).filter(|index| self.is_finite(*index));
+        let Some(verb) = ahead.next().filter(|_| is_open && !is_empty) else {
+            return false;
+        };
+        ahead.all(|index| self.continues_group(verb, index))
     }
 
     /// A semicolon, colon or single dash: a new main clause may follow.
@@ -417,13 +433,30 @@ impl<'d, 'a> Scan<'d, 'a> {
         let stop = (from..self.tokens.end).find(|index| {
             matches!(
                 self.document.lower(*index).as_str(),
-                "," | ";" | ":" | "—" | "that" | "which" | "who" | "(" | ")" | "." | "?"
+                "," | ";"
+                    | ":"
+                    | "—"
+                    | "that"
+                    | "which"
+                    | "who"
+                    | "("
+                    | ")"
+                    | "."
+                    | "?"
+                    | "if"
+                    | "unless"
+                    | "because"
+                    | "although"
+                    | "though"
             ) || self.is_finite(*index)
         })?;
         (self.is_finite(stop) && stop > from).then_some(stop)
     }
 
     fn follows_question_verb(&self, at: usize) -> bool {
+        if self.adds_question(at) {
+            return true;
+        }
         let verb = (at.saturating_sub(3)..at).rev().find(|index| {
             self.document
                 .tokens
@@ -434,6 +467,21 @@ impl<'d, 'a> Scan<'d, 'a> {
             commitment::asks_whether(&verb_lemma_at(self.document, index))
                 && index >= self.tokens.start
         })
+    }
+
+    /// *was about the price and {if} the men could pay*: joined to a noun, with nothing that would
+    /// hang on it.
+    fn adds_question(&self, at: usize) -> bool {
+        let follows_noun = at.checked_sub(2).is_some_and(|noun| self.is_nominal(noun))
+            && matches!(self.document.lower(at - 1).as_str(), "and" | "or");
+        let Some(verb) = self.verb_ahead(at + 1).filter(|_| follows_noun) else {
+            return false;
+        };
+        let is_more = |index: usize| {
+            self.document.lower(index) == ","
+                || self.is_finite(index) && !self.continues_group(verb, index)
+        };
+        self.is_filled(self.top()) && !(verb + 1..self.tokens.end).any(is_more)
     }
 
     fn open(&mut self, at: usize, link: Link, length: usize) -> usize {
@@ -566,6 +614,9 @@ impl<'d, 'a> Scan<'d, 'a> {
         if has_subject && !self.after_comma && self.last_takes_clause() {
             return self.new_clause(self.boundary, Link::That, None);
         }
+        if let Some(subject) = self.contact_subject(at) {
+            return self.new_clause(subject, Link::That, None);
+        }
         if let Some(from) = object_relative(self.document, self.boundary, at)
             .filter(|from| !self.after_comma && *from > self.boundary)
         {
@@ -601,6 +652,23 @@ impl<'d, 'a> Scan<'d, 'a> {
                         | "neither"
                 )
         })
+    }
+
+    /// *there is no way {they} can win*: who stands right before the verb, after a verb that has its
+    /// complement.
+    fn contact_subject(&self, at: usize) -> Option<usize> {
+        let subject = at
+            .checked_sub(1)
+            .filter(|subject| *subject > self.boundary)?;
+        let is_subject = matches!(
+            self.document.lower(subject).as_str(),
+            "i" | "he" | "she" | "we" | "they" | "there"
+        );
+        let told = self.clauses[self.top()].verb.as_ref();
+        let is_whole = told
+            .and_then(|verb| verb.complement)
+            .is_some_and(|one| one < subject);
+        (is_subject && is_whole && !self.after_comma).then_some(subject)
     }
 
     /// The last verb before the boundary takes a clause without *that*: *officials said they left*.

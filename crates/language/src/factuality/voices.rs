@@ -2,7 +2,7 @@
 
 use onrecord_record::{Certainty, Extent, Factuality, Mood, Polarity, Span, Valuation, Voice};
 
-use super::{Frame, Reading, capped, is_raiser, reading, reading_around, reversed};
+use super::{Frame, Reading, capped, is_raiser, reading_around, reading_of, reversed};
 use crate::clause::{self, Clause};
 use crate::document::Document;
 use crate::lemma::lemma;
@@ -60,7 +60,7 @@ pub(crate) fn mood(document: &Document<'_>, cue: Option<&Extent>, content: &Exte
     if let Some(heading) = heading {
         mood.is_condition &= content_opener(document, content) != "if";
         mood.question = match heading.class {
-            Commitment::Question => true,
+            Commitment::Question => is_asked(document, content),
             _ => {
                 mood.question
                     && content_opener(document, content) != "whether"
@@ -68,11 +68,106 @@ pub(crate) fn mood(document: &Document<'_>, cue: Option<&Extent>, content: &Exte
             }
         };
         let binds = matches!(heading.class, Commitment::Commissive | Commitment::Offer);
+        let binds = binds && !(settles(&heading.lemma) && is_noun(document, heading.head));
         if binds && mood.future.is_none() && heading.frame.value == Factuality::CERTAIN {
             mood.future = document.tokens.get(heading.head).map(|token| token.span);
         }
     }
     mood
+}
+
+/// Is what is asked in the words: *whether they met, about the price*? Who *questioned his loyalty*
+/// doubts it, and asks nothing.
+fn is_asked(document: &Document<'_>, content: &Extent) -> bool {
+    let tokens = document.tokens_in(content.first());
+    let is_about = |at: usize| {
+        matches!(
+            document.lower(at).as_str(),
+            "about" | "on" | "over" | "regarding" | "as"
+        )
+    };
+    let asks = |at: usize| {
+        let word = document.lower(at);
+        word.starts_with('?')
+            || matches!(word.as_str(), "whether" | "if")
+            || document
+                .tokens
+                .get(at)
+                .is_some_and(|token| matches!(token.pos, Pos::WP | Pos::WRB | Pos::WDT))
+    };
+    let before = tokens.start.checked_sub(1);
+    before.is_some_and(is_about)
+        || is_about(tokens.start)
+        || document.tokens_in(content.hull()).any(asks)
+}
+
+/// *wants {to stress} that*: it is said by that.
+fn wants_to_say(document: &Document<'_>, head: usize) -> bool {
+    let says = head + 2;
+    let clear = document.lower(says) == "make" && document.lower(says + 1) == "clear";
+    let is_verb = document
+        .tokens
+        .get(says)
+        .is_some_and(|token| matches!(token.pos, Pos::VB | Pos::VBP));
+    let lemma = clause::verb_lemma_at(document, says);
+    let is_told = clear || commitment::of_verb(&lemma) == Some(Commitment::Assert);
+    document.lower(head + 1) == "to" && is_verb && is_told
+}
+
+/// Words of settling: what has been settled is done, what was settled on is to come.
+fn settles(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "agree" | "accept" | "choose" | "decide" | "decision" | "agreement" | "consent"
+    )
+}
+
+fn is_noun(document: &Document<'_>, at: usize) -> bool {
+    document
+        .tokens
+        .get(at)
+        .is_some_and(|token| token.pos.is_noun())
+}
+
+/// *offered {an assessment}, agreed {the terms}*: done by that, and not to be done yet. *Offered {to
+/// pay}, offered {talks}, agreed {to meet}* look ahead.
+fn is_done_by_saying(document: &Document<'_>, head: usize, content: &Extent) -> bool {
+    let tokens = document.tokens_in(content.first());
+    let first = tokens.clone().find(|at| !clause::is_adverb(document, *at));
+    let Some(first) = first.filter(|at| !looks_ahead(document, *at)) else {
+        return false;
+    };
+    let has_clause = clause::clauses(document, tokens.clone())
+        .first()
+        .is_some_and(|one| one.verb.is_some());
+    if settles(&clause::verb_lemma_at(document, head)) && !is_noun(document, head) {
+        return !has_clause;
+    }
+    let noun = (first..tokens.end)
+        .take_while(|at| is_before_noun(document, *at) || clause::is_adverb(document, *at))
+        .take_while(|at| document.lower(*at) != "of")
+        .filter(|at| is_noun(document, *at))
+        .last();
+    noun.is_some_and(|at| class_of(document, at, "").is_some_and(is_of_saying)) && !has_clause
+}
+
+/// *to pay, that they meet, whether to go*.
+fn looks_ahead(document: &Document<'_>, first: usize) -> bool {
+    let next = document.tokens.get(first + 1).map(|token| token.pos);
+    match document.lower(first).as_str() {
+        "to" => matches!(next, Some(Pos::VB | Pos::VBP | Pos::RB)),
+        "that" | "whether" => true,
+        "on" | "in" | "for" => next == Some(Pos::VBG),
+        _ => false,
+    }
+}
+
+/// What is given by words alone: an assessment, a doubt, a hint.
+fn is_of_saying(class: Commitment) -> bool {
+    !matches!(
+        class,
+        Commitment::Wish | Commitment::Commissive | Commitment::Offer
+    )
 }
 
 fn valuation(voice: Voice, value: Factuality, mut because: Vec<Span>) -> Valuation {
@@ -255,6 +350,7 @@ impl Heading {
             .iter()
             .flat_map(|part| document.tokens_in(*part))
             .collect();
+        let tokens = without_lack(document, tokens);
         let opener = content_opener(document, content);
         let classed = tokens
             .iter()
@@ -271,7 +367,13 @@ impl Heading {
             .map_or((head, class), |denial| (denial, Commitment::Deny));
         let class = match class {
             Commitment::Question if requests(document, head, content) => Commitment::Wish,
+            Commitment::Wish if wants_to_say(document, head) => Commitment::Assert,
             Commitment::Fear if is_about_thing(document, content) => Commitment::Assert,
+            Commitment::Offer | Commitment::Commissive
+                if is_done_by_saying(document, head, content) =>
+            {
+                Commitment::Assert
+            }
             class => without_doubt(document, head, class),
         };
         let mut frame = frame_of(document, head, content);
@@ -329,6 +431,19 @@ impl Heading {
             .filter_map(|at| Some(document.tokens.get(at)?.span))
             .collect()
     }
+}
+
+/// *claimed {without evidence}*: it is claimed all the same.
+fn without_lack(document: &Document<'_>, mut tokens: Vec<usize>) -> Vec<usize> {
+    let lacks = |at: &usize| document.lower(*at) == "without";
+    let lack = tokens.iter().position(lacks).filter(|from| {
+        let is_said = |at: &usize| class_of(document, *at, "").is_some();
+        let is_thing = document.lower(tokens[*from] + 1);
+        tokens.iter().take(*from).any(is_said)
+            && commitment::of_noun(&is_thing) == Some(Commitment::Evidential)
+    });
+    tokens.truncate(lack.unwrap_or(tokens.len()));
+    tokens
 }
 
 /// Denied, it tells that the thing will not be done: *has no intention to leave*; *made no promise*
@@ -798,7 +913,7 @@ fn content_reading(
     } else {
         Frame::Own
     };
-    reading(document, content.hull(), frame)
+    reading_of(document, content, frame)
 }
 
 /// The first word of a content, in lower case: *that*, *whether*; *to* of an infinitive with a
