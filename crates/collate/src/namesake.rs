@@ -151,20 +151,23 @@ impl<'a> FullName<'a> {
     }
 
     /// What father and son have in common: the first letter and the sound of the last word.
-    fn house(self) -> (Option<char>, String) {
+    fn house(self) -> House {
         let given = self.words.first().and_then(|word| word.chars().next());
         let last = self.words.last().map(|word| name::sound(word));
         (given, last.unwrap_or_default())
     }
 }
 
+/// The first letter of a name and the sound of its last word.
+type House = (Option<char>, String);
+
 /// The names of which an article has two bearers, father and son.
-type Split = BTreeSet<(Option<char>, String)>;
+type Split = BTreeSet<House>;
 
 fn split(namings: &[Naming], full: &[usize]) -> Split {
     let persons = full.iter().map(|at| &namings[*at]);
     let persons = persons.filter(|naming| naming.form == Form::Person);
-    let mut seen: BTreeMap<(usize, (Option<char>, String)), Option<&str>> = BTreeMap::new();
+    let mut seen: BTreeMap<(usize, House), Option<&str>> = BTreeMap::new();
     let mut split = Split::new();
     for naming in persons {
         let house = FullName::of(naming).house();

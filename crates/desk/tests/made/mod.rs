@@ -1,7 +1,5 @@
 //! Readings made by hand of marked sentences, so that no encoder is needed.
 
-#![allow(dead_code, reason = "each test program uses a part of it")]
-
 use onrecord_desk::{Brief, Reading, Section, SectionKind};
 use onrecord_record::{
     Act, Article, ArticleId, Aspect, Attribution, Directness, Extent, Factuality, Findings,
