@@ -8,10 +8,11 @@ use onrecord_record::{NameKind, Reading, Span};
 use crate::asked::{Sought, sought};
 use crate::compare::{self, Clash, Likeness, Relation};
 use crate::credit::Outlets;
+use crate::entry::{self, Entry};
 use crate::origin::{Descent, Root};
-use crate::proposition::{Finding, Item, Proposition, Stance, Term, TermKind, propositions};
+use crate::proposition::{Finding, Item, Proposition, Stance, Term, TermKind, Trust, propositions};
 use crate::roster::Roster;
-use crate::voice::{Cast, Speaker};
+use crate::voice::Cast;
 
 /// A word or name that more findings than this have leads none to another.
 const COMMON: usize = 96;
@@ -31,6 +32,9 @@ pub struct Claim {
     pub title: Item,
     /// Where it entered the record, each apart from the others.
     pub origins: Vec<Origin>,
+    /// Of its findings those whose words another one has, in quotation marks, from another mouth:
+    /// whose they are is in doubt.
+    pub disputed: Vec<Item>,
 }
 
 impl Claim {
@@ -108,7 +112,7 @@ pub(crate) fn claims(
             }
             let (relation, near) = compare::relation(&all[rival], &all[at], likeness);
             match relation {
-                Relation::Same if piles.heads[piles.of[rival]] == rival => {
+                Relation::Same if piles.can_take(&all, rival, at, &cast) => {
                     let near = near.here + near.there;
                     if home.is_none_or(|(best, _)| near > best) {
                         home = Some((near, piles.of[rival]));
@@ -121,7 +125,7 @@ pub(crate) fn claims(
             }
         }
         let home = home.map(|(_, pile)| pile);
-        let home = home.or_else(|| twin(&all, at, &piles, likeness));
+        let home = home.or_else(|| twin(&all, at, &piles, &cast, likeness));
         piles.add(&all[at], at, home);
     }
     let answers = answers(readings, &all, &piles, likeness);
@@ -174,7 +178,9 @@ fn answers(
         rivals.sort_unstable();
         let answer = rivals.into_iter().find(|other| {
             let (question, other) = (&all[at], &all[*other]);
-            let is_plain = matches!(other.stance, Stance::Holds | Stance::Fails) && !other.is_open;
+            let is_plain = matches!(other.stance, Stance::Holds | Stance::Fails)
+                && !other.is_open
+                && other.trust != Trust::Doubtful;
             let is_fit = if is_asked {
                 let words = readings[question.item.article]
                     .article
@@ -248,6 +254,20 @@ struct Piles {
 }
 
 impl Piles {
+    /// Is `head` the one that others are held against, and may `at` stand with it? What was found
+    /// with doubt stands with its like, and two things that one voice says one after the other are
+    /// no wordings of one.
+    fn can_take(&self, all: &[Proposition], head: usize, at: usize, cast: &Cast) -> bool {
+        let is_doubtful = |one: usize| all[one].trust == Trust::Doubtful;
+        let pile = self.of[head];
+        if self.heads[pile] != head || is_doubtful(head) != is_doubtful(at) {
+            return false;
+        }
+        let here = self.piles[pile].iter().rev();
+        let mut here = here.take_while(|other| all[**other].item.article == all[at].item.article);
+        !here.any(|other| is_beside(&all[*other], &all[at], cast))
+    }
+
     fn add(&mut self, proposition: &Proposition, at: usize, home: Option<usize>) {
         let pile = home.unwrap_or_else(|| {
             self.piles.push(Vec::new());
@@ -265,17 +285,47 @@ impl Piles {
 
 /// The pile of the first finding in the same terms: what is said so often that its words lead
 /// nowhere is one claim still.
-fn twin(all: &[Proposition], at: usize, piles: &Piles, likeness: &dyn Likeness) -> Option<usize> {
+fn twin(
+    all: &[Proposition],
+    at: usize,
+    piles: &Piles,
+    cast: &Cast,
+    likeness: &dyn Likeness,
+) -> Option<usize> {
     let first = *piles.first.get(&sequence(&all[at]))?;
     let pile = piles.of[first];
     let head = piles.heads[pile];
-    let is_same = compare::relation(&all[head], &all[at], likeness).0 == Relation::Same;
+    let is_same = piles.can_take(all, head, at, cast)
+        && compare::relation(&all[head], &all[at], likeness).0 == Relation::Same;
     (is_same && !is_one_place(&all[head], &all[at])).then_some(pile)
 }
 
-/// The stems and names of a finding, in order.
+/// Bytes between a quotation and the next words of the same voice, at most.
+const NEXT: usize = 120;
+
+/// Are the two parts of what one voice says in one article, quoted one after the other and not
+/// twice?
+fn is_beside(one: &Proposition, other: &Proposition, cast: &Cast) -> bool {
+    let (here, there) = (&one.verbatim, &other.verbatim);
+    let (hull, next) = (one.extent.hull(), other.extent.hull());
+    let gap = next.start().saturating_sub(hull.end());
+    let gap = gap.max(hull.start().saturating_sub(next.end()));
+    let are_quoted = match (here.is_direct, there.is_direct) {
+        (true, true) => true,
+        (true, false) => there.is_mixed && gap <= NEXT,
+        (false, true) => here.is_mixed && gap <= NEXT,
+        (false, false) => false,
+    };
+    are_quoted
+        && one.item.article == other.item.article
+        && !here.is_shared(there)
+        && cast.speaker(one.item) == cast.speaker(other.item)
+}
+
+/// The stems and names of a finding, in order; what was found with doubt apart.
 fn sequence(proposition: &Proposition) -> String {
     let mut words: Vec<&str> = Vec::new();
+    words.extend((proposition.trust == Trust::Doubtful).then_some("?"));
     for term in &proposition.terms {
         match &term.kind {
             TermKind::Name { words: own, .. } => words.extend(own.iter().map(String::as_str)),
@@ -321,7 +371,8 @@ fn rivals(all: &[Proposition], at: usize, piles: &Piles) -> Vec<usize> {
     found.into_iter().map(|(_, other)| other).collect()
 }
 
-/// A contradiction, unless one voice of one article is only taken in two ways.
+/// A contradiction, unless one voice of one article is only taken in two ways, or one of the two was
+/// found with doubt.
 fn contradiction(
     one: &Proposition,
     other: &Proposition,
@@ -330,7 +381,8 @@ fn contradiction(
 ) -> Option<Contradiction> {
     let is_home = one.item.article == other.item.article;
     let speakers = (cast.speaker(one.item), cast.speaker(other.item));
-    if is_home && speakers.0 == speakers.1 {
+    let is_sound = one.trust == Trust::Sound && other.trust == Trust::Sound;
+    if is_home && speakers.0 == speakers.1 || !is_sound {
         return None;
     }
     Some(Contradiction {
@@ -357,78 +409,13 @@ fn claim(
             .then(is_said(**a).cmp(&is_said(**b)))
             .then(b.cmp(a))
     });
+    let entries: Vec<Entry> = pile.iter().map(|at| Entry::of(&all[*at], cast)).collect();
+    let (origins, disputed) = entry::origins(entries, descent, cast);
     Claim {
         happening,
         title: fullest.map_or(items[0], |at| all[*at].item),
-        origins: origins(&items, descent, cast),
+        origins,
+        disputed,
         items,
-    }
-}
-
-/// Where a claim entered the record, each apart from all the others, best told first: speakers with
-/// a name, then documents, then reports. Somebody who is not named may be any of them, and is an
-/// origin only where there is no other.
-fn origins(items: &[Item], descent: &Descent, cast: &Cast) -> Vec<Origin> {
-    let mut voices: Vec<(Speaker, Item)> = items
-        .iter()
-        .map(|item| (cast.voice(*item), *item))
-        .collect();
-    voices.sort_by_key(|(speaker, item)| (rank(*speaker), *item));
-    let mut kept: Vec<(Speaker, Item)> = Vec::new();
-    let mut heard: BTreeSet<Speaker> = BTreeSet::new();
-    for voice in voices {
-        let is_own = matches!(voice.0, Speaker::Named(_) | Speaker::Leak(_));
-        // whoever is not told apart by a name or a leak is none beside another
-        if heard.contains(&voice.0) || !is_own && !kept.is_empty() {
-            continue;
-        }
-        if kept
-            .iter()
-            .all(|other| is_apart(*other, voice, descent, cast))
-        {
-            heard.insert(voice.0);
-            kept.push(voice);
-        }
-    }
-    let origin = |(speaker, item): (Speaker, Item)| match speaker {
-        Speaker::Named(_) | Speaker::Leak(_) | Speaker::Vague(_) => Some(Origin::Speaker(item)),
-        Speaker::Unnamed => Some(Origin::Unnamed(item)),
-        Speaker::Report => descent.roots[item.article]
-            .first()
-            .cloned()
-            .map(Origin::Report),
-    };
-    let mut origins: Vec<Origin> = kept.into_iter().filter_map(origin).collect();
-    origins.sort();
-    origins
-}
-
-fn rank(speaker: Speaker) -> u8 {
-    match speaker {
-        Speaker::Named(_) => 0,
-        Speaker::Leak(_) => 1,
-        Speaker::Vague(_) => 2,
-        Speaker::Report => 3,
-        Speaker::Unnamed => 4,
-    }
-}
-
-/// Is it told that two voices are not one, and that neither has it from the other?
-///
-/// Two names in articles that rest on one another may be two spellings or a house and its
-/// spokesman; they are two where one article has both as its sources.
-fn is_apart(one: (Speaker, Item), other: (Speaker, Item), descent: &Descent, cast: &Cast) -> bool {
-    let is_near = descent.is_near(one.1.article, other.1.article);
-    match (one.0, other.0) {
-        (Speaker::Named(here), Speaker::Named(there)) => {
-            here != there
-                && !cast.is_kin(here, there)
-                && (!is_near || cast.is_told_apart(one.0, other.0))
-        }
-        (Speaker::Named(_), Speaker::Leak(_)) | (Speaker::Leak(_), Speaker::Named(_)) => {
-            !is_near || cast.is_told_apart(one.0, other.0)
-        }
-        // nothing in two reports shows that they do not rest on a third
-        _ => false,
     }
 }

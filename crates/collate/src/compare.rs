@@ -154,6 +154,11 @@ fn decide(one: &Proposition, other: &Proposition, pairs: &Pairs, m: &Measures) -
         let is_denied_alike = one.negations > 0 && one.negations % 2 == other.negations % 2;
         let is_one =
             m.left == 0 && m.left_there == 0 && one.negations == other.negations || is_denied_alike;
+        let (fails, holds) = match one.stance {
+            Stance::Fails => (one, other),
+            _ => (other, one),
+        };
+        let is_one = is_one || fails.turned.misses(&holds.turned);
         return if is_one {
             Relation::Different
         } else {

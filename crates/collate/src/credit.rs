@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_record::{Article, Reading, SourceKind, Span, ZoneKind};
+use onrecord_record::{Article, NameKind, Reading, SourceKind, Span, ZoneKind};
 
+use crate::masthead::Own;
 use crate::word::{self, Word};
 
 /// An outlet, by the words of its name in lower case, without *the*.
@@ -225,19 +226,22 @@ fn acronym(name: &[String]) -> String {
 /// The credits of an article, in text order; its own outlet is none.
 pub(crate) fn credits(reading: &Reading, outlets: &Outlets) -> Vec<Credit> {
     let article = &reading.article;
-    let own = article
-        .masthead
-        .outlet
-        .as_deref()
-        .map(|name| outlets.full(name));
+    let own = Own::of(article);
+    let full = own.outlet().map(|name| outlets.full(name));
+    let bearers = bearers(reading);
     let mut found: Vec<Credit> = Vec::new();
     let mut count: BTreeMap<String, usize> = BTreeMap::new();
     for (number, paragraph) in paragraphs(article).into_iter().enumerate() {
         let words = word::words(article, paragraph);
-        for (at, full, length) in mentions(&words, outlets) {
-            let outlet = full.join(" ");
+        for (at, name, length) in mentions(&words, outlets) {
+            let outlet = name.join(" ");
             let span = words[at].span.cover(words[at + length - 1].span);
-            if own.as_ref() == Some(&outlet) {
+            let told: Vec<&str> = words[at..at + length]
+                .iter()
+                .map(|word| &*word.form)
+                .collect();
+            let is_own = full.as_ref() == Some(&outlet) || own.is_called(&told);
+            if is_own || own.is_called(name) || bearers.contains(&told.join(" ")) {
                 continue;
             }
             if let Some(kind) = kind(article, &words, at, length, number) {
@@ -255,6 +259,17 @@ pub(crate) fn credits(reading: &Reading, outlets: &Outlets) -> Vec<Credit> {
         }
     }
     found
+}
+
+/// The last words of the persons whom the article names in full: *Fox* is no broadcaster where it
+/// tells of Vicente Fox.
+pub(crate) fn bearers(reading: &Reading) -> BTreeSet<String> {
+    let article = &reading.article;
+    let names = reading.findings.names.iter();
+    let persons = names.filter(|name| name.kind == NameKind::Person);
+    let words = persons.map(|name| folded(article.quote(name.span)));
+    let full = words.filter(|words| words.len() > 1);
+    full.filter_map(|mut words| words.pop()).collect()
 }
 
 /// The first credit at the head of a story to media that are not named.

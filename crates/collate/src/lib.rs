@@ -11,19 +11,26 @@ mod claim;
 mod compare;
 mod copying;
 mod credit;
+mod entry;
 mod happening;
+mod masthead;
 mod name;
 mod namesake;
 mod origin;
 mod proposition;
 mod quantity;
 mod roster;
+mod ties;
+mod turned;
+mod verbatim;
 mod version;
 mod voice;
 mod word;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod trust_tests;
 
 use onrecord_record::{EntityAct, Reading};
 

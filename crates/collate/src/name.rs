@@ -21,11 +21,22 @@ pub(crate) struct Named {
     pub(crate) kind: NameKind,
     /// The folded words of the fullest form that the article gives.
     pub(crate) words: Vec<String>,
+    /// *jr* or *sr*, where it stands there.
+    pub(crate) generation: Option<&'static str>,
 }
 
 /// What stands before a person's name and is no part of it.
 static TITLES: LazyLock<BTreeSet<&str>> =
     LazyLock::new(|| include_str!("data/title.txt").split_whitespace().collect());
+
+/// Short forms of given names, each with the names it is short for.
+static SHORT: LazyLock<HashMap<&str, BTreeSet<&str>>> = LazyLock::new(|| {
+    let lines = include_str!("data/short_name.txt").lines();
+    let words = lines.map(|line| line.split(' '));
+    words
+        .filter_map(|mut words| Some((words.next()?, words.collect())))
+        .collect()
+});
 
 impl Names {
     /// The names that `reading` found, each with its fullest form.
@@ -39,13 +50,15 @@ impl Names {
                     span: name.span,
                     kind: name.kind,
                     words,
+                    generation: generation(article.quote(name.span)),
                 });
             }
         }
         let full = fullest(&list);
         for named in &mut list {
-            if let Some(words) = full.get(&(named.kind, named.words.clone())) {
+            if let Some((words, generation)) = full.get(&(named.kind, named.words.clone())) {
                 named.words.clone_from(words);
+                named.generation = named.generation.or(*generation);
             }
         }
         Names { list }
@@ -60,6 +73,14 @@ impl Names {
             .get(next)
             .filter(|named| named.span.overlaps(span))
     }
+}
+
+/// What a name ends in that tells father and son apart.
+pub(crate) fn generation(name: &str) -> Option<&'static str> {
+    const ENDS: [&str; 2] = ["jr", "sr"];
+    let last = name.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let last = last.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+    ENDS.into_iter().find(|end| last.eq_ignore_ascii_case(end))
 }
 
 /// The folded words of a person's name without titles, or of another name without *the*.
@@ -85,26 +106,30 @@ pub(crate) fn bare(article: &Article, span: Span, kind: NameKind) -> Vec<String>
 
 /// For each short form of a person's name the one full form of the article that it can be short
 /// for, and for each abbreviation of an organisation the name it abbreviates.
-fn fullest(list: &[Named]) -> BTreeMap<(NameKind, Vec<String>), Vec<String>> {
+fn fullest(list: &[Named]) -> BTreeMap<(NameKind, Vec<String>), Full> {
     let mut found = BTreeMap::new();
     for named in list {
         let key = (named.kind, named.words.clone());
         if found.contains_key(&key) {
             continue;
         }
-        let mut longer: Vec<&Vec<String>> = list
-            .iter()
-            .filter(|other| other.kind == named.kind && is_short_for(named, other))
-            .map(|other| &other.words)
+        let longer = list.iter();
+        let longer = longer.filter(|other| other.kind == named.kind && is_short_for(named, other));
+        let longer: BTreeSet<(&Vec<String>, Option<&'static str>)> = longer
+            .map(|other| (&other.words, other.generation))
             .collect();
-        longer.sort();
-        longer.dedup();
-        if let [one] = longer.as_slice() {
-            found.insert(key, (*one).clone());
+        let words: BTreeSet<&Vec<String>> = longer.iter().map(|(words, _)| *words).collect();
+        if let (Some(one), 1) = (words.first(), words.len()) {
+            // of father and son the surname alone is the one told without *Jr.*
+            let generation = longer.first().and_then(|(_, generation)| *generation);
+            found.insert(key, ((*one).clone(), generation));
         }
     }
     found
 }
+
+/// A full name: its words, and what tells father and son apart.
+type Full = (Vec<String>, Option<&'static str>);
 
 fn is_short_for(short: &Named, long: &Named) -> bool {
     if long.words.len() < 2 || short.words.len() >= long.words.len() {
@@ -139,7 +164,7 @@ pub(crate) fn agree(one: &[String], other: &[String]) -> bool {
     } else {
         (other, one)
     };
-    if short.is_empty() {
+    if short.is_empty() || is_joint(short) != is_joint(long) {
         return false;
     }
     let found = |word: &String| long.iter().any(|other| spelled_alike(word, other));
@@ -151,9 +176,33 @@ pub(crate) fn agree(one: &[String], other: &[String]) -> bool {
     }
     let last = spelled_alike(&short[short.len() - 1], &long[long.len() - 1]);
     if last && given_alike(&short[0], &long[0]) {
-        return true;
+        return middle_alike(one, other);
     }
     short.iter().all(found)
+}
+
+/// Is it the name of several: *Kennedy and Samuel Alito*?
+fn is_joint(words: &[String]) -> bool {
+    words.iter().any(|word| word == "and")
+}
+
+/// Do the names between the given one and the last begin alike, where both tell one and one of them
+/// is a letter?
+fn middle_alike(one: &[String], other: &[String]) -> bool {
+    let middle = |words: &[String]| match words {
+        [_, middle, _, ..] => Some((middle.chars().next(), is_letter(middle))),
+        _ => None,
+    };
+    match (middle(one), middle(other)) {
+        (Some((one, is_short)), Some((other, is_other_short))) => {
+            one == other || !is_short && !is_other_short
+        }
+        _ => true,
+    }
+}
+
+fn is_letter(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphabetic()).count() == 1
 }
 
 /// Can two full names be slips or transliterations of one: as many words, each at most two letters
@@ -184,10 +233,9 @@ fn distance(one: &str, other: &str) -> usize {
     row.last().copied().unwrap_or(0)
 }
 
-/// *A* is *Ada*, *Tim* is *Timothy*; *Daniel* is not *Daniela*.
+/// *A* is *Ada*, *Tim* is *Timothy*, *Bob* is *Robert*; *Daniel* is not *Daniela*.
 fn given_alike(one: &str, other: &str) -> bool {
-    let letter = |name: &str| name.chars().filter(|c| c.is_alphabetic()).count() == 1;
-    if letter(one) || letter(other) {
+    if is_letter(one) || is_letter(other) {
         return one.chars().next() == other.chars().next();
     }
     let (short, long) = if one.len() < other.len() {
@@ -196,7 +244,12 @@ fn given_alike(one: &str, other: &str) -> bool {
         (other, one)
     };
     let is_short_form = (3..=4).contains(&short.len()) && long.len() >= short.len() + 2;
-    spelled_alike(one, other) || is_short_form && long.starts_with(short)
+    let is_short_for =
+        |short: &str, long: &str| SHORT.get(short).is_some_and(|full| full.contains(long));
+    spelled_alike(one, other)
+        || is_short_form && long.starts_with(short)
+        || is_short_for(one, other)
+        || is_short_for(other, one)
 }
 
 /// Do two words differ at most as transliterations do?
@@ -305,6 +358,11 @@ mod tests {
         assert!(agree("Lavrin", "Sergey Lavrin"));
         assert!(agree("Tim Holt", "Timothy Holt"));
         assert!(agree("A. Holt", "Ada Holt"));
+        assert!(agree("Dick Holt", "Richard J. Holt"));
+        assert!(agree("Bob Holt", "Robert P. Holt"));
+        assert!(!agree("Bob Holt", "Richard Holt"));
+        assert!(!agree("Ada W. Holt", "Ada H. W. Holt"));
+        assert!(!agree("Brandt and Ada Holt", "Ada Holt"));
         assert!(agree("WFA", "World Food Agency"));
         assert!(agree("José Núñez", "Jose Nunez"));
         assert!(!agree("Ada Holt", "Ben Holt"));

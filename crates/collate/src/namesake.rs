@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::name;
+use crate::ties::Ties;
 
 /// A place where an article names somebody, by what tells who it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +17,10 @@ pub(crate) struct Naming {
     pub(crate) form: Form,
     /// Folded, without titles.
     pub(crate) words: Vec<String>,
+    /// *jr* or *sr* behind a person's name.
+    pub(crate) generation: Option<&'static str>,
+    /// The number of the source that is named there, in its article.
+    pub(crate) source: Option<u32>,
 }
 
 /// What kind of name it is.
@@ -89,40 +94,144 @@ pub(crate) fn bearers(namings: &[Naming], around: &Surroundings) -> Vec<usize> {
 /// The namings of each full name, whatever its spelling.
 fn families(namings: &[Naming], full: &[usize]) -> Vec<Vec<usize>> {
     let mut bodies: BTreeMap<(Form, String), Vec<usize>> = BTreeMap::new();
-    let mut persons: BTreeMap<&[String], Vec<usize>> = BTreeMap::new();
+    let mut persons: BTreeMap<FullName<'_>, Vec<usize>> = BTreeMap::new();
     for at in full {
         let naming = &namings[*at];
         match naming.form {
-            Form::Person => persons.entry(&naming.words).or_default().push(*at),
+            Form::Person => {
+                let name = FullName::of(naming);
+                persons.entry(name).or_default().push(*at);
+            }
             _ => {
                 let key = (naming.form.clone(), naming.body());
                 bodies.entry(key).or_default().push(*at);
             }
         }
     }
-    let mut forms: Vec<(&[String], Vec<usize>)> = persons.into_iter().collect();
-    forms.sort_by_key(|(words, _)| std::cmp::Reverse(fullness(words)));
-    let mut heads: Vec<(&[String], Vec<usize>)> = Vec::new();
+    let split = split(namings, full);
+    let mut forms: Vec<(FullName<'_>, Vec<usize>)> = persons.into_iter().collect();
+    forms.sort_by_key(|(name, _)| std::cmp::Reverse(fullness(name.words)));
+    let mut heads: Vec<Head<'_>> = Vec::new();
     let mut by_sound: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (words, places) in forms {
-        let last = words.last().map(|word| name::sound(word));
+    for (name, places) in forms {
+        let last = name.words.last().map(|word| name::sound(word));
         let near = last.as_ref().and_then(|sound| by_sound.get(sound));
         let near = near.into_iter().flatten().copied();
-        let alike: Vec<usize> = near
-            .filter(|head| name::agree(heads[*head].0, words))
-            .collect();
+        let is_one = |head: &usize| heads[*head].can_be(name, &places, namings, &split);
+        let alike: Vec<usize> = near.filter(is_one).collect();
         if let [head] = alike.as_slice() {
-            heads[*head].1.extend(places);
+            heads[*head].take(places, namings);
             continue;
         }
-        let sounds: BTreeSet<String> = words.iter().map(|word| name::sound(word)).collect();
+        let sounds: BTreeSet<String> = name.words.iter().map(|word| name::sound(word)).collect();
         for sound in sounds {
             by_sound.entry(sound).or_default().push(heads.len());
         }
-        heads.push((words, places));
+        let mut head = Head::new(name);
+        head.take(places, namings);
+        heads.push(head);
     }
-    let persons = heads.into_iter().map(|(_, places)| places);
+    let persons = heads.into_iter().map(|head| head.places);
     bodies.into_values().chain(persons).collect()
+}
+
+/// A person's name in full.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct FullName<'a> {
+    words: &'a [String],
+    generation: Option<&'static str>,
+}
+
+impl<'a> FullName<'a> {
+    fn of(naming: &'a Naming) -> FullName<'a> {
+        FullName {
+            words: &naming.words,
+            generation: naming.generation,
+        }
+    }
+
+    /// What father and son have in common: the first letter and the sound of the last word.
+    fn house(self) -> House {
+        let given = self.words.first().and_then(|word| word.chars().next());
+        let last = self.words.last().map(|word| name::sound(word));
+        (given, last.unwrap_or_default())
+    }
+}
+
+/// The first letter of a name and the sound of its last word.
+type House = (Option<char>, String);
+
+/// The names of which an article has two bearers, father and son.
+type Split = BTreeSet<House>;
+
+fn split(namings: &[Naming], full: &[usize]) -> Split {
+    let persons = full.iter().map(|at| &namings[*at]);
+    let persons = persons.filter(|naming| naming.form == Form::Person);
+    let mut seen: BTreeMap<(usize, House), Option<&str>> = BTreeMap::new();
+    let mut split = Split::new();
+    for naming in persons {
+        let house = FullName::of(naming).house();
+        let key = (naming.article, house.clone());
+        if *seen.entry(key).or_insert(naming.generation) != naming.generation {
+            split.insert(house);
+        }
+    }
+    split
+}
+
+/// A full name with the places of all its spellings.
+struct Head<'a> {
+    name: FullName<'a>,
+    places: Vec<usize>,
+    /// The sources that are called so, by article.
+    sources: BTreeMap<usize, BTreeSet<u32>>,
+}
+
+impl<'a> Head<'a> {
+    fn new(name: FullName<'a>) -> Head<'a> {
+        Head {
+            name,
+            places: Vec::new(),
+            sources: BTreeMap::new(),
+        }
+    }
+
+    fn take(&mut self, places: Vec<usize>, namings: &[Naming]) {
+        for naming in places.iter().map(|at| &namings[*at]) {
+            let sources = self.sources.entry(naming.article).or_default();
+            sources.extend(naming.source);
+        }
+        self.places.extend(places);
+    }
+
+    /// Can its bearer be called `name` at `places`? Not where an article tells the two apart: father
+    /// and son by *Jr.*, Bob and Robert as two of its sources.
+    fn can_be(
+        &self,
+        name: FullName<'_>,
+        places: &[usize],
+        namings: &[Naming],
+        split: &Split,
+    ) -> bool {
+        let (own, other) = (self.name.words, name.words);
+        if !name::agree(own, other) {
+            return false;
+        }
+        if self.name.generation != name.generation && split.contains(&name.house()) {
+            return false;
+        }
+        let given = own.first().zip(other.first());
+        let is_spelled = given.is_none_or(|(own, other)| name::spelled_alike(own, other));
+        let is_two = |at: &usize| {
+            let sources = self.sources.get(&namings[*at].article);
+            let other = namings[*at].source;
+            let apart = |sources: &BTreeSet<u32>| {
+                !sources.is_empty() && other.is_some_and(|source| !sources.contains(&source))
+            };
+            sources.is_some_and(apart)
+        };
+        is_spelled || !places.iter().any(is_two)
+    }
 }
 
 /// How much a name tells: words, then letters.
@@ -172,28 +281,6 @@ fn settle(
     count + numbers.len()
 }
 
-/// What is tied together, directly or by others (union-find).
-struct Ties(Vec<usize>);
-
-impl Ties {
-    fn new(count: usize) -> Ties {
-        Ties((0..count).collect())
-    }
-
-    fn root(&mut self, mut at: usize) -> usize {
-        while self.0[at] != at {
-            self.0[at] = self.0[self.0[at]];
-            at = self.0[at];
-        }
-        at
-    }
-
-    fn tie(&mut self, one: usize, other: usize) {
-        let (one, other) = (self.root(one), self.root(other));
-        self.0[one.max(other)] = one.min(other);
-    }
-}
-
 /// The bearers of full names.
 struct Known<'a> {
     /// The full names of each.
@@ -201,6 +288,7 @@ struct Known<'a> {
     articles: Vec<BTreeSet<usize>>,
     events: Vec<BTreeSet<usize>>,
     names: Vec<BTreeSet<&'a str>>,
+    generations: Vec<BTreeSet<Option<&'static str>>>,
     /// Persons by the sound of each word of their names, bodies by their initials.
     by_key: BTreeMap<(bool, String), BTreeSet<usize>>,
 }
@@ -217,11 +305,13 @@ impl<'a> Known<'a> {
             articles: vec![BTreeSet::new(); count],
             events: vec![BTreeSet::new(); count],
             names: vec![BTreeSet::new(); count],
+            generations: vec![BTreeSet::new(); count],
             by_key: BTreeMap::new(),
         };
         for (naming, bearer) in namings.iter().zip(bearer) {
             let Some(at) = *bearer else { continue };
             known.articles[at].insert(naming.article);
+            known.generations[at].insert(naming.generation);
             known.events[at].extend(around.event.get(naming.article));
             let names = around.names.get(naming.article).into_iter().flatten();
             known.names[at].extend(names.map(String::as_str));
@@ -267,13 +357,26 @@ impl<'a> Known<'a> {
         let tests: [&dyn Fn(&usize) -> bool; 3] = [&in_article, &in_event, &by_names];
         for test in tests {
             let found: Vec<usize> = near.iter().copied().filter(|at| test(at)).collect();
-            match found.as_slice() {
-                [] => {}
-                [one] => return Some(*one),
+            // of father and son the surname alone is the one told without *Jr.*
+            let is_own = |at: &&usize| self.generations[**at].contains(&naming.generation);
+            let own: Vec<usize> = found.iter().filter(is_own).copied().collect();
+            match (found.as_slice(), own.as_slice()) {
+                ([], _) => {}
+                ([one], _) => return Some(*one),
+                (several, [one]) if self.is_house(several) => return Some(*one),
                 _ => return None,
             }
         }
         None
+    }
+
+    /// Are these bearers told apart by *Jr.* alone?
+    fn is_house(&self, bearers: &[usize]) -> bool {
+        let form = |at: &usize| self.forms[*at].iter().next();
+        let mut forms = bearers.iter().filter_map(form);
+        let first = forms.next();
+        let is_first = |form: &&[String]| first.is_some_and(|first| name::agree(first, form));
+        bearers.len() == 2 && forms.all(|form| is_first(&&**form))
     }
 
     /// Is `name` one of the bearer's own?

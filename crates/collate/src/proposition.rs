@@ -2,12 +2,14 @@
 
 use jiff::civil::Date;
 use onrecord_record::{
-    AbsenceKind, Act, Article, Aspect, Directness, Extent, Factuality, Interval, Mood, NameKind,
-    Polarity, Precision, Reading, Span, Statement, TimeId, ZoneKind,
+    AbsenceKind, Act, Article, Aspect, Directness, DoubtKind, Extent, Factuality, Interval, Mood,
+    NameKind, Polarity, Precision, Reading, Span, Statement, TimeId, Valuation, ZoneKind,
 };
 
 use crate::name::Names;
 use crate::quantity::{Quantity, is_number, quantities};
+use crate::turned::{self, Turned};
+use crate::verbatim::Verbatim;
 use crate::word::{self, Word};
 
 /// Which finding of which article.
@@ -52,10 +54,27 @@ pub(crate) struct Proposition {
     pub(crate) is_correction: bool,
     /// How many words of it negate.
     pub(crate) negations: usize,
+    /// The stems that a negation or *to* stands before.
+    pub(crate) turned: Turned,
+    /// What is in quotation marks there.
+    pub(crate) verbatim: Verbatim,
+    /// How far it can be relied on that it was found as it is.
+    pub(crate) trust: Trust,
     /// It tells how something is, in an article's own voice, and not what happened.
     pub(crate) is_state: bool,
     /// A name stands behind *by*: what it did is told in the passive.
     pub(crate) by_names: bool,
+}
+
+/// How far it can be relied on that a finding is what the article says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Trust {
+    /// Nothing speaks against it.
+    Sound,
+    /// Its words stand there; whose they are is in doubt.
+    WhoseIsOpen,
+    /// It is rather wrong than right: it confirms and contradicts nothing.
+    Doubtful,
 }
 
 /// A word or name that tells something.
@@ -128,23 +147,56 @@ pub(crate) fn propositions(article: usize, reading: &Reading) -> Vec<Proposition
     };
     let findings = &reading.findings;
     let mut found = Vec::new();
+    let open = doubted(reading);
     for (at, one) in findings.statements.iter().enumerate() {
-        let value = one.values.last().map(|last| last.value);
-        let stance = value.map_or(Stance::Untold, Stance::of);
+        let stance = reader.stance(one);
         let Some(told) = reader.told(one) else {
             continue;
         };
-        found.extend(reader.read(Finding::Statement(at), told, stance, &one.mood, &one.times));
+        let read = reader.read(Finding::Statement(at), told, stance, &one.mood, &one.times);
+        found.extend(read.map(|read| Proposition {
+            trust: trust(one, open.as_ref()),
+            verbatim: Verbatim::of(&reading.article, one),
+            ..read
+        }));
     }
     for (at, one) in findings.narration.iter().enumerate() {
-        let (stance, span) = (Stance::of(one.valuation.value), one.span.into());
+        let (stance, span) = (reader.valued(&one.valuation), one.span.into());
         found.extend(reader.read(Finding::Narration(at), span, stance, &one.mood, &one.times));
     }
     for (at, one) in findings.absences.iter().enumerate() {
         let (stance, span) = (Stance::of_absence(one.kind), one.span.into());
-        found.extend(reader.read(Finding::Absence(at), span, stance, &Mood::default(), &[]));
+        let read = reader.read(Finding::Absence(at), span, stance, &Mood::default(), &[]);
+        found.extend(read.map(|read| Proposition {
+            trust: match findings.is_on_doubtful_word(one) {
+                true => Trust::Doubtful,
+                false => Trust::Sound,
+            },
+            ..read
+        }));
     }
     found
+}
+
+/// The places of `reading` at which it is in doubt who speaks.
+fn doubted(reading: &Reading) -> Option<Extent> {
+    let doubts = reading.findings.doubts.iter();
+    let open = doubts.filter(|one| matches!(one.why, DoubtKind::NoSource | DoubtKind::TwoSources));
+    Extent::new(open.map(|one| one.at).collect())
+}
+
+/// How far a statement can be relied on, `open` being where it is in doubt who speaks.
+fn trust(statement: &Statement, open: Option<&Extent>) -> Trust {
+    let words = &statement.attribution;
+    let parts = words.source.iter().chain([&words.content]);
+    let mut parts = parts.flat_map(Extent::parts);
+    if words.is_doubtful() {
+        Trust::Doubtful
+    } else if open.is_some_and(|open| parts.any(|part| open.overlaps(*part))) {
+        Trust::WhoseIsOpen
+    } else {
+        Trust::Sound
+    }
 }
 
 /// A content of fewer telling words says nothing by itself.
@@ -174,6 +226,29 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Whether a statement is told to be so. Surprise at a fact is no denial of it.
+    fn stance(&self, statement: &Statement) -> Stance {
+        let Some(value) = statement.values.last() else {
+            return Stance::Untold;
+        };
+        let stance = self.valued(value);
+        if stance == Stance::Fails && turned::is_surprise(&self.reading.article, statement) {
+            return Stance::Untold;
+        }
+        stance
+    }
+
+    /// Whether it is told to be so; a negation in quotation marks of its own (*the lone "no" vote*) is
+    /// the name of one.
+    fn valued(&self, valuation: &Valuation) -> Stance {
+        let is_named = |span: &Span| turned::is_named(&self.reading.article, *span);
+        let because = &valuation.because;
+        match Stance::of(valuation.value) {
+            Stance::Fails if !because.is_empty() && because.iter().all(is_named) => Stance::Holds,
+            stance => stance,
+        }
+    }
+
     /// What a statement tells: its content, or the whole sentence where the act is itself the deed
     /// (*parliament approved the bill*); nothing where the content is next to nothing (*it*).
     fn told(&self, statement: &Statement) -> Option<Extent> {
@@ -223,10 +298,10 @@ impl Reader<'_> {
             },
             quantities: self.quantities(&words),
             by_names: self.by_names(&words),
-            negations: words
-                .iter()
-                .filter(|word| word::negates(&word.form))
-                .count(),
+            negations: turned::negations(article, &words).count(),
+            turned: Turned::of(article, &words),
+            verbatim: Verbatim::default(),
+            trust: Trust::Sound,
             told_at: article.masthead.published.map(|stamp| stamp.date),
             is_correction: is_correction(article, &extent, &words),
             is_state: self.is_state(finding),

@@ -120,6 +120,15 @@ struct Place {
     is_vague: bool,
 }
 
+impl Place {
+    fn of_generation(mut self, generation: Option<&'static str>) -> Place {
+        if self.kind == SourceKind::Person {
+            self.naming.generation = generation;
+        }
+        self
+    }
+}
+
 /// All places, in order of articles: sources with a name first, then names of those who do not
 /// speak.
 fn places(readings: &[&Reading]) -> Vec<Place> {
@@ -151,13 +160,16 @@ fn places(readings: &[&Reading]) -> Vec<Place> {
                 NameKind::Organisation => SourceKind::Organisation,
                 NameKind::Place | NameKind::Other => continue,
             };
-            let words = names.at(name.span).map(|named| named.words.clone());
+            let named = names.at(name.span);
+            let words = named.map(|named| named.words.clone());
+            let generation = named.and_then(|named| named.generation);
             let mention = Mention {
                 article,
                 span: name.span,
                 source: None,
             };
-            add(place(reading, mention, kind, words.unwrap_or_default()));
+            let place = place(reading, mention, kind, words.unwrap_or_default());
+            add(place.of_generation(generation));
         }
     }
     places
@@ -184,15 +196,17 @@ fn speaking(
     };
     let mut words = name::bare(&reading.article, source.name, kind);
     let named = names.at(source.name).filter(|named| named.kind == kind);
+    let mut generation = name::generation(reading.article.quote(source.name));
     if let Some(fuller) = named.filter(|named| words.len() == 1 && named.words.len() > 1) {
         words.clone_from(&fuller.words);
+        generation = generation.or(fuller.generation);
     }
     let mention = Mention {
         article,
         span: source.name,
         source: Some(id),
     };
-    place(reading, mention, source.kind, words)
+    place(reading, mention, source.kind, words).of_generation(generation)
 }
 
 fn place(reading: &Reading, mention: Mention, kind: SourceKind, words: Vec<String>) -> Place {
@@ -206,6 +220,8 @@ fn place(reading: &Reading, mention: Mention, kind: SourceKind, words: Vec<Strin
             article: mention.article,
             form,
             words,
+            generation: None,
+            source: mention.source.map(|id| id.0),
         },
         spelling,
     }
@@ -554,6 +570,25 @@ mod tests {
         are_one(&["Han Jong Dal", "Han Jong-dal", "Han"]);
         are_one(&["Mayor Ada Holt", "Ada Holt", "A. Holt", "Holt", "Mrs Holt"]);
         are_one(&["Tim Roe", "Timothy Roe"]);
+        are_one(&["Dick Roe", "Richard J. Roe", "Senator Richard Roe"]);
+        are_one(&["Samuel A. Roe Jr.", "Samuel Roe", "Roe"]);
+    }
+
+    #[test]
+    fn father_and_son_are_two_where_an_article_has_both() {
+        let both = says("{person Ada Holt Jr.}") + " " + &says("{person Ada Holt}");
+        let (son, father) = (says("{person Ada Holt Jr.}"), says("{person Ada Holt}"));
+        let short = says("{person Holt}");
+        let articles = [(0, both.as_str()), (0, &son), (0, &father), (0, &short)];
+        let told = drawn(&articles);
+        assert_eq!(told, [vec!["Ada Holt Jr."], vec!["Ada Holt", "Holt"]]);
+    }
+
+    #[test]
+    fn a_short_form_is_another_one_where_an_article_has_both_as_sources() {
+        let both = says("Bob Holt") + " " + &says("Robert Holt");
+        let bob = says("Bob Holt");
+        assert_eq!(drawn(&[(0, both.as_str()), (0, &bob)]).len(), 2);
     }
 
     #[test]

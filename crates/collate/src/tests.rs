@@ -157,14 +157,14 @@ fn article(outlet: &str, day: i8, text: String) -> Article {
     }
 }
 
-fn collated(readings: &[Reading]) -> Collation {
+pub(crate) fn collated(readings: &[Reading]) -> Collation {
     let readings: Vec<&Reading> = readings.iter().collect();
     collate(&readings, &Unlike)
 }
 
 /// Articles, outlets aside, and origins of each claim that more than one article has.
 #[track_caller]
-fn shared(collation: &Collation) -> Vec<(usize, usize)> {
+pub(crate) fn shared(collation: &Collation) -> Vec<(usize, usize)> {
     let claims = collation.claims.iter();
     claims
         .map(|claim| (claim.articles().len(), claim.origins.len()))
@@ -315,7 +315,7 @@ fn reports_that_credit_one_another_are_a_circle() {
 }
 
 /// The clashes of two accounts of one day.
-fn clashes(one: &str, other: &str, day: i8) -> Vec<Clash> {
+pub(crate) fn clashes(one: &str, other: &str, day: i8) -> Vec<Clash> {
     let collation = collated(&[reading("Beacon", 3, one), reading("Gazette", day, other)]);
     collation
         .contradictions

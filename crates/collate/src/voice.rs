@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_record::{Article, Extent, Reading, SourceId, SourceKind, Span, Statement, Voice};
 
-use crate::credit::Outlets;
+use crate::credit::{Outlets, bearers};
 use crate::name;
 use crate::proposition::{Finding, Item};
 use crate::roster::{Entity, Roster};
@@ -70,10 +70,15 @@ impl Cast {
         let mut leaks: BTreeMap<Vec<String>, usize> = BTreeMap::new();
         for article in group {
             let reading = readings[*article];
+            let bearers = bearers(reading);
             for (id, source) in (0..).map(SourceId).zip(&reading.findings.sources) {
                 let speaker = match source.kind {
                     SourceKind::Outlet => Speaker::Report,
-                    _ if outlets.is_one(&reading.article, source.name) => Speaker::Report,
+                    _ if outlets.is_one(&reading.article, source.name)
+                        && !bearers.contains(&word::fold(reading.article.quote(source.name))) =>
+                    {
+                        Speaker::Report
+                    }
                     SourceKind::Document => leak(reading, source.name, &mut leaks),
                     _ => match roster.at(*article, id) {
                         Some(entity) if roster.is_vague(entity) => Speaker::Vague(Some(entity)),
@@ -308,7 +313,10 @@ impl<'a> Namable<'a> {
         let is_person = entity.kind == SourceKind::Person;
         let words = |spelling: &String| {
             let words = spelling.split(' ').map(word::fold);
-            words.filter(|word| !word::is_small(word)).collect()
+            // father and son are told apart by a word that is often left out
+            let is_end = |word: &str| name::generation(word).is_some();
+            let words = words.filter(|word| !word::is_small(word) && !is_end(word));
+            words.collect()
         };
         Namable {
             number,

@@ -34,6 +34,15 @@ impl Findings {
         self.sources.get(id.0 as usize)
     }
 
+    /// Is `absence` told by somebody only if an attribution holds that is rather wrong than right?
+    pub fn is_on_doubtful_word(&self, absence: &Absence) -> bool {
+        let mut covering = self.statements.iter().filter(|statement| {
+            statement.chain == absence.chain && statement.attribution.content.overlaps(absence.span)
+        });
+        let is_doubtful = |one: &Statement| one.attribution.is_doubtful();
+        covering.next().is_some_and(is_doubtful) && covering.all(is_doubtful)
+    }
+
     /// The time expression with this number.
     pub fn time(&self, id: TimeId) -> Option<&TimeExpression> {
         self.times.get(id.0 as usize)

@@ -17,6 +17,16 @@ pub struct Attribution {
     pub parent: Option<usize>,
 }
 
+impl Attribution {
+    /// Below this score a relation is more often wrong than right.
+    pub const DOUBTFUL: f32 = 0.5;
+
+    /// Is it more likely wrong than right?
+    pub fn is_doubtful(&self) -> bool {
+        self.score < Attribution::DOUBTFUL
+    }
+}
+
 /// An attribution read: who, how directly, what kind of act, how sure, when.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Statement {

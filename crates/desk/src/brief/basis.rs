@@ -45,8 +45,9 @@ pub struct Standing {
     pub passed_on: usize,
 }
 
-/// What `brief` rests on; none where nobody says anything in it.
-pub(super) fn basis(brief: &Brief) -> Option<Basis> {
+/// What `brief` rests on; none where nobody says anything in it. `named` are headings of sources
+/// without a name whom their articles name elsewhere.
+pub(super) fn basis(brief: &Brief, named: &BTreeSet<Citation>) -> Option<Basis> {
     let mut basis = Basis {
         outlets: outlets(brief),
         resting: brief.sources.iter().filter(|one| rests(one)).count(),
@@ -65,7 +66,9 @@ pub(super) fn basis(brief: &Brief) -> Option<Basis> {
                     if kind == SourceKind::Unnamed {
                         unnamed.insert(name);
                         let first = line.citations.first();
-                        basis.unnamed_alone.extend(first.filter(|_| is_alone(line)));
+                        basis
+                            .unnamed_alone
+                            .extend(first.filter(|_| is_alone(line) && !named.contains(&name)));
                     }
                 }
                 (LineKind::Statement { .. }, _) => basis.untold += 1,

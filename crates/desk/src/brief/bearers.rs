@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_collate::Roster;
-use onrecord_record::{Source, SourceId, SourceKind, Span};
+use onrecord_record::{NameKind, Source, SourceId, SourceKind, Span};
 
 use super::choose::by_rank;
 use super::speaker::{Headings, Speaker, SpeakerKey};
@@ -29,11 +29,67 @@ pub(super) fn speakers(readings: &[&Reading], roster: &Roster, group: &[usize]) 
                 kind: source.kind,
                 entity: number_of,
                 is_chosen: entity.is_some_and(|one| one.is_renamed && one.name == words),
+                is_named: is_named(reading, source),
                 told: anonymity(number, source),
             });
         }
     }
     speakers
+}
+
+/// Does its article tell what the source without a name is called: *Sellers* beside *Joseph Sellers*,
+/// *Secretary of State Ada Holt*, *the minister* beside *Minister Ada Holt* or *Ada Holt, the minister*?
+fn is_named(reading: &Reading, source: &Source) -> bool {
+    if source.kind != SourceKind::Unnamed {
+        return false;
+    }
+    let article = &reading.article;
+    let told = article.quote(source.name).to_lowercase();
+    let bare = told
+        .split_once(' ')
+        .map_or(&*told, |(first, rest)| match first {
+            "the" | "a" | "an" => rest,
+            _ => &*told,
+        });
+    let names = reading.findings.names.iter();
+    let mut persons = names.filter(|name| name.kind == NameKind::Person);
+    persons.any(|name| {
+        let words = article.quote(name.span);
+        let (start, end) = (name.span.start(), name.span.end());
+        let before = article.text.get(..start).unwrap_or("").trim_end();
+        if source.name.contains(name.span) {
+            // *a spokesman for Ada Holt* is another one
+            let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
+            let is_title = start == source.name.start() || last.starts_with(char::is_uppercase);
+            return end == source.name.end() && is_title;
+        }
+        let surname = words
+            .rsplit(' ')
+            .next()
+            .filter(|last| last.len() < words.len());
+        let after = article.text.get(end..).unwrap_or("");
+        let after = after.strip_prefix(", ").unwrap_or("");
+        let after = ["the ", "a ", "an "]
+            .iter()
+            .find_map(|small| after.strip_prefix(small));
+        let begins = |after: &str| {
+            after
+                .get(..bare.len())
+                .is_some_and(|own| own.to_lowercase() == bare)
+        };
+        surname.is_some_and(|surname| surname.to_lowercase() == bare)
+            || ends_with(before.trim_end_matches(','), bare)
+            || after.is_some_and(begins)
+    })
+}
+
+/// Does `text` end with the words `end`, whatever their case?
+fn ends_with(text: &str, end: &str) -> bool {
+    let from = text.len().checked_sub(end.len());
+    let tail = from.and_then(|from| Some((text.get(..from)?, text.get(from..)?)));
+    tail.is_some_and(|(before, tail)| {
+        tail.to_lowercase() == end && !before.ends_with(char::is_alphanumeric)
+    })
 }
 
 /// Number, description and reason, as far as the name itself does not tell them.

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::fold::Candidate;
-use super::{Brief, Directness, Heading, Length, Line, LineKind, Note, Section, SectionKind};
+use super::{
+    Brief, Directness, Heading, Length, Line, LineKind, Note, Section, SectionKind, repeats,
+};
 
 /// The parts of the brief over `candidates`, every line in its place; all of them shown.
 pub(super) fn parts(candidates: Vec<Candidate>) -> BTreeMap<SectionKind, Section> {
@@ -73,19 +75,29 @@ fn place(heading: Heading) -> (u8, Option<Heading>) {
     }
 }
 
-/// Marks what is shown of `brief` at this length.
+/// Marks what is shown of `brief` at this length, whatever was marked before.
 pub(super) fn choose(brief: &mut Brief, length: Length) {
-    let all: usize = brief
-        .sections
-        .iter()
-        .map(|section| section.lines.len())
-        .sum();
+    let lines = brief.sections.iter_mut().flat_map(|one| &mut one.lines);
+    lines.for_each(|line| line.is_shown = true);
     if length == Length::Chosen {
         // of what the engine is not sure of, more is wrong than right: counted, and shown on demand
         let lines = brief.sections.iter_mut().flat_map(|one| &mut one.lines);
         let doubtful = lines.filter(|line| is_doubtful(line));
         doubtful.for_each(|line| line.is_shown = false);
     }
+    within(brief, length);
+    if length == Length::Chosen {
+        repeats::leave_out(brief);
+    }
+}
+
+/// Leaves out what there is no room for.
+fn within(brief: &mut Brief, length: Length) {
+    let all: usize = brief
+        .sections
+        .iter()
+        .map(|section| section.lines.len())
+        .sum();
     let is_whole = match length {
         Length::All => true,
         Length::Chosen => brief.sources.len() == 1 || all <= Length::FEW,

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use onrecord_collate::{Clash, Collation, Contradiction, Finding, Item, Origin, Sequel, asked};
 use onrecord_record::{Reading, Span, Voice};
 
-use super::fold::Candidate;
+use super::fold::{self, Candidate};
 use super::{
-    Citation, ClashKind, Heading, Line, LineKind, Note, Piece, Rank, Section, SectionKind,
+    Brief, Citation, ClashKind, Heading, Line, LineKind, Note, Piece, Rank, Section, SectionKind,
 };
 
 /// Other wordings that a line names.
@@ -130,7 +130,11 @@ impl Collated<'_> {
 
 /// Draws together candidates of one part and heading that tell one claim, and notes on each what
 /// the coverage has of it.
-pub(super) fn told(collated: &Collated<'_>, candidates: Vec<Candidate>) -> Vec<Candidate> {
+pub(super) fn told(
+    brief: &Brief,
+    collated: &Collated<'_>,
+    candidates: Vec<Candidate>,
+) -> Vec<Candidate> {
     let claim_of = &collated.threads.claim_of;
     let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
     let mut homes: BTreeMap<(SectionKind, Heading, usize), usize> = BTreeMap::new();
@@ -143,7 +147,12 @@ pub(super) fn told(collated: &Collated<'_>, candidates: Vec<Candidate>) -> Vec<C
         let key = claim.map(|claim| (candidate.section, candidate.line.heading, claim));
         let home = key.and_then(|key| homes.get(&key).copied());
         match home.and_then(|at| kept.get_mut(at)) {
-            Some(home) => also(home, candidate),
+            Some(home) if !tells_more(brief, home, &candidate) => also(brief, home, candidate),
+            Some(home) if is_held(home, &candidate) => {
+                let held = std::mem::replace(home, candidate);
+                also(brief, home, held);
+            }
+            Some(_) => kept.push(candidate),
             None => {
                 homes.extend(key.map(|key| (key, kept.len())));
                 kept.push(candidate);
@@ -157,18 +166,34 @@ pub(super) fn told(collated: &Collated<'_>, candidates: Vec<Candidate>) -> Vec<C
     kept
 }
 
-/// Adds another wording to a line.
-fn also(home: &mut Candidate, other: Candidate) {
-    let wordings = home
-        .line
-        .notes
-        .iter()
-        .filter(|note| matches!(note, Note::Also(_)));
-    if wordings.count() < WORDINGS {
+/// Has `other` a stretch of its own that `home` does not tell?
+fn tells_more(brief: &Brief, home: &Candidate, other: &Candidate) -> bool {
+    let mut stretches = other.line.citations.iter();
+    other.line.citations.len() > 1
+        && stretches.any(|at| fold::likeness(&home.words, fold::quote(brief, *at)) < 0.5)
+}
+
+/// Has `other` nearly all words of `home`?
+fn is_held(home: &Candidate, other: &Candidate) -> bool {
+    fold::likeness(&other.words, &home.words) >= 0.9
+}
+
+/// Adds another wording to a line. Of several stretches the one that is nearest to it; the same
+/// words are none.
+fn also(brief: &Brief, home: &mut Candidate, other: Candidate) {
+    let notes = home.line.notes.iter();
+    let wordings = notes.filter(|note| matches!(note, Note::Also(_)));
+    let near = other.line.citations.iter().copied();
+    let near = near.map(|at| (fold::likeness(&home.words, fold::quote(brief, at)), at));
+    let nearest = near.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+    if let Some((likeness, at)) = nearest.filter(|_| wordings.count() < WORDINGS) {
         home.line
             .notes
-            .extend(other.line.citations.first().copied().map(Note::Also));
+            .extend((likeness < 1.0).then_some(Note::Also(at)));
     }
+    let told = other.line.notes.iter();
+    let told = told.filter(|note| matches!(note, Note::Also(_))).cloned();
+    home.line.notes.extend(told);
     home.takes(other);
 }
 
@@ -184,9 +209,16 @@ fn note(collated: &Collated<'_>, candidate: &mut Candidate) {
     let claim = claims.find_map(|item| threads.claim_of.get(item));
     let claim = claim.and_then(|at| {
         let spread = threads.spread.get(*at)?;
-        Some((collated.collation.claims.get(*at)?, *spread))
+        let spread = counted(collated, candidate, *at).unwrap_or(*spread);
+        Some((collated.collation.claims.get(*at)?, spread))
     });
     if let Some((claim, [articles, outlets])) = claim {
+        let is_disputed = |item: &Item| claim.disputed.binary_search(item).is_ok();
+        let notes = &mut candidate.line.notes;
+        let is_in_doubt = candidate.items.iter().any(is_disputed);
+        if is_in_doubt && !notes.contains(&Note::SourceInDoubt) {
+            notes.push(Note::SourceInDoubt);
+        }
         if articles > 1 {
             candidate.line.notes.push(Note::Claim {
                 outlets,
@@ -199,7 +231,8 @@ fn note(collated: &Collated<'_>, candidate: &mut Candidate) {
             });
         }
         let others = claim.origins.iter().filter_map(|origin| match origin {
-            Origin::Speaker(item) if !candidate.items.contains(item) => Some(*item),
+            // the same words from another mouth are no second voice
+            Origin::Speaker(item) if !is_in_doubt && !candidate.items.contains(item) => Some(*item),
             _ => None,
         });
         let told = others.filter(|item| {
@@ -219,6 +252,19 @@ fn note(collated: &Collated<'_>, candidate: &mut Candidate) {
     candidate.line.notes.extend(against);
     let asked = asked_for(collated, candidate);
     candidate.line.notes.extend(asked);
+}
+
+/// How many articles have the claim numbered `claim`, and how many outlets they are of, where a line
+/// cites more of them than the claim has: what stands there in the same words.
+fn counted(collated: &Collated<'_>, candidate: &Candidate, claim: usize) -> Option<[usize; 2]> {
+    let claim_of = &collated.threads.claim_of;
+    let mut items = candidate.items.iter();
+    if items.all(|item| claim_of.get(item) == Some(&claim)) {
+        return None;
+    }
+    let mut articles = collated.collation.claims.get(claim)?.articles();
+    articles.extend(candidate.items.iter().map(|item| item.article));
+    Some([articles.len(), outlets(collated.readings, &articles)])
 }
 
 /// What cannot be right beside a line.

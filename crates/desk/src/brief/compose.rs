@@ -136,7 +136,7 @@ pub(super) fn compose(whole: &Whole<'_>, group: &[usize], options: &BriefOptions
     let speakers = bearers::speakers(&readings, &collation.roster, group);
     let headings = Headings::new(&speakers);
     let candidates = candidates(&brief, &readings, &headings, group);
-    let lines = claims::told(&collated, fold::fold(candidates, &families));
+    let lines = claims::told(&brief, &collated, fold::fold(candidates, &families));
     let lines = asked_about(&brief, options, lines);
     let mut lines = without_headline_echoes(lines);
     weigh::weigh(&brief, &mut lines, &families);
@@ -150,7 +150,7 @@ pub(super) fn compose(whole: &Whole<'_>, group: &[usize], options: &BriefOptions
     brief.sections = ORDER.iter().filter_map(|kind| parts.remove(kind)).collect();
     let sources = bearers::section(&brief, &headings, &speakers);
     brief.sections.extend(sources);
-    brief.basis = basis::basis(&brief);
+    brief.basis = basis::basis(&brief, &headings.named(&speakers));
     choose::choose(&mut brief, options.length);
     brief
 }

@@ -250,6 +250,15 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// The share of the words of `part` that are among those of `whole`, whatever their case.
+pub(super) fn likeness(whole: &str, part: &str) -> f32 {
+    let lower = |text: &str| words(text).into_iter().map(|word| word.to_lowercase());
+    let all: BTreeSet<String> = lower(whole).collect();
+    let own: BTreeSet<String> = lower(part).collect();
+    let shared = own.intersection(&all).count();
+    shared as f32 / own.len().max(1) as f32
+}
+
 const HONORIFICS: [&str; 10] = [
     "Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Sir", "Dame", "Lord", "Lady",
 ];

@@ -12,8 +12,6 @@ use super::{
 };
 use crate::Reading;
 
-/// Below this score a finding is shown as doubtful.
-const DOUBTFUL: f32 = 0.5;
 /// What ended so many days before publication is background.
 const BACKGROUND_DAYS: i32 = 7;
 
@@ -310,7 +308,7 @@ impl<'a> Numbered<'a> {
         if self.is_anybodys(statement) && !notes.contains(&Note::SourceInDoubt) {
             notes.push(Note::SourceInDoubt);
         }
-        if statement.attribution.score < DOUBTFUL {
+        if statement.attribution.is_doubtful() {
             notes.push(Note::Doubtful(statement.attribution.score));
         }
         notes
@@ -365,21 +363,10 @@ impl<'a> Numbered<'a> {
         line.pieces = self.about(absence.about, absence.span);
         line.pieces
             .extend(names.map(|(_, name)| Piece::Via("according to", name)));
-        if self.is_on_doubtful_word(absence) {
+        if self.reading.findings.is_on_doubtful_word(absence) {
             return (SectionKind::Doubtful, line);
         }
         (SectionKind::NotOnRecord, line)
-    }
-
-    /// Is it told by somebody only if an attribution holds that is rather wrong than right?
-    fn is_on_doubtful_word(self, absence: &Absence) -> bool {
-        let covering = self.reading.findings.statements.iter().filter(|statement| {
-            statement.chain == absence.chain && statement.attribution.content.overlaps(absence.span)
-        });
-        let mut scores = covering
-            .map(|statement| statement.attribution.score)
-            .peekable();
-        scores.peek().is_some() && scores.all(|score| score < DOUBTFUL)
     }
 
     /// The doubts about the words themselves, and about the quotation they stand in.
@@ -512,7 +499,7 @@ fn is_inner_state(statement: &Statement) -> bool {
 
 /// What is rather wrong than right stands apart; a denial, what somebody thinks or wants and does not say to be so, or plainly something said.
 fn statement_section(statement: &Statement) -> SectionKind {
-    if statement.attribution.score < DOUBTFUL {
+    if statement.attribution.is_doubtful() {
         return SectionKind::Doubtful;
     }
     let last = statement.values.last().map(|valuation| valuation.value);

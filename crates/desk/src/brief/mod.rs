@@ -15,6 +15,7 @@ mod lineage;
 mod questions;
 mod rank;
 mod regions;
+mod repeats;
 mod speaker;
 mod weigh;
 
@@ -80,7 +81,7 @@ pub enum Length {
     /// [`Length::A_PART`] lines a part, [`Length::A_SPEAKER`] under each of
     /// [`Length::SPEAKERS`] speakers, [`Length::AN_ABSENCE`] of each kind of absence.
     /// Corrections are never cut; findings the engine is not sure of are counted and not
-    /// shown, verbatim quotations excepted.
+    /// shown, verbatim quotations excepted; nor is what another shown line tells in full.
     #[default]
     Chosen,
     /// At most so many lines a part; where lines stand under headings, a heading.

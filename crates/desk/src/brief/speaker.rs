@@ -4,7 +4,7 @@
 //! different officials, so they stay apart.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_record::SourceKind;
 
@@ -29,6 +29,8 @@ pub(super) struct Speaker {
     pub(super) entity: Option<usize>,
     /// The analyst calls it by these very words.
     pub(super) is_chosen: bool,
+    /// Without a name of its own, it is somebody that its article names.
+    pub(super) is_named: bool,
     /// What the article tells of a source it does not name.
     pub(super) told: Vec<Note>,
 }
@@ -67,6 +69,13 @@ impl Headings {
         }
     }
 
+    /// The headings under which somebody stands whom his article names elsewhere.
+    pub(super) fn named(&self, speakers: &[Speaker]) -> BTreeSet<Citation> {
+        let named = speakers.iter().filter(|speaker| speaker.is_named);
+        let headings = named.filter_map(|speaker| self.heading(speaker.name));
+        headings.map(|(_, name, _)| name).collect()
+    }
+
     /// The heading that the speaker named at `name` stands under: its key, its name and its kind.
     pub(super) fn heading(&self, name: Citation) -> Option<(&SpeakerKey, Citation, SourceKind)> {
         let key = self.keys.get(&name)?;
@@ -102,6 +111,7 @@ mod tests {
             kind: SourceKind::Person,
             entity,
             is_chosen: false,
+            is_named: false,
             told: Vec::new(),
         }
     }
