@@ -64,7 +64,7 @@ fn a_sentence_that_is_statement_and_absence_is_shown_once() {
             .map(|(part, _)| *part)
             .collect::<Vec<_>>()
     };
-    let both = made(&[told.clone()]);
+    let both = made(std::slice::from_ref(&told));
     assert_eq!(parts(&both), [SectionKind::Said]);
     let all = BriefOptions {
         length: Length::All,

@@ -111,10 +111,8 @@ fn is_hearer(document: &Document<'_>, source: &Extent, cue: Option<Span>) -> boo
         return false;
     };
     let clauses = clause::clauses(document, sentence);
-    let verb = clauses.iter().filter_map(|one| one.verb.as_ref());
-    let verb = verb
-        .filter(|verb| verb.passive && cue.contains(&verb.head))
-        .last();
+    let mut verbs = clauses.iter().rev().filter_map(|one| one.verb.as_ref());
+    let verb = verbs.find(|verb| verb.passive && cue.contains(&verb.head));
     verb.is_some_and(|verb| {
         let quotes = matches!(
             verb.lemma.as_str(),
@@ -156,7 +154,7 @@ fn above(document: &Document<'_>, source: &Extent, cue: Range<usize>) -> Option<
             .map_or(one.tokens.start, |marker| marker.start);
         *number != index
             && one.link == Link::Relative
-            && opens >= own.start + 1
+            && opens > own.start
             && one.tokens.start <= words.start
             && words.end <= one.tokens.end
             && one.tokens.end <= cue.start

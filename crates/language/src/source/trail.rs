@@ -153,9 +153,11 @@ impl Trail {
         let suits = bearers
             .get(newest.member)
             .and_then(|bearer| fit(bearer, pronoun));
+        let near = self.traces.iter().rev().take(DEPTH);
+        let mut there = near.filter(|trace| trace.sentence == newest.sentence);
         newest.sentence + 1 == place.sentence
             && newest.is_told
-            && self.last_speaker != Some(newest.member)
+            && !there.any(|trace| self.last_speaker == Some(trace.member))
             && suits.is_some_and(|fit| fit >= 0.0)
     }
 
