@@ -258,7 +258,9 @@ fn mains_within(document: &Document<'_>, clauses: &[Clause], extent: &Extent) ->
             .is_some_and(|one| mains.contains(&one))
     };
     let inner = (0..clauses.len()).filter(|index| hangs(index) && is_within(index));
-    let inner: Vec<usize> = inner.collect();
+    let (told, beside): (Vec<usize>, Vec<usize>) =
+        inner.partition(|index| matches!(clauses[*index].link, Link::That | Link::Content));
+    let inner = if told.is_empty() { beside } else { told };
     if inner.is_empty() { mains } else { inner }
 }
 
