@@ -997,7 +997,8 @@ fn weigh_links(document: &Document<'_>, clauses: &[Clause], index: usize, weight
         _ => {}
     }
     let hangs = |one: &&Clause| {
-        let is_clause = one.verb.is_some() || one.tokens.len() > 3;
+        let is_clause =
+            one.verb.is_some() || one.tokens.len() > 3 || is_bare_condition(document, one);
         one.link == Link::Condition && one.parent == Some(index) && is_clause
     };
     if let Some(condition) = clauses.iter().find(hangs) {
@@ -1006,6 +1007,19 @@ fn weigh_links(document: &Document<'_>, clauses: &[Clause], index: usize, weight
             weight.apply(document, Effect::Uncommitted, marker);
         }
     }
+}
+
+/// *if real, if confirmed*: a condition of one word; *if necessary* puts none.
+fn is_bare_condition(document: &Document<'_>, clause: &Clause) -> bool {
+    let marker = clause.marker.as_ref().map(|words| words.end);
+    let at = clause.tokens.start.max(marker.unwrap_or_default());
+    let first = document.tokens.get(at).filter(|_| at < clause.tokens.end);
+    let word = document.lower(at);
+    let is_set = matches!(
+        word.as_str(),
+        "any" | "anything" | "necessary" | "needed" | "possible" | "required" | "so" | "not"
+    );
+    first.is_some_and(|token| matches!(token.pos, Pos::JJ | Pos::VBN)) && !is_set
 }
 
 fn weigh_question(document: &Document<'_>, clause: &Clause, weight: &mut Weight) {

@@ -111,7 +111,12 @@ fn wants_to_say(document: &Document<'_>, head: usize) -> bool {
         .is_some_and(|token| matches!(token.pos, Pos::VB | Pos::VBP));
     let lemma = clause::verb_lemma_at(document, says);
     let is_told = clear || commitment::of_verb(&lemma) == Some(Commitment::Assert);
-    document.lower(head + 1) == "to" && is_verb && is_told
+    // who encourages others to say it has not said it
+    let wants = matches!(
+        clause::verb_lemma_at(document, head).as_str(),
+        "want" | "like" | "wish" | "need" | "love" | "hope"
+    );
+    wants && document.lower(head + 1) == "to" && is_verb && is_told
 }
 
 /// Words of settling: what has been settled is done, what was settled on is to come.

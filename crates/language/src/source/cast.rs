@@ -310,10 +310,7 @@ impl Cast {
                 }
             }
         }
-        // *Holt* is the elder where the article has both
-        if !name.is_junior && found.iter().any(|member| !self.is_junior(*member)) {
-            found.retain(|member| !self.is_junior(*member));
-        }
+        self.keep_generation(name, &mut found);
         // a surname is meant before a first name
         if let [_, _, ..] = found.as_slice() {
             let by_last = |member: &&Member| {
@@ -336,6 +333,23 @@ impl Cast {
             });
         }
         found
+    }
+
+    /// Of father and son: *Holt Jr.* is the son, *Holt* whoever the article tells of more, the father
+    /// of equals.
+    fn keep_generation(&self, name: &PersonName, found: &mut Vec<Member>) {
+        let most = |is_junior: bool| {
+            let of_them = found
+                .iter()
+                .filter(|member| self.is_junior(**member) == is_junior);
+            of_them.map(|member| self.bearers[*member].count).max()
+        };
+        let is_son = match (most(true), most(false)) {
+            _ if name.is_junior => true,
+            (Some(sons), Some(fathers)) => sons > fathers,
+            _ => return,
+        };
+        found.retain(|member| self.is_junior(*member) == is_son);
     }
 
     fn is_junior(&self, member: Member) -> bool {
