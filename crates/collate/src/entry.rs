@@ -152,6 +152,7 @@ fn is_apart(one: (Speaker, Item), other: (Speaker, Item), descent: &Descent, cas
         (Speaker::Named(here), Speaker::Named(there)) => {
             here != there
                 && !cast.is_kin(here, there)
+                && !cast.is_conduit(one.0, other.0)
                 && (!is_near || cast.is_told_apart(one.0, other.0))
         }
         (Speaker::Named(_), Speaker::Leak(_)) | (Speaker::Leak(_), Speaker::Named(_)) => {

@@ -55,6 +55,20 @@ fn a_speaker_in_doubt_is_no_origin() {
 }
 
 #[test]
+fn who_passes_on_what_another_says_is_no_second_origin() {
+    let mut told = two();
+    assert_eq!(shared(&collated(&told)), [(2, 2)]);
+    // elsewhere in the second article Odd Marken tells what Ada Holtmann said
+    let more = "{source {person Ada Holtmann}} {cue said} {content the pier was shut}. \
+                {source {person Odd Marken}} {cue told us} {content that the {body Queen Ardith} ferry \
+                struck the {place Tallow Reef} before dawn}. A neighbour rowed out alone.";
+    told[1] = reading("Gazette", 3, more);
+    let outer = told[1].findings.statements[1].chain[0];
+    told[1].findings.statements[0].chain.insert(0, outer);
+    assert_eq!(shared(&collated(&told)), [(2, 1)]);
+}
+
+#[test]
 fn a_doubtful_finding_contradicts_nothing() {
     let deal = "the border treaty with {place Kessalia} at the lake hotel";
     let yes = format!(

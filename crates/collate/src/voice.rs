@@ -53,6 +53,8 @@ pub(crate) struct Cast {
     led_back: BTreeSet<Item>,
     /// Pairs of entities that may be one voice, smaller number first.
     kin: BTreeSet<(usize, usize)>,
+    /// Pairs of speakers of whom the first passes on what the second says, in some article.
+    conduits: BTreeSet<(Speaker, Speaker)>,
 }
 
 impl Cast {
@@ -106,12 +108,14 @@ impl Cast {
             }
         }
         let kin = kin(readings, group, roster, &heard);
+        let conduits = conduits(readings, group, &speakers);
         Cast {
             speakers,
             voices,
             heard,
             led_back,
             kin,
+            conduits,
         }
     }
 
@@ -119,6 +123,11 @@ impl Cast {
     /// for?
     pub(crate) fn is_kin(&self, one: usize, other: usize) -> bool {
         self.kin.contains(&(one.min(other), one.max(other)))
+    }
+
+    /// Does one of the two pass on what the other says? What both tell may be told by one.
+    pub(crate) fn is_conduit(&self, one: Speaker, other: Speaker) -> bool {
+        self.conduits.contains(&(one, other)) || self.conduits.contains(&(other, one))
     }
 
     /// Does one article have both as its sources?
@@ -147,6 +156,28 @@ impl Cast {
             }
         }
     }
+}
+
+/// Who passes on whose words in the articles of `group`.
+fn conduits(
+    readings: &[&Reading],
+    group: &[usize],
+    speakers: &BTreeMap<(usize, SourceId), Speaker>,
+) -> BTreeSet<(Speaker, Speaker)> {
+    let mut found = BTreeSet::new();
+    for article in group {
+        for statement in &readings[*article].findings.statements {
+            let voices = statement.chain.iter().filter_map(|voice| match voice {
+                Voice::Source(id) => speakers.get(&(*article, *id)).copied(),
+                _ => None,
+            });
+            let voices: Vec<Speaker> = voices.collect();
+            if let [outer @ .., last] = voices.as_slice() {
+                found.extend(outer.iter().map(|one| (*one, *last)));
+            }
+        }
+    }
+    found
 }
 
 /// Is the speaker of a statement named where the statement stands, by a word with a capital?
