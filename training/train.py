@@ -104,7 +104,7 @@ def schedule(steps, more):
 def run(args):
     """All epochs that are not yet done."""
     torch.set_num_threads(args.threads)
-    torch.manual_seed(args.seed)
+    torch.manual_seed(SEED)
     os.makedirs(args.out, exist_ok=True)
     tags, train, dev, kept = prepare(args.data, args.out)
     setup = json.load(open(f"{args.out}/setup.json", encoding="utf-8"))
@@ -124,9 +124,9 @@ def run(args):
         net.load_state_dict(saved["net"]), tune.load_state_dict(saved["tune"]), rate.load_state_dict(saved["rate"])
         epoch, step = saved["next"]
     while epoch < args.epochs + args.again:
-        batches = epoch_windows(encoding, train, pool, epoch, args.seed)
+        batches = epoch_windows(encoding, train, pool, epoch)
         for first in range(step, len(batches), EVERY):
-            torch.manual_seed((args.seed + epoch) * 10_000 + first)
+            torch.manual_seed((SEED + epoch) * 10_000 + first)
             some_batches(net, tune, rate, batches[first : first + EVERY], len(tags), f"epoch {epoch} {first}/{len(batches)}")
             last = first + EVERY >= len(batches)
             following = (epoch + 1, 0) if last else (epoch, first + EVERY)
@@ -164,6 +164,5 @@ if __name__ == "__main__":
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--again", type=int, default=0, help="epochs after that, at a lower rate")
     parser.add_argument("--large", action="store_true", help="the large teacher")
-    parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--threads", type=int, default=2)
     run(parser.parse_args())
