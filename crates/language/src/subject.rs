@@ -106,8 +106,14 @@ fn is_hearer(document: &Document<'_>, source: &Extent, cue: Option<Span>) -> boo
     let Some(cue) = cue.map(|cue| document.tokens_in(cue)) else {
         return false;
     };
+    // most cues hold no participle, and then there is nothing to take apart
+    let may_be_passive = cue.clone().any(|at| {
+        let pos = document.tokens.get(at).map(|token| token.pos);
+        matches!(pos, Some(Pos::VBN | Pos::VBD))
+    });
     let before = document.tokens_in(source.hull()).end <= cue.start;
-    let Some(sentence) = document.sentence_at(cue.start).filter(|_| before) else {
+    let is_open = before && may_be_passive;
+    let Some(sentence) = document.sentence_at(cue.start).filter(|_| is_open) else {
         return false;
     };
     let clauses = clause::clauses(document, sentence);
@@ -137,7 +143,8 @@ fn governing(document: &Document<'_>, source: Extent, cue: Option<Span>) -> Exte
 fn above(document: &Document<'_>, source: &Extent, cue: Range<usize>) -> Option<Span> {
     let words = document.tokens_in(source.hull());
     let sentence = document.sentence_at(cue.start)?;
-    if words.end > cue.start || words.start < sentence.start {
+    // side by side, nothing ends between the two
+    if words.end >= cue.start || words.start < sentence.start {
         return None;
     }
     let clauses = clause::clauses(document, sentence);
