@@ -156,7 +156,7 @@ const journeys = {
     await page.waitForURL(/hand/);
     holds((await page.textContent("main")).includes("undone"), "it is undone");
   },
-  async "rate and merge a source"() {
+  async "rate a source"() {
     await page.goto(`${server.base}/sources`);
     await seen(page, "sources");
     await page.locator("tbody a").first().click();
@@ -166,6 +166,46 @@ const journeys = {
     await page.waitForSelector("text=usually reliable");
     await accessible(page, "source");
     await seen(page, "source");
+  },
+  async "merge two sources, and take it back"() {
+    const names = async () => {
+      await page.goto(`${server.base}/sources`);
+      return page.locator("tbody a").evaluateAll((all) => all.map((one) => one.textContent.trim()));
+    };
+    const before = await names();
+    const [stays, goes] = before;
+    await page.locator("tbody a").first().click();
+    await page.click("summary:has-text('Rate')");
+    await page.fill("input[name=other]", goes);
+    await page.click("button:has-text('Merge')");
+    await page.waitForURL(/hand/);
+    await seen(page, "merged");
+    const merged = await names();
+    holds(merged.length === before.length - 1 && merged.includes(stays) && !merged.includes(goes), `${goes} is part of ${stays}`);
+    await page.locator("tbody a").filter({ hasText: stays }).first().click();
+    holds((await page.textContent("main")).includes(goes), "both names are told");
+    await page.goto(`${server.base}/hand`);
+    await page.locator("li:has(input[value=undo-act]) button").first().click();
+    await page.waitForURL(/hand/);
+    holds(JSON.stringify(await names()) === JSON.stringify(before), "taken back, all is as it was");
+  },
+  async "look at an earlier moment"() {
+    const counted = async () => Number((await page.textContent("main p.note")).match(/(\d+) article/)[1]);
+    await page.goto(server.base);
+    const now = await counted();
+    const slider = page.locator("form.moments input[type=range]");
+    await slider.focus();
+    await page.keyboard.press("Home");
+    await seen(page, "slider");
+    await page.click("form.moments button");
+    await page.waitForURL(/as_of=20/);
+    holds((await page.textContent("p.moment")).includes("as it was on"), "the page says of when it is");
+    const then = await counted();
+    holds(then > 0 && then < now, `${then} articles then, ${now} now`);
+    await accessible(page, "earlier");
+    await seen(page, "earlier");
+    await page.click("text=The record of now");
+    holds(await counted() === now, "now is one step away");
   },
   async "look at the other pages"() {
     for (const name of ["timeline", "matrix", "map", "questions", "changes", "hand", "add"]) {

@@ -10,6 +10,7 @@ mod find;
 mod mcp;
 mod questions;
 mod read;
+mod review;
 mod sentence;
 mod serve;
 mod show;
@@ -40,7 +41,7 @@ pub(crate) const LEDGER: &str = "onrecord.ledger";
 ///
 /// Who said what, how directly and how surely; what the articles say in their own voice; what did
 /// not happen, is not known, was not answered. Every line cites the characters it rests on.
-/// Works offline; nothing is sent anywhere.
+/// Works offline; nothing is sent anywhere, unless you name a second reader (`review`).
 #[derive(Debug, Parser)]
 #[command(
     name = "onrecord",
@@ -62,6 +63,7 @@ enum Command {
     Questions(questions::Questions),
     Show(show::Show),
     Entity(entity::Entity),
+    Review(review::Review),
     Serve(serve::Serve),
     Try(sentence::Try),
     Extract(extract::Extract),
@@ -114,6 +116,7 @@ impl Cli {
             Command::Questions(questions) => questions.run(),
             Command::Show(show) => show.run(),
             Command::Entity(entity) => entity.run(),
+            Command::Review(review) => review.run(),
             Command::Serve(serve) => serve.run(),
             Command::Try(sentence) => sentence.run(),
             Command::Extract(extract) => extract.run(),

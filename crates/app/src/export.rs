@@ -24,6 +24,7 @@ use std::io::{self, Write};
 use jiff::Timestamp;
 use onrecord_desk::Reading;
 use onrecord_desk::ledger::ReadingNote;
+use onrecord_record::KeptJudgement;
 
 pub(crate) use about::Chosen;
 pub(crate) use annotation::Annotations;
@@ -47,6 +48,8 @@ pub(crate) struct Kept<'a> {
     pub(crate) note: &'a ReadingNote<'a>,
     /// Which of its findings are asked for.
     pub(crate) chosen: Chosen,
+    /// What was judged of its findings and stands, in order.
+    pub(crate) judged: &'a [&'a KeptJudgement],
 }
 
 /// What a format makes of a ledger.

@@ -9,6 +9,7 @@ mod input;
 mod mcp;
 mod progress;
 mod render;
+mod review;
 mod terminal;
 mod web;
 mod wire;

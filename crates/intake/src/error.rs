@@ -143,6 +143,13 @@ fn fault(place: &Place, error: &serde_json::Error) -> String {
     }
 }
 
+impl IntakeError {
+    /// Is it worth saying, and nothing went wrong: rows that have no words among rows that have some?
+    pub fn is_notice(&self) -> bool {
+        matches!(self, IntakeError::NoQuotations { silent, rows, .. } if silent < rows)
+    }
+}
+
 /// Where an article stands: a file, and a line or element of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {

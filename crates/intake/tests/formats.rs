@@ -309,6 +309,13 @@ fn rows_give_their_quotations_and_nothing_else() {
              and of an article's words such a file has no more than quotations",
         ]
     );
+    let is_notice = |text: &str| {
+        let found = read(text.as_bytes());
+        let error = found.last().and_then(|one| one.as_ref().err());
+        error.is_some_and(IntakeError::is_notice)
+    };
+    assert!(is_notice(&rows[..2].join("\n")), "some rows quote");
+    assert!(!is_notice(&rows[1]), "no row does");
     let found = read(rows[0].as_bytes());
     let article = found[0].as_ref().unwrap();
     assert_eq!(

@@ -1,10 +1,10 @@
-//! What the analyst judged of findings and sources: added one by one, in order, none taken back but
+//! What the analyst judged of findings and sources, and how second readers voted: added one by one, in order, none taken back but
 //! by another.
 
 use jiff::Timestamp;
 use onrecord_record::{
     Correction, EntityId, FindingKind, Judgement, KeptJudgement, Referent, Reliability, Selector,
-    Target,
+    Target, Verdict, Vote,
 };
 use rusqlite::{Connection, Result};
 
@@ -38,6 +38,12 @@ words!(Reliability {
     F = "F",
 });
 
+words!(Verdict {
+    Right = "right",
+    Wrong = "wrong",
+    Unsure = "unsure",
+});
+
 /// Adds `judgement`; returns its number.
 pub(crate) fn record(
     ledger: &mut SqliteLedger,
@@ -52,7 +58,7 @@ const NONE: Cell = Cell::Null;
 
 /// All columns from `kind` on.
 fn cells(judgement: &Judgement) -> cell::Row {
-    let nothing = Correction::default();
+    let (nothing, mut quoted) = (Correction::default(), Correction::default());
     let (kind, target, correction, words) = match judgement {
         Judgement::Confirm(target) => ("confirm", Some(target), &nothing, NONE),
         Judgement::Reject(target) => ("reject", Some(target), &nothing, NONE),
@@ -62,6 +68,10 @@ fn cells(judgement: &Judgement) -> cell::Row {
         }
         Judgement::Rate(_, letter) => ("rate", None, &nothing, letter.word().into()),
         Judgement::Undo(_) => ("undo", None, &nothing, NONE),
+        Judgement::Vote(target, vote) => {
+            quoted.content.clone_from(&vote.quote);
+            ("vote", Some(target), &quoted, vote.verdict.word().into())
+        }
     };
     let rated = match judgement {
         Judgement::Rate(entity, _) => Some(entity),
@@ -128,6 +138,13 @@ fn judgement(stored: &Stored) -> Option<KeptJudgement> {
         "reject" => Judgement::Reject(target(stored)?),
         "correct" => Judgement::Correct(target(stored)?, correction(stored)),
         "remark" => Judgement::Remark(target(stored)?, stored.text(17)?.to_owned()),
+        "vote" => {
+            let vote = Vote {
+                verdict: Verdict::of(stored.text(17)?)?,
+                quote: selected(stored, 12),
+            };
+            Judgement::Vote(target(stored)?, vote)
+        }
         "rate" => {
             let entity = Referent {
                 id: EntityId(stored.text(18)?.to_owned()),

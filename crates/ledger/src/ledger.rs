@@ -71,6 +71,9 @@ pub trait Ledger {
     /// How much was ever added: two moments with the same extent have the same record.
     fn extent(&self) -> Result<Extent, LedgerError>;
 
+    /// When it grew: each moment at which it learned a reading, an act or a judgement, once, in order.
+    fn moments(&self) -> Result<Vec<Timestamp>, LedgerError>;
+
     /// Checks every stored quotation against the stored text, every reading and act against its
     /// seal, and names each that fails.
     fn verify(&self) -> Result<Vec<Failure>, LedgerError>;

@@ -11,7 +11,7 @@ use crate::index;
 pub(crate) type Step = fn(&Transaction<'_>) -> Result<()>;
 
 /// All steps, from an empty file to the version this build writes.
-pub(crate) const STEPS: [Step; 5] = [first, second, third, fourth, fifth];
+pub(crate) const STEPS: [Step; 6] = [first, second, third, fourth, fifth, sixth];
 
 /// Says in the file's header whose file it is: `onrc`.
 const APPLICATION: i32 = i32::from_be_bytes(*b"onrc");
@@ -150,6 +150,11 @@ fn fourth(transaction: &Transaction<'_>) -> Result<()> {
 fn fifth(transaction: &Transaction<'_>) -> Result<()> {
     transaction.execute_batch(include_str!("schema/5.sql"))?;
     append_only(transaction, "judgement", "number = NEW.number")
+}
+
+/// Version 6: votes of second readers, which older builds would take for damage. Frozen.
+fn sixth(transaction: &Transaction<'_>) -> Result<()> {
+    transaction.execute_batch(include_str!("schema/6.sql"))
 }
 
 /// An empty index, as version 2 has it.

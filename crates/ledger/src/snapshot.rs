@@ -1,5 +1,6 @@
 //! Reading the ledger as it is at one moment, one article in memory at a time.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use jiff::Timestamp;
@@ -132,6 +133,35 @@ pub(crate) fn extent(ledger: &SqliteLedger) -> Result<Extent, LedgerError> {
     let moment = ledger.conn.unchecked_transaction();
     let extent = moment.and_then(|moment| count(&moment));
     extent.map_err(|error| failed(&ledger.path, "read", error))
+}
+
+/// When the ledger learned anything, in order.
+pub(crate) fn moments(ledger: &SqliteLedger) -> Result<Vec<Timestamp>, LedgerError> {
+    let listed = |moment: &Connection| -> rusqlite::Result<BTreeSet<String>> {
+        let version = migrate::version(moment)?;
+        let tables = [
+            ("reading", 1),
+            (ACTS.table, ACTS.since),
+            (JUDGEMENTS.table, JUDGEMENTS.since),
+        ];
+        let mut all = BTreeSet::new();
+        for (table, _) in tables.into_iter().filter(|(_, since)| *since <= version) {
+            let sql = format!("SELECT DISTINCT learned FROM {table}");
+            let mut statement = moment.prepare_cached(&sql)?;
+            for learned in statement.query_map([], |row| row.get(0))? {
+                all.insert(learned?);
+            }
+        }
+        Ok(all)
+    };
+    let moment = ledger.conn.unchecked_transaction();
+    let listed = moment.and_then(|moment| listed(&moment));
+    let listed = listed.map_err(|error| failed(&ledger.path, "read", error))?;
+    // What is no moment is `verify`'s to tell.
+    Ok(listed
+        .iter()
+        .filter_map(|words| words.parse().ok())
+        .collect())
 }
 
 /// The reading with this number.

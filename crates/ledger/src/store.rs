@@ -111,6 +111,10 @@ impl Ledger for SqliteLedger {
         snapshot::extent(self)
     }
 
+    fn moments(&self) -> Result<Vec<Timestamp>, LedgerError> {
+        snapshot::moments(self)
+    }
+
     fn verify(&self) -> Result<Vec<Failure>, LedgerError> {
         verify::verify(self)
     }

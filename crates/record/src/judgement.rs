@@ -102,7 +102,27 @@ impl Reliability {
     }
 }
 
-/// What an analyst judges.
+/// What a second reader, a program, says of a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// The text says so.
+    Right,
+    /// The text does not say so.
+    Wrong,
+    /// It cannot tell.
+    Unsure,
+}
+
+/// A second reader's vote on a finding: one opinion beside the machine's, never an analyst's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vote {
+    /// What it says.
+    pub verdict: Verdict,
+    /// The words of the article that it rests on; a vote that is not unsure has some.
+    pub quote: Option<Selector>,
+}
+
+/// What an analyst judges, and how a second reader votes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Judgement {
     /// The finding is right as it was found.
@@ -115,6 +135,8 @@ pub enum Judgement {
     Remark(Target, String),
     /// How reliable a source is.
     Rate(Referent, Reliability),
+    /// A second reader's vote, which changes nothing.
+    Vote(Target, Vote),
     /// An earlier judgement is no longer in force.
     Undo(u32),
 }
@@ -130,6 +152,20 @@ pub struct KeptJudgement {
     pub by: Option<String>,
     /// What was judged.
     pub judgement: Judgement,
+}
+
+impl Judgement {
+    /// The finding that is judged, if one is.
+    pub fn target(&self) -> Option<&Target> {
+        match self {
+            Judgement::Confirm(target)
+            | Judgement::Reject(target)
+            | Judgement::Correct(target, _)
+            | Judgement::Remark(target, _)
+            | Judgement::Vote(target, _) => Some(target),
+            Judgement::Rate(..) | Judgement::Undo(_) => None,
+        }
+    }
 }
 
 /// Those of `judgements` that no later one has undone, in order; one that undoes can be undone.

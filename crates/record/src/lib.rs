@@ -35,7 +35,8 @@ pub use event::{Auxiliary, Carrier, Event, EventContext, EventKind, EventMode, Q
 pub use factuality::{Certainty, Factuality, Mood, Polarity, Valuation};
 pub use findings::{Doubt, DoubtKind, Findings};
 pub use judgement::{
-    Correction, FindingKind, Judgement, KeptJudgement, Reliability, Selector, Target, standing,
+    Correction, FindingKind, Judgement, KeptJudgement, Reliability, Selector, Target, Verdict,
+    Vote, standing,
 };
 pub use name::{Name, NameKind};
 pub use offsets::Offsets;

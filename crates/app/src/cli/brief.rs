@@ -163,7 +163,7 @@ pub(super) fn read(engine: &Engine, input: Input) -> Result<(Vec<Reading>, usize
         match item {
             Ok(reading) => readings.push(reading),
             Err(error) => {
-                failed += 1;
+                failed += usize::from(!error.is_notice());
                 progress.tell(&format!("onrecord: {error}"));
             }
         }

@@ -1,5 +1,6 @@
 //! `onrecord export`: what a ledger holds, in the formats of others.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal};
 use std::ops::ControlFlow;
@@ -9,6 +10,7 @@ use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 use onrecord_desk::Reading;
 use onrecord_desk::ledger::{Ledger, SqliteLedger};
+use onrecord_record::{ArticleId, KeptJudgement, standing};
 
 use super::{Kept, Moment, Outcome, Usage};
 use crate::export::{
@@ -55,7 +57,7 @@ enum Format {
     Parquet,
     /// W3C Web Annotation (JSON-LD): an annotation a finding.
     Annotation,
-    /// STIX 2.1: a bundle of reports, notes, identities and locations.
+    /// STIX 2.1: a bundle of reports, notes, identities, locations, and opinions where somebody judged.
     Stix,
     /// FollowTheMoney: an entity a line.
     Ftm,
@@ -135,6 +137,8 @@ impl Export {
 
     /// Hands every article to the format; breaks off at the first that cannot be written.
     fn write(&self, ledger: &SqliteLedger, mut format: Box<dyn export::Export>) -> Result<()> {
+        let judgements = ledger.judgements(self.moment.as_of)?;
+        let judged = by_article(&judgements);
         let mut failed = None;
         ledger.visit_noted(self.moment.as_of, &mut |article, findings, note| {
             let reading = &Reading { article, findings };
@@ -146,6 +150,7 @@ impl Export {
                 reading,
                 note,
                 chosen,
+                judged: judged.get(&reading.article.id).map_or(&[], Vec::as_slice),
             };
             match format.article(&kept) {
                 Ok(()) => ControlFlow::Continue(()),
@@ -160,6 +165,17 @@ impl Export {
             None => Ok(format.finish()?),
         }
     }
+}
+
+/// What was judged of findings and stands, by their articles.
+fn by_article(judgements: &[KeptJudgement]) -> BTreeMap<ArticleId, Vec<&KeptJudgement>> {
+    let mut all: BTreeMap<ArticleId, Vec<&KeptJudgement>> = BTreeMap::new();
+    for one in standing(judgements) {
+        if let Some(target) = one.judgement.target() {
+            all.entry(target.article).or_default().push(one);
+        }
+    }
+    all
 }
 
 /// Where a file is written until it is whole.

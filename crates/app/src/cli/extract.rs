@@ -62,7 +62,7 @@ impl Extract {
             match item {
                 Ok(reading) => out.print(&reading)?,
                 Err(error) => {
-                    failed += 1;
+                    failed += usize::from(!error.is_notice());
                     progress.tell(&format!("onrecord: {error}"));
                 }
             }

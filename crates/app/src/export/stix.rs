@@ -1,14 +1,15 @@
 //! A bundle of STIX 2.1: `--format stix`.
 //!
-//! OASIS (2021), *STIX Version 2.1*. A report for each article, a note for each finding, identities
-//! for sources and outlets, locations for places. Nothing is said to be so: a note tells what an
+//! OASIS (2021), *STIX Version 2.1*. A report for each article, a note for each finding, an opinion
+//! for each judgement of one, identities for sources and outlets, locations for places. Nothing is said to be so: a note tells what an
 //! article has, and its `confidence` is that the words were attributed as the article does.
 
 use std::collections::BTreeSet;
 use std::io;
 
 use onrecord_record::{
-    Article, Certainty, Factuality, Location, Source, SourceId, SourceKind, Stamp,
+    Article, Certainty, Factuality, Judgement, KeptJudgement, Location, Selector, Source, SourceId,
+    SourceKind, Stamp, Verdict,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -78,6 +79,13 @@ impl Export for Stix {
         }
         for finding in &findings {
             let object = note(kept, &ruler, finding);
+            refs.extend(object["id"].as_str().map(str::to_owned));
+            self.bundle.item(&object)?;
+        }
+        for judged in kept.judged {
+            let Some(object) = opinion(kept, &ruler, &findings, judged) else {
+                continue;
+            };
             refs.extend(object["id"].as_str().map(str::to_owned));
             self.bundle.item(&object)?;
         }
@@ -284,6 +292,78 @@ fn note(kept: &Kept<'_>, ruler: &Ruler<'_>, finding: &Finding<'_>) -> Value {
             "extensions": { extension_id(): terms(ruler, finding) },
         }),
     )
+}
+
+/// What an analyst or a second reader holds of a finding; of one that the article no longer has, the
+/// opinion is of the report.
+fn opinion(
+    kept: &Kept<'_>,
+    ruler: &Ruler<'_>,
+    findings: &[Finding<'_>],
+    judged: &KeptJudgement,
+) -> Option<Value> {
+    let target = judged.judgement.target()?;
+    let article = kept.reading.article.id;
+    let place = [target.words.start, target.words.end];
+    let found = findings.iter().find(|one| {
+        let first = one.parts.first().map(|part| ruler.range(*part));
+        one.kind == target.kind && first == Some(place)
+    });
+    let about = match found {
+        Some(one) => of("note", identity::finding(article, kept.note.build, one)),
+        None => of("report", report_id(kept)),
+    };
+    let (agreement, why) = agreement(&judged.judgement)?;
+    let number = judged.number.to_string();
+    let learned = moment(judged.learned);
+    let id = identity::id(&["opinion", &article.to_string(), &number, &learned]);
+    Some(with(
+        object("opinion", id, &learned),
+        json!({
+            "opinion": agreement,
+            "explanation": why,
+            "authors": judged.by.iter().collect::<Vec<_>>(),
+            "object_refs": [about],
+        }),
+    ))
+}
+
+/// A judgement on STIX's scale of opinions, with what it says besides.
+fn agreement(judgement: &Judgement) -> Option<(&'static str, Option<String>)> {
+    let quoted = |what: &str, one: &Selector| format!("{what}: “{}”", one.exact);
+    match judgement {
+        Judgement::Confirm(_) => Some(("strongly-agree", None)),
+        Judgement::Reject(_) => Some(("strongly-disagree", None)),
+        Judgement::Correct(_, correction) => {
+            let told = [
+                correction.source.as_ref().map(|one| quoted("source", one)),
+                correction
+                    .content
+                    .as_ref()
+                    .map(|one| quoted("content", one)),
+                correction.act.map(|act| format!("act: {}", term::act(act))),
+                correction
+                    .value
+                    .map(|value| format!("factuality: {}", value.code())),
+            ];
+            let told: Vec<String> = told.into_iter().flatten().collect();
+            Some(("disagree", Some(told.join("; "))))
+        }
+        Judgement::Remark(_, words) => Some(("neutral", Some(words.clone()))),
+        Judgement::Vote(_, vote) => {
+            let scale = match vote.verdict {
+                Verdict::Right => "agree",
+                Verdict::Wrong => "disagree",
+                Verdict::Unsure => "neutral",
+            };
+            let quote = vote
+                .quote
+                .as_ref()
+                .map(|one| quoted("a second reader, by", one));
+            Some((scale, quote))
+        }
+        Judgement::Rate(..) | Judgement::Undo(_) => None,
+    }
 }
 
 /// What STIX has no words for.

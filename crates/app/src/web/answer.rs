@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use maud::{DOCTYPE, Markup, html};
 use serde::Serialize;
 
-use super::Desk;
+use super::{Desk, moment};
 use crate::render::visible::inline;
 use crate::{cli, terminal, wire};
 
@@ -117,6 +117,17 @@ impl Asked {
     /// The moment at which the record is asked for.
     pub(super) fn as_of(&self) -> Result<Option<Timestamp>, Refusal> {
         self.read("as_of", cli::moment)
+    }
+
+    /// The page that is asked for.
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// All that stands behind the question mark.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        let pairs = self.query.iter();
+        pairs.map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// The address of this page's twin.
@@ -340,7 +351,6 @@ const WAYS: [(&str, &str); 9] = [
 ];
 
 fn framed(asked: &Asked, desk: &Desk, title: &str, page: &Markup) -> Markup {
-    let as_of = asked.given("as_of");
     let body = html! {
         header .site {
             a .name href="/" { "onrecord" }
@@ -355,11 +365,8 @@ fn framed(asked: &Asked, desk: &Desk, title: &str, page: &Markup) -> Markup {
                 button { "Search" }
             }
         }
-        @if let Some(as_of) = as_of {
-            p .moment role="status" {
-                "The record as it was on " strong { (inline(as_of)) } ". " a href=(asked.path) { "The record of now" }
-            }
-        }
+        @if !asked.path.starts_with("/add") { (moment::chooser(desk, asked)) }
+        (moment::notice(asked))
         @if asked.as_of().is_ok_and(|moment| desk.shelf.is_behind(moment)) {
             p .moment role="status" {
                 "The ledger has grown, and its briefs are being put together: what is new is not in all of this page."

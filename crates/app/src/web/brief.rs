@@ -15,6 +15,8 @@ use crate::render::phrase;
 use crate::render::quoter::Quoter;
 use crate::wire::{self, term};
 
+/// Lines or speakers of one part that are shown.
+const SHOWN: usize = 400;
 /// Lines or speakers that one fold holds.
 const FOLDED: usize = 60;
 
@@ -166,7 +168,7 @@ fn value(line: &Line) -> Option<Factuality> {
 }
 
 fn form(brief: &Brief, asked: &Asked, filter: &Filter) -> Markup {
-    let is_open = !filter.is_all() || asked.given("as_of").is_some();
+    let is_open = !filter.is_all();
     let text = |name: &'static str, label: &str, kind: &str| {
         html! {
             label { (label) " " input type=(kind) name=(name) value=(asked.shown(name)); }
@@ -192,7 +194,7 @@ fn form(brief: &Brief, asked: &Asked, filter: &Filter) -> Markup {
                 } }
                 (text("from", "Tells of a day from", "date"))
                 (text("to", "to", "date"))
-                (text("as_of", "As of", "date"))
+                @if let Some(as_of) = asked.given("as_of") { input type="hidden" name="as_of" value=(as_of); }
                 button { "Show" }
                 @if is_open { " " a href=(format!("/event/{}", shelf::address(brief))) { "All lines" } }
             }
@@ -219,7 +221,8 @@ pub(super) fn part(lines: &Lines<'_>, section: &Section) -> Markup {
     html! {
         section id=(term::section(section.kind)) {
             h2 { (phrase::title(section.kind)) }
-            @for group in shown { (self::group(lines, group)) }
+            @for group in shown.iter().take(SHOWN) { (self::group(lines, group)) }
+            @if shown.len() > SHOWN { p .note { (shown.len() - SHOWN) " further are not on this page: search, or open an event." } }
             @if !rest.is_empty() {
                 details {
                     summary { (rest.len()) " more: who else speaks" }

@@ -57,7 +57,7 @@ pub(super) fn target(reading: &Reading, finding: &Drawn) -> Option<Target> {
 pub(super) fn finding(desk: &Desk, judged: &[&KeptJudgement], target: &Target) -> Markup {
     let judged = judged
         .iter()
-        .filter(|one| target_of(&one.judgement) == Some(target));
+        .filter(|one| one.judgement.target() == Some(target));
     html! {
         @for one in judged { (entry(desk, one)) }
         @if !desk.guard.is_read_only {
@@ -97,7 +97,20 @@ pub(super) fn verdict(judgement: &Judgement) -> &'static str {
         Judgement::Correct(..) => "Corrected",
         Judgement::Remark(..) => "Remark",
         Judgement::Rate(..) => "Rated",
+        Judgement::Vote(..) => "Vote",
         Judgement::Undo(_) => "Undone",
+    }
+}
+
+/// What was judged of a line, and what kind of reader did.
+pub(super) fn said_of(kept: &KeptJudgement) -> String {
+    match &kept.judgement {
+        Judgement::Vote(_, vote) => format!(
+            "A second reader ({}): {}",
+            inline(kept.by.as_deref().unwrap_or("unnamed")),
+            term::verdict(vote.verdict)
+        ),
+        judgement => format!("{} by the analyst", verdict(judgement)),
     }
 }
 
@@ -119,6 +132,12 @@ fn told(judgement: &Judgement) -> String {
         }
         Judgement::Remark(_, words) => inline(words),
         Judgement::Rate(who, letter) => format!("{} {}", inline(&who.name), letter.letter()),
+        Judgement::Vote(_, vote) => {
+            let quote = vote.quote.as_ref();
+            let quote = quote.map(|one| format!(" by “{}”", inline(&one.exact)));
+            let verdict = term::verdict(vote.verdict);
+            format!("{verdict}{}", quote.unwrap_or_default())
+        }
         Judgement::Undo(number) => format!("judgement {number}"),
     }
 }
@@ -429,7 +448,7 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
             @if judgements.is_empty() { p { "None." } }
             ol { @for one in judgements.iter().rev() { li value=(one.number) {
                 (verdict(&one.judgement)) " " bdi { (told(&one.judgement)) } " "
-                @if let Some(target) = target_of(&one.judgement) {
+                @if let Some(target) = one.judgement.target() {
                     a href=(format!("/article/{}?at={}-{}#at", short(target.article), target.words.start, target.words.end)) {
                         bdi { "“" (inline(&target.words.exact)) "”" }
                     }
@@ -454,23 +473,15 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
     })
 }
 
-fn target_of(judgement: &Judgement) -> Option<&Target> {
-    match judgement {
-        Judgement::Confirm(target)
-        | Judgement::Reject(target)
-        | Judgement::Correct(target, _)
-        | Judgement::Remark(target, _) => Some(target),
-        Judgement::Rate(..) | Judgement::Undo(_) => None,
-    }
-}
-
-/// Every judged article with its attributions as judged, in the form that training and scoring read.
+/// Every article that an analyst judged with its attributions as judged, in the form that training and
+/// scoring read. A vote of a second reader judges nothing.
 pub(super) fn gold(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
     let record = desk.shelf.record(asked.as_of()?)?;
     let judged = record
         .judgements
         .iter()
-        .filter_map(|one| target_of(&one.judgement));
+        .filter(|one| !matches!(one.judgement, Judgement::Vote(..)))
+        .filter_map(|one| one.judgement.target());
     let mut articles: Vec<_> = judged.map(|target| target.article).collect();
     articles.sort_unstable();
     articles.dedup();

@@ -102,7 +102,7 @@ impl<'a> Lines<'a> {
                 a .claim href=(to) aria-label="all about this line" { "⋯" }
             }
             @for kept in self.judged(line) {
-                div .judged { (hand::verdict(&kept.judgement)) " by the analyst" }
+                div .judged { (hand::said_of(kept)) }
             }
             @if !notes.is_empty() {
                 div .note { @for (at, note) in notes.iter().enumerate() {
@@ -113,7 +113,7 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// What the analyst judged of what the line tells.
+    /// What was judged of what the line tells.
     fn judged(&self, line: &Line) -> impl Iterator<Item = &KeptJudgement> {
         let places = line.citations.iter().filter_map(|at| {
             let (article, _) = shelf::cited(self.brief, *at)?;

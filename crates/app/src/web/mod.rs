@@ -20,6 +20,7 @@ mod listener;
 mod map;
 mod marks;
 mod matrix;
+mod moment;
 mod openapi;
 mod questions;
 mod search;

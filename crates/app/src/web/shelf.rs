@@ -12,18 +12,20 @@ use jiff::Timestamp;
 use onrecord_desk::language::Engine;
 use onrecord_desk::ledger::{Extent, Ledger, SqliteLedger};
 use onrecord_desk::{
-    Brief, BriefOptions, Citation, Entities, Gathered, Line, Meaning, Reading, changes, collate,
-    gathered, standing,
+    Brief, BriefOptions, Citation, Entities, Gathered, Line, Meaning, Note, Reading, changes,
+    collate, gathered, standing,
 };
-use onrecord_record::{ArticleId, Judgement, KeptJudgement, Span};
+use onrecord_record::{ArticleId, Interval, Judgement, KeptJudgement, Span};
 
 use super::Settings;
 use super::answer::Refusal;
 use crate::cli::snapshot;
 use crate::terminal;
 
-/// Moments that are kept put together.
+/// Moments that are kept put together, as long as they hold no more readings than `READINGS`.
 const MOMENTS: usize = 4;
+/// Readings of all records that are kept; the newest record is kept whatever it holds.
+const READINGS: u32 = 120_000;
 /// Whoever asks waits for so long; then for what was put together before, if anything was.
 const PATIENCE: Duration = Duration::from_secs(4);
 /// The same where the record only adds to a page.
@@ -75,6 +77,17 @@ pub(super) struct Told {
     versions: Vec<Vec<ArticleId>>,
     numbers: BTreeMap<ArticleId, usize>,
     lines: BTreeMap<(ArticleId, Span), Vec<Place>>,
+    /// The times that lines tell, in order.
+    pub(super) times: Vec<Telling>,
+}
+
+/// A line tells a time.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Telling {
+    pub(super) interval: Interval,
+    /// The words that tell it.
+    pub(super) at: Citation,
+    pub(super) place: Place,
 }
 
 impl Deref for Record {
@@ -116,6 +129,12 @@ impl Shelf {
     pub(super) fn extent(&self) -> Result<Extent> {
         let glance = self.glance.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(glance.extent()?)
+    }
+
+    /// When the ledger grew, in order.
+    pub(super) fn moments(&self) -> Result<Vec<Timestamp>> {
+        let glance = self.glance.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(glance.moments()?)
     }
 
     /// The ledger, for one reader.
@@ -258,6 +277,7 @@ impl Shelf {
                 .map(|(number, one)| (one.article.id, number))
                 .collect(),
             lines: places(&briefs),
+            times: times(&briefs),
             briefs,
             questions,
             entities,
@@ -320,31 +340,66 @@ impl Made {
 
     fn put(&mut self, record: Record) {
         self.records.retain(|one| one.as_of != record.as_of);
-        let spare = (self.records.len() + 1).saturating_sub(MOMENTS);
-        self.records.drain(..spare);
         self.records.push(Arc::new(record));
+        let mut readings = 0;
+        let from_newest = self.records.iter().rev().take(MOMENTS);
+        let kept = from_newest.take_while(|one| {
+            readings += one.extent.readings;
+            readings <= READINGS
+        });
+        let spare = self.records.len() - kept.count().max(1);
+        self.records.drain(..spare);
     }
+}
+
+/// Every line of the briefs with its place.
+fn all_lines(briefs: &[Brief]) -> impl Iterator<Item = (Place, &Brief, &Line)> {
+    briefs.iter().enumerate().flat_map(|(event, brief)| {
+        brief
+            .sections
+            .iter()
+            .enumerate()
+            .flat_map(move |(section, one)| {
+                let lines = one.lines.iter().enumerate();
+                lines.map(move |(line, one)| {
+                    let place = Place {
+                        event,
+                        section,
+                        line,
+                    };
+                    (place, brief, one)
+                })
+            })
+    })
+}
+
+/// The times that lines tell, in order.
+fn times(briefs: &[Brief]) -> Vec<Telling> {
+    let mut times: Vec<Telling> = Vec::new();
+    for (place, _, line) in all_lines(briefs) {
+        times.extend(line.notes.iter().filter_map(|note| match note {
+            Note::Time(at, interval) => Some(Telling {
+                interval: *interval,
+                at: *at,
+                place,
+            }),
+            _ => None,
+        }));
+    }
+    // Stable: of one day, in the order of the briefs.
+    times.sort_by_key(|one| (one.interval.begin, one.interval.end));
+    times
 }
 
 /// Where each cited place is told.
 fn places(briefs: &[Brief]) -> BTreeMap<(ArticleId, Span), Vec<Place>> {
     let mut places: BTreeMap<(ArticleId, Span), Vec<Place>> = BTreeMap::new();
-    for (event, brief) in briefs.iter().enumerate() {
-        for (section, one) in brief.sections.iter().enumerate() {
-            for (line, one) in one.lines.iter().enumerate() {
-                for citation in &one.citations {
-                    let Some(source) = brief.sources.get(citation.article.wrapping_sub(1)) else {
-                        continue;
-                    };
-                    let at = places
-                        .entry((source.article.id, citation.span))
-                        .or_default();
-                    at.push(Place {
-                        event,
-                        section,
-                        line,
-                    });
-                }
+    for (place, brief, line) in all_lines(briefs) {
+        for citation in &line.citations {
+            let source = brief.sources.get(citation.article.wrapping_sub(1));
+            if let Some(source) = source {
+                let at = (source.article.id, citation.span);
+                places.entry(at).or_default().push(place);
             }
         }
     }
@@ -377,18 +432,11 @@ impl Record {
         article: ArticleId,
         [start, end]: [usize; 2],
     ) -> impl Iterator<Item = &KeptJudgement> {
-        self.judgements
-            .iter()
-            .filter(move |one| match &one.judgement {
-                Judgement::Confirm(judged)
-                | Judgement::Reject(judged)
-                | Judgement::Correct(judged, _)
-                | Judgement::Remark(judged, _) => {
-                    judged.article == article
-                        && (judged.words.start, judged.words.end) == (start, end)
-                }
-                Judgement::Rate(..) | Judgement::Undo(_) => false,
+        self.judgements.iter().filter(move |one| {
+            one.judgement.target().is_some_and(|judged| {
+                judged.article == article && (judged.words.start, judged.words.end) == (start, end)
             })
+        })
     }
 
     /// The letter that the analyst last gave an entity.
@@ -402,6 +450,11 @@ impl Record {
                 }
                 _ => false,
             })
+    }
+
+    /// The line at a place, with its brief.
+    pub(super) fn at(&self, place: Place) -> Option<(&Brief, &Line)> {
+        Some((self.briefs.get(place.event)?, self.line(place)?))
     }
 
     /// The line at a place.

@@ -4,17 +4,19 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use maud::{Markup, html};
-use onrecord_desk::{Brief, Line, Note};
 
 use super::Desk;
 use super::answer::{Answer, Asked, Refusal};
 use super::line::Lines;
+use super::shelf::{Record, Telling};
 use crate::render::phrase;
 use crate::wire::pages::{Moment, Timeline};
 use crate::wire::term;
 
 /// Lines of the table.
 const SHOWN: usize = 500;
+/// Times that the twin holds.
+const TWIN: usize = 5000;
 const WIDTH: i64 = 1000;
 const HEIGHT: i64 = 150;
 /// Below the columns.
@@ -22,69 +24,69 @@ const FOOT: i64 = 22;
 
 pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
     let record = desk.shelf.record(asked.as_of()?)?;
-    let briefs: Vec<&Brief> = match asked.given("event") {
-        Some(event) => vec![record.event(event).ok_or(Refusal::NotFound("event"))?.1],
-        None => record.briefs.iter().collect(),
-    };
-    let all: Vec<Lines<'_>> = briefs
-        .iter()
-        .map(|brief| Lines::new(&record, brief, asked))
-        .collect();
-    let mut told: Vec<(Moment, &Lines<'_>, &Line)> = Vec::new();
-    for lines in &all {
-        for line in lines.brief.sections.iter().flat_map(|one| &one.lines) {
-            told.extend(
-                moments(lines, line)
-                    .into_iter()
-                    .map(|moment| (moment, lines, line)),
-            );
-        }
-    }
-    told.sort_by(|(one, ..), (other, ..)| one.order().cmp(&other.order()));
+    let event = asked.given("event").map(|event| {
+        let (number, _) = record.event(event).ok_or(Refusal::NotFound("event"))?;
+        Ok::<usize, Refusal>(number)
+    });
+    let event = event.transpose()?;
+    let is_asked = |told: &&Telling| event.is_none_or(|event| told.place.event == event);
+    let told: Vec<&Telling> = record.times.iter().filter(is_asked).collect();
     let draw = || {
         html! {
             h1 { "Timeline" }
             p .note { "Lines that tell a time, by the day it begins. What tells no time is not here." }
-            (picture(&told.iter().map(|(moment, ..)| moment.interval.begin).collect::<Vec<_>>()))
+            (picture(told.iter().map(|one| one.interval.begin)))
             div .wide { table {
                 thead { tr { th { "When" } th { "told as" } th { "What" } } }
-                tbody { @for (moment, lines, line) in told.iter().take(SHOWN) { tr {
-                    td { (phrase::interval(moment.interval)) }
-                    td { bdi { "“" (moment.words) "”" } }
-                    td { (lines.alone(line)) }
-                } } }
+                tbody { @for one in told.iter().take(SHOWN) { (row(&record, asked, one)) } }
             } }
             @if told.len() > SHOWN { p .note { (told.len() - SHOWN) " more: choose an event." } }
         }
     };
     asked.answer(desk, "Timeline", draw, || Timeline {
-        moments: told.iter().map(|(moment, ..)| moment.clone()).collect(),
+        moments: moments(&record, asked, &told),
+        more: told.len().saturating_sub(TWIN),
     })
 }
 
-fn moments(lines: &Lines<'_>, line: &Line) -> Vec<Moment> {
-    let times = line.notes.iter().filter_map(|note| match note {
-        Note::Time(at, interval) => Some(Moment {
-            begin: interval.begin.to_string(),
-            end: interval.end.to_string(),
-            interval: *interval,
-            precision: term::precision(interval.precision),
-            words: lines.quoter.words(*at),
+fn row(record: &Record, asked: &Asked, told: &Telling) -> Markup {
+    let Some((brief, line)) = record.at(told.place) else {
+        return html! {};
+    };
+    let lines = Lines::new(record, brief, asked);
+    html! {
+        tr {
+            td { (phrase::interval(told.interval)) }
+            td { bdi { "“" (lines.quoter.words(told.at)) "”" } }
+            td { (lines.alone(line)) }
+        }
+    }
+}
+
+/// The first of what is told, for the twin.
+fn moments(record: &Record, asked: &Asked, told: &[&Telling]) -> Vec<Moment> {
+    let first = told.iter().take(TWIN);
+    let moments = first.filter_map(|one| {
+        let (brief, line) = record.at(one.place)?;
+        let lines = Lines::new(record, brief, asked);
+        Some(Moment {
+            begin: one.interval.begin.to_string(),
+            end: one.interval.end.to_string(),
+            precision: term::precision(one.interval.precision),
+            words: lines.quoter.words(one.at),
             claim: lines.claim(line).unwrap_or_default(),
-        }),
-        _ => None,
+        })
     });
-    times.collect()
+    moments.collect()
 }
 
 /// A column a day, as high as the lines are many.
-fn picture(days: &[Date]) -> Markup {
-    let (Some(first), Some(last)) = (days.iter().min(), days.iter().max()) else {
+fn picture(days: impl Iterator<Item = Date>) -> Markup {
+    let mut counts: BTreeMap<Date, i64> = BTreeMap::new();
+    days.for_each(|day| *counts.entry(day).or_default() += 1);
+    let (Some(first), Some(last)) = (counts.keys().next(), counts.keys().next_back()) else {
         return html! { p { "No line tells a time." } };
     };
-    let mut counts: BTreeMap<Date, i64> = BTreeMap::new();
-    days.iter()
-        .for_each(|day| *counts.entry(*day).or_default() += 1);
     let span = days_between(*first, *last).max(1);
     let most = counts.values().copied().max().unwrap_or(1);
     let place = |day: Date| days_between(*first, day) * (WIDTH - 12) / span;

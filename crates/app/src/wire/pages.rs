@@ -2,8 +2,7 @@
 
 use onrecord_desk as desk;
 use onrecord_record::{
-    ArticleId, Correction, Factuality, FindingKind, Interval, Judgement, KeptAct, KeptJudgement,
-    Selector,
+    ArticleId, Correction, Factuality, FindingKind, Judgement, KeptAct, KeptJudgement, Selector,
 };
 use serde::Serialize;
 
@@ -132,6 +131,8 @@ pub(crate) struct Edge<'a> {
 #[derive(Debug, Serialize)]
 pub(crate) struct Timeline {
     pub(crate) moments: Vec<Moment>,
+    /// How many there are that are not listed.
+    pub(crate) more: usize,
 }
 
 /// A time that a line tells.
@@ -143,20 +144,6 @@ pub(crate) struct Moment {
     pub(crate) words: String,
     /// The address of the claim that tells it.
     pub(crate) claim: String,
-    #[serde(skip)]
-    pub(crate) interval: Interval,
-}
-
-impl Moment {
-    /// What moments are put in order by.
-    pub(crate) fn order(&self) -> impl Ord + use<'_> {
-        (
-            self.interval.begin,
-            self.interval.end,
-            &self.claim,
-            &self.words,
-        )
-    }
 }
 
 /// Sources against claims.
@@ -369,6 +356,8 @@ struct Judged<'a> {
     remark: Option<&'a str>,
     entity: Option<&'a str>,
     letter: Option<&'static str>,
+    verdict: Option<&'static str>,
+    quote: Option<Selected<'a>>,
     undone: Option<u32>,
 }
 
@@ -413,6 +402,11 @@ impl<'a> Judged<'a> {
                 judged.letter = Some(letter.letter());
                 judged.article = Some(who.article.to_string());
                 ("rate", None)
+            }
+            Judgement::Vote(target, vote) => {
+                judged.verdict = Some(term::verdict(vote.verdict));
+                judged.quote = vote.quote.as_ref().map(Selected::new);
+                ("vote", Some(target))
             }
             Judgement::Undo(number) => {
                 judged.undone = Some(*number);

@@ -3,8 +3,8 @@
 use onrecord_desk::SectionKind;
 use onrecord_record::{
     AbsenceKind, Act, Aspect, Auxiliary, Directness, DoubtKind, FindingKind, NameKind,
-    PlacePrecision, PlaceRole, Precision, Quad, SourceKind, StampEvidence, TimeKind, Voice,
-    ZoneKind,
+    PlacePrecision, PlaceRole, Precision, Quad, SourceKind, StampEvidence, TimeKind, Verdict,
+    Voice, ZoneKind,
 };
 
 /// All kinds of source.
@@ -54,6 +54,15 @@ pub(crate) fn finding(kind: FindingKind) -> &'static str {
         FindingKind::Statement => "statement",
         FindingKind::Narration => "narration",
         FindingKind::Absence => "absence",
+    }
+}
+
+/// What a second reader says.
+pub(crate) fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Right => "right",
+        Verdict::Wrong => "wrong",
+        Verdict::Unsure => "unsure",
     }
 }
 

@@ -22,6 +22,7 @@ mod mcp;
 mod newsroom;
 mod ordering;
 mod pages;
+mod reviewing;
 mod served;
 mod serving;
 mod weights;

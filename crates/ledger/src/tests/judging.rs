@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use onrecord_record::{
     Act, ArticleId, Correction, EntityId, Factuality, FindingKind, Judgement, Referent,
-    Reliability, Selector, Target,
+    Reliability, Selector, Target, Verdict, Vote,
 };
 
 use super::acting::by;
@@ -44,6 +44,13 @@ pub(super) fn every_judgement(id: ArticleId) -> Vec<Judgement> {
         ),
         Judgement::Rate(who, Reliability::C),
         Judgement::Undo(2),
+        Judgement::Vote(
+            target(FindingKind::Statement),
+            Vote {
+                verdict: Verdict::Wrong,
+                quote: Some(words(0, "Brandt")),
+            },
+        ),
     ]
 }
 
@@ -90,6 +97,18 @@ fn a_judgement_makes_the_ledger_grow() {
     let after = ledger.extent().unwrap();
     assert_eq!(after.judgements, before.judgements + 1);
     assert_eq!((after.readings, after.acts), (before.readings, before.acts));
+}
+
+#[test]
+fn moments_are_those_at_which_the_ledger_grew() {
+    let (_room, ledger) = judged();
+    let all = every_judgement(sample().0.id).len() as i64;
+    let moments: Vec<Timestamp> = (0..all).map(after).collect();
+    assert_eq!(
+        ledger.moments().unwrap(),
+        moments,
+        "the article came with the first"
+    );
 }
 
 #[test]

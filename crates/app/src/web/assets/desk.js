@@ -49,6 +49,32 @@
     if (event.key === "Escape" && panel && panel.open) panel.close();
   });
 
+  // The moments of the ledger as a slider; the last one is now.
+  const moments = document.querySelector("form.moments");
+  if (moments) {
+    const select = moments.querySelector("select");
+    const slider = document.createElement("input");
+    slider.type = "range";
+    slider.min = 0;
+    slider.max = select.options.length - 1;
+    slider.value = select.selectedIndex;
+    const told = document.createElement("output");
+    const show = () => {
+      select.selectedIndex = Number(slider.value);
+      told.textContent = select.selectedOptions[0].textContent;
+      slider.setAttribute("aria-valuetext", told.textContent);
+    };
+    slider.addEventListener("input", show);
+    // Let go with a pointer, the page follows; keys move on until the button is pressed.
+    let dragged = false;
+    slider.addEventListener("pointerdown", () => { dragged = true; });
+    slider.addEventListener("change", () => { if (dragged) moments.requestSubmit(); });
+    slider.addEventListener("keydown", () => { dragged = false; });
+    select.hidden = true;
+    select.after(slider, told);
+    show();
+  }
+
   // How an upload goes, as it goes. The piece is made by the server, which escapes all it quotes.
   const progress = document.getElementById("progress");
   if (progress && progress.dataset.events) {
