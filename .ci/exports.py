@@ -22,9 +22,12 @@ import pyarrow.parquet as pq
 import rdflib
 import stix2
 from followthemoney import model
-from lxml import etree
 from pyld import jsonld
 from stix2validator import ValidationOptions, validate_file
+
+import exports_brat
+import exports_events
+import exports_tei
 
 HOSTILE = {
     "doc": "hostile-1",
@@ -74,7 +77,7 @@ def spans_of(finding, kind):
 
 def make():
     hostile = folder / "hostile.jsonl"
-    lines = [json.dumps(one, ensure_ascii=False) + "\n" for one in (HOSTILE, HOSTILE_WEB)]
+    lines = [json.dumps(one, ensure_ascii=False) + "\n" for one in (HOSTILE, HOSTILE_WEB, exports_events.EVENTS)]
     hostile.write_text("".join(lines), encoding="utf-8")
     run("read", articles, str(hostile), "--ledger", str(ledger))
 
@@ -293,99 +296,27 @@ def check_ftm(found):
     say("ftm", f"{dict(kinds)}, each valid")
 
 
-def check_events():
-    events = export("plover").decode().splitlines()
-    assert all(json.loads(line)["event"] for line in events) and events
-    for form, first, last in (("ged", "id", "gwnob"), ("acled", "event_id_cnty", "timestamp")):
-        rows = list(csv.DictReader(io.StringIO(export(form).decode(), newline="")))
-        names = list(rows[0])
-        assert names[0] == first and last in names and rows, names
-        base = duckdb.connect()
+def check_events(found):
+    events, told = exports_events.read_plover(export("plover").decode(), found)
+    say("plover", told)
+    for form, check in (("ged", exports_events.check_ged), ("acled", exports_events.check_acled)):
         file = folder / f"{form}.csv"
         file.write_bytes(export(form))
-        (read,) = base.sql(f"select count(*) from read_csv('{file}', header = true, all_varchar = true)").fetchall()[0]
-        assert read == len(rows)
-        say(form, f"{len(rows)} rows in {len(names)} columns")
-    say("plover", f"{len(events)} events")
-
-
-TEI = "{http://www.tei-c.org/ns/1.0}"
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+        told = check(file.read_bytes().decode(), events)
+        (read,) = duckdb.connect().sql(f"select count(*) from read_csv('{file}', header = true)").fetchall()[0]
+        assert told.startswith(f"{read} rows"), (read, told)
+        say(form, told)
 
 
 def check_tei(found):
-    root = etree.fromstring(export("tei"))
-    by_sha = {record["text_sha256"]: record for record in found.values()}
-    names = {node.get(XML_ID) for node in root.iter() if node.get(XML_ID)}
-    anchored = 0
-    for tei in root.findall(f"{TEI}TEI"):
-        (sha,) = [one.text for one in tei.iter(f"{TEI}idno") if one.get("type") == "text-sha256"]
-        record = by_sha[sha]
-        text = "".join(p.text or "" for p in tei.iter(f"{TEI}p") if p.getparent().tag == f"{TEI}body")
-        assert len(text) == len(record["text"])
-        assert all(a == b or b < " " and a == "\ufffd" for a, b in zip(text, record["text"]))
-        contents = [span for span in tei.iter(f"{TEI}span") if span.get("type")]
-        assert len(contents) == len(record["findings"])
-        for span, (kind, index) in zip(contents, record["findings"]):
-            assert span.get("type") == kind
-            pointer, *numbers = re.fullmatch(r"#string-range\((.*)\)", span.get("target")).group(1).split(",")
-            assert pointer in names
-            numbers = [int(number) for number in numbers]
-            spans = [[at, at + length] for at, length in zip(numbers[::2], numbers[1::2])]
-            assert spans == spans_of(record["findings"][kind, index], kind)
-            anchored += len(spans)
-        for node in tei.iter():
-            for name in ("ana", "corresp"):
-                assert {f"#{one}" for one in names} >= set((node.get(name) or "").split()), node.get(name)
-    say("tei", f"{len(found)} texts, {anchored} spans found in them")
-
-
-def bare(pieces):
-    """The pieces without white space and control characters, at which brat's spans are cut."""
-    return re.sub(r"[\s\x00-\x1f\x7f-\x9f]", "", "".join(pieces))
+    say("tei", exports_tei.check(export("tei"), found, spans_of))
 
 
 def check_brat(found):
-    out = folder / "brat"
+    out, anew = folder / "brat", folder / "brat-anew"
     export("brat", "--output", str(out))
-    by_name = {record["id"][:16]: record for record in found.values()}
-    annotated = 0
-    for file in sorted(out.glob("*.ann")):
-        text = file.with_suffix(".txt").read_bytes().decode()
-        record = by_name[file.stem]
-        assert text == record["text"]
-        things, events = {}, {}
-        for line in file.read_bytes().decode().split("\n")[:-1]:
-            if line.startswith("T"):
-                key, typed, words = line.split("\t")
-                kind, places = typed.split(" ", 1)
-                spans = [tuple(int(n) for n in place.split(" ")) for place in places.split(";")]
-                assert " ".join(text[start:end] for start, end in spans) == words, line
-                things[key] = kind, spans
-            elif line.startswith("E"):
-                key, rest = line.split("\t")
-                roles = [one.split(":") for one in rest.split(" ")]
-                assert things[roles[0][1]][0] == roles[0][0], line
-                assert all(things[thing][0] == role for role, thing in roles[1:]), line
-                events[key] = roles[0]
-            elif line.startswith("A"):
-                key, rest = line.split("\t")
-                assert rest.split(" ")[1] in events, line
-            elif line.startswith("R"):
-                _, _, one, other = line.replace("\t", " ").split(" ")
-                assert {one.split(":")[1], other.split(":")[1]} <= set(things), line
-            else:
-                assert re.match(r"#\d+\tAnnotatorNotes E\d+\t", line), line
-        assert len(events) == len(record["findings"]), file
-        for (kind, thing), ((wanted, index), finding) in zip(events.values(), record["findings"].items()):
-            assert kind.lower() == wanted
-            ours = [tuple(span) for span in spans_of(finding, wanted)]
-            theirs = things[thing][1]
-            assert all(any(a <= start and end <= b for a, b in ours) for start, end in theirs)
-            assert bare(text[a:b] for a, b in ours) == bare(text[a:b] for a, b in theirs)
-        annotated += len(events)
-    assert annotated == count(found)
-    say("brat", f"{len(by_name)} pairs of files, {annotated} findings, words as they stand")
+    anew.mkdir()
+    say("brat", exports_brat.check(out, anew, found))
 
 
 def main():
@@ -396,12 +327,12 @@ def main():
     check_annotation(found)
     check_stix(found)
     check_ftm(found)
-    check_events()
+    check_events(found)
     check_tei(found)
     check_brat(found)
     check_schema_org(found)
     check_prov(found)
-    for form in ("jsonl", "csv", "annotation", "stix", "ftm", "tei", "schema-org", "prov", "parquet"):
+    for form in ("jsonl", "csv", "annotation", "stix", "ftm", "tei", "schema-org", "prov", "parquet", "plover", "ged", "acled"):
         assert export(form) == export(form), f"{form} differs from run to run"
     say("all", "formats are the same in a second run")
 

@@ -21,6 +21,7 @@ const CONFIGURATION: &str = "\
 Speaker
 Cue
 [relations]
+<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>
 Within\tArg1:Statement, Arg2:Statement
 [events]
 Statement\tSpeaker?:Speaker, Cue?:Cue
@@ -78,6 +79,8 @@ struct Lines<'a> {
     ruler: Ruler<'a>,
     text: &'a str,
     written: String,
+    /// Speakers and cues that stand already, by kind and place.
+    known: Vec<(&'static str, Vec<Span>, usize)>,
     things: usize,
     events: usize,
     attributes: usize,
@@ -91,6 +94,7 @@ fn annotations(kept: &Kept<'_>) -> String {
         ruler: Ruler::new(article),
         text: &article.text,
         written: String::new(),
+        known: Vec::new(),
         things: 0,
         events: 0,
         attributes: 0,
@@ -128,8 +132,8 @@ impl Lines<'_> {
             FindingKind::Absence => "Absence",
         };
         let trigger = self.thing(kind, finding.parts)?;
-        let speaker = self.thing("Speaker", finding.source_words);
-        let cue = self.thing("Cue", finding.cue);
+        let speaker = self.shared("Speaker", finding.source_words);
+        let cue = self.shared("Cue", finding.cue);
         self.events += 1;
         let event = self.events;
         let mut line = format!("E{event}\t{kind}:T{trigger}");
@@ -182,6 +186,18 @@ impl Lines<'_> {
         self.relations += 1;
         let number = self.relations;
         self.line(&format!("R{number}\tWithin Arg1:T{inner} Arg2:T{outer}"));
+    }
+
+    /// As [`Lines::thing`], but what several findings have in common is written once: brat takes two
+    /// things of one kind at one place for a mistake.
+    fn shared(&mut self, kind: &'static str, spans: &[Span]) -> Option<usize> {
+        let mut known = self.known.iter();
+        if let Some((.., thing)) = known.find(|(one, at, _)| *one == kind && at == spans) {
+            return Some(*thing);
+        }
+        let thing = self.thing(kind, spans)?;
+        self.known.push((kind, spans.to_vec(), thing));
+        Some(thing)
     }
 
     /// Writes the words at `spans`, which must not run over a line's end: they are cut there. The

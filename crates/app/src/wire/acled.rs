@@ -8,6 +8,7 @@
 
 use std::io::{self, Write};
 
+use jiff::civil::Date;
 use onrecord_desk::{Reading, language};
 use onrecord_record::{Event, EventKind, EventMode, Interval};
 
@@ -169,16 +170,32 @@ fn place(ruler: &Ruler<'_>, reading: &Reading, event: &Event) -> Vec<(&'static s
     }
 }
 
-/// ACLED codes a time of up to a month by its first day; one that is told more coarsely stays empty.
+/// A time that is told more coarsely than to a month stays empty.
 fn when(days: Interval) -> Vec<(&'static str, Cell)> {
     let Some(precision) = precision(days) else {
         return Vec::new();
     };
+    let day = reference(days);
     vec![
-        ("event_date", Cell::text(days.begin.to_string())),
-        ("year", Cell::number(Some(days.begin.year()))),
+        ("event_date", Cell::text(day.to_string())),
+        ("year", Cell::number(Some(day.year()))),
         ("time_precision", Cell::number(Some(precision))),
     ]
+}
+
+/// The day that stands for all: the middle one, of two the earlier; for the beginning or the end of a
+/// month its first or last day.
+fn reference(days: Interval) -> Date {
+    let (begin, end) = (days.begin, days.end);
+    let edges = [begin == begin.first_of_month(), end == end.last_of_month()];
+    match (precision(days), edges) {
+        (Some(3), [true, false]) => begin,
+        (Some(3), [false, true]) => end,
+        _ => {
+            let half = jiff::Span::new().days((length(days) - 1) / 2);
+            begin.checked_add(half).unwrap_or(begin)
+        }
+    }
 }
 
 /// ACLED's `time_precision`: 1 a day, 2 a week, 3 a month.
@@ -197,17 +214,34 @@ mod tests {
     use jiff::civil::date;
     use onrecord_record::Precision;
 
+    fn march(first: i8, last: i8) -> Interval {
+        Interval {
+            begin: date(2031, 3, first),
+            end: date(2031, 3, last),
+            precision: Precision::Vague,
+        }
+    }
+
     #[test]
     fn a_time_is_as_precise_as_it_is_long() {
-        let days = |last: (i8, i8)| Interval {
-            begin: date(2031, 3, 1),
-            end: date(2031, last.0, last.1),
-            precision: Precision::Vague,
+        assert_eq!(precision(march(1, 1)), Some(1));
+        assert_eq!(precision(march(1, 7)), Some(2));
+        assert_eq!(precision(march(1, 31)), Some(3));
+        let longer = Interval {
+            end: date(2031, 4, 1),
+            ..march(1, 31)
         };
-        let of = |last| precision(days(last));
-        assert_eq!(of((3, 1)), Some(1));
-        assert_eq!(of((3, 7)), Some(2));
-        assert_eq!(of((3, 31)), Some(3));
-        assert_eq!(of((4, 1)), None);
+        assert_eq!(precision(longer), None);
+    }
+
+    #[test]
+    fn one_day_stands_for_all() {
+        let of = |first, last| reference(march(first, last)).day();
+        assert_eq!(of(9, 9), 9);
+        assert_eq!(of(8, 9), 8, "a weekend");
+        assert_eq!(of(3, 9), 6, "a week");
+        assert_eq!(of(1, 31), 16, "a month");
+        assert_eq!(of(1, 10), 1, "its beginning");
+        assert_eq!(of(22, 31), 31, "its end");
     }
 }
