@@ -183,7 +183,8 @@ fn a_vote_changes_no_finding_and_is_no_gold() {
     assert_eq!(before, after);
     let served = Served::new(&room, &[]);
     assert_eq!(served.get("/gold.json").fine(), "");
-    let id = served.get("/search.json").json()["hits"][0]["article"]["id"].clone();
+    let log = served.get("/hand.json").json();
+    let id = log["judgements"][0]["article"].clone();
     let page = served
         .get(&format!("/article/{}", id.as_str().unwrap()))
         .fine();
