@@ -13,6 +13,8 @@ use crate::render::visible::inline;
 use crate::wire::pages::{Fared, OnRecord, SourcePage};
 use crate::wire::{self, Ruler, term};
 
+/// Sources that a form offers.
+const OTHERS: usize = 200;
 /// Sources of the list, statements of one.
 const SHOWN: usize = 500;
 
@@ -189,7 +191,7 @@ fn drawn(
             (fared.several) " with further origins, " (fared.contradicted) " contradicted."
         }
         p { "Reliability: " (rated(record, entity)) }
-        @if !desk.guard.is_read_only { (forms(desk, page)) }
+        @if !desk.guard.is_read_only { (forms(desk, page, &record.entities)) }
         p .note { "Further origins are other voices or reports; whether they are right nobody here can tell." }
         div .wide { table {
             thead { tr { th { "Published" } th { "Outlet" } th { "How" } th { "Words" } th { "How it fared" } } }
@@ -258,7 +260,20 @@ fn reliability(letter: Reliability) -> &'static str {
     }
 }
 
-fn forms(desk: &Desk, page: &SourcePage<'_>) -> Markup {
+/// Whom the source may be the same as: the ids, since two can have one name.
+fn others(page: &SourcePage<'_>, all: &Entities) -> Markup {
+    let list = all.list().into_iter();
+    let others = list.filter(|one| one.id.0 != page.id).take(OTHERS);
+    html! {
+        datalist #others { @for one in others {
+            option value=(one.id) {
+                (inline(&one.name)) " (" (phrase::source(one.kind)) ", " (counted(one.statements, "statement")) ")"
+            }
+        } }
+    }
+}
+
+fn forms(desk: &Desk, page: &SourcePage<'_>, all: &Entities) -> Markup {
     let begin = |what: &str| {
         html! {
             input type="hidden" name="seal" value=(desk.guard.seal);
@@ -281,7 +296,8 @@ fn forms(desk: &Desk, page: &SourcePage<'_>) -> Markup {
             }
             form .hand method="post" action="/hand" {
                 (begin("merge"))
-                label { "Is the same as (id or name) " input name="other" required; }
+                label { "Is the same as (id or name) " input name="other" list="others" required; }
+                (others(page, all))
                 (by()) button { "Merge" }
             }
             form .hand method="post" action="/hand" {
