@@ -27,6 +27,7 @@ from stix2validator import ValidationOptions, validate_file
 
 import exports_brat
 import exports_events
+import exports_reader
 import exports_tei
 
 HOSTILE = {
@@ -52,6 +53,8 @@ HOSTILE_WEB = dict(
     url='https://example.org/a b"<x>\u202e?q=é#f',
     text="Officials said the bridge may close on Friday, 14 March 2031.\n\n=1+1 is what the note said.\n",
 )
+
+VOTES = 3  # of a second reader
 
 onrecord, articles, folder = sys.argv[1], sys.argv[2], Path(sys.argv[3])
 ledger = folder / "all.ledger"
@@ -80,6 +83,8 @@ def make():
     lines = [json.dumps(one, ensure_ascii=False) + "\n" for one in (HOSTILE, HOSTILE_WEB, exports_events.EVENTS)]
     hostile.write_text("".join(lines), encoding="utf-8")
     run("read", articles, str(hostile), "--ledger", str(ledger))
+    with exports_reader.second_reader() as address:
+        run("review", "--reviewer", address, "--ledger", str(ledger), "--limit", str(VOTES))
 
 
 def records():
@@ -259,6 +264,7 @@ def check_stix(found):
     bundle = stix2.parse(file.read_text(encoding="utf-8"), allow_custom=False)
     kinds = Counter(one["type"] for one in bundle.objects)
     assert kinds["report"] == len(found) and kinds["note"] == count(found), kinds
+    assert kinds["opinion"] == VOTES, kinds
     ids = [one["id"] for one in bundle.objects]
     assert len(set(ids)) == len(ids)
     known = set(ids)

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use onrecord_collate::Likeness;
-use onrecord_language::{WeightsError, WordVectors};
+use onrecord_language::{WeightsError, WordVector, WordVectors};
 
 /// The encoder's word vectors, as the collation asks for them: the same few words again and again.
 pub struct Meaning {
@@ -26,13 +26,7 @@ impl Likeness for Meaning {
     fn likeness(&self, one: &str, other: &str) -> f32 {
         // what is kept is the same whoever broke off while keeping it
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let pair = known.numbered(one, other);
-        if let Some(likeness) = known.kept(pair) {
-            return likeness;
-        }
-        let likeness = self.vectors.likeness(one, other);
-        known.keep(pair, likeness);
-        likeness
+        known.likeness(&self.vectors, one, other)
     }
 }
 
@@ -41,29 +35,42 @@ const PLACES: usize = 1 << 18;
 /// Words that are numbered, before numbering begins anew.
 const WORDS: usize = 1 << 16;
 
-/// Likenesses that were asked for before.
+/// Words and likenesses that were asked for before.
 #[derive(Default)]
 struct Known {
     numbers: HashMap<String, u32>,
+    /// By their numbers; few words of those that are met have a vector.
+    vectors: Vec<Option<WordVector>>,
     kept: Vec<Option<([u32; 2], f32)>>,
 }
 
 impl Known {
-    /// The numbers of two words, the smaller one first: either is as like the other.
-    fn numbered(&mut self, one: &str, other: &str) -> [u32; 2] {
+    fn likeness(&mut self, all: &WordVectors, one: &str, other: &str) -> f32 {
         if self.numbers.len() + 2 > WORDS {
             *self = Known::default();
         }
-        let (one, other) = (self.number(one), self.number(other));
-        [one.min(other), one.max(other)]
+        let (one, other) = (self.number(all, one), self.number(all, other));
+        // either is as like the other
+        let pair = [one.min(other), one.max(other)];
+        let vector = |number: u32| self.vectors.get(number as usize).and_then(Option::as_ref);
+        let (Some(one), Some(other)) = (vector(pair[0]), vector(pair[1])) else {
+            return 0.0;
+        };
+        if let Some(likeness) = self.kept(pair) {
+            return likeness;
+        }
+        let likeness = one.likeness(other);
+        self.keep(pair, likeness);
+        likeness
     }
 
-    fn number(&mut self, word: &str) -> u32 {
+    fn number(&mut self, all: &WordVectors, word: &str) -> u32 {
         if let Some(number) = self.numbers.get(word) {
             return *number;
         }
-        let next = self.numbers.len() as u32;
+        let next = self.vectors.len() as u32;
         self.numbers.insert(word.to_owned(), next);
+        self.vectors.push(all.vector(word));
         next
     }
 
@@ -105,7 +112,7 @@ mod tests {
         }
         let mut known = Known::default();
         for word in 0..WORDS {
-            known.numbered("mill", &word.to_string());
+            known.likeness(&meaning.vectors, "mill", &word.to_string());
         }
         assert!(known.numbers.len() < WORDS / 2, "numbering begins anew");
     }

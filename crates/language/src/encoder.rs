@@ -23,7 +23,7 @@ use crate::tag::{EntityTag, Pos};
 use network::{LIMIT, Network, Window};
 use pieces::Vocabulary;
 use quotation::{SHAPES, STATES, State};
-pub use vectors::WordVectors;
+pub use vectors::{WordVector, WordVectors};
 pub(crate) use weights::Weights;
 pub use weights::WeightsError;
 

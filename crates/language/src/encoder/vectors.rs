@@ -42,15 +42,14 @@ impl WordVectors {
 
     /// The cosine of two words' vectors, from −1 to 1; 0 where one has none.
     pub fn likeness(&self, one: &str, other: &str) -> f32 {
-        let (Some(one), Some(other)) = (self.vector(one), self.vector(other)) else {
-            return 0.0;
-        };
-        let dot = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(x, y)| x * y).sum::<f32>();
-        dot(&one, &other) / (dot(&one, &one) * dot(&other, &other)).sqrt().max(1e-9)
+        match (self.vector(one), self.vector(other)) {
+            (Some(one), Some(other)) => one.likeness(&other),
+            _ => 0.0,
+        }
     }
 
     /// The vector of a word that is one piece.
-    pub fn vector(&self, word: &str) -> Option<Vec<f32>> {
+    pub fn vector(&self, word: &str) -> Option<WordVector> {
         let mut pieces = Vec::new();
         self.vocabulary.cut(word, &mut pieces);
         let [piece] = pieces.as_slice() else {
@@ -60,12 +59,32 @@ impl WordVectors {
             return None;
         }
         let row = self.weights.row(TABLE, *piece as usize)?;
-        Some(
-            row.zip(&self.mean)
-                .map(|(number, mean)| number - mean)
-                .collect(),
-        )
+        let numbers = row.zip(&self.mean).map(|(number, mean)| number - mean);
+        Some(WordVector::new(numbers.collect()))
     }
+}
+
+/// The vector of one word.
+pub struct WordVector {
+    numbers: Vec<f32>,
+    /// Its product with itself.
+    square: f32,
+}
+
+impl WordVector {
+    fn new(numbers: Vec<f32>) -> WordVector {
+        let square = dot(&numbers, &numbers);
+        WordVector { numbers, square }
+    }
+
+    /// The cosine of the two, from −1 to 1.
+    pub fn likeness(&self, other: &WordVector) -> f32 {
+        dot(&self.numbers, &other.numbers) / (self.square * other.square).sqrt().max(1e-9)
+    }
+}
+
+fn dot(one: &[f32], other: &[f32]) -> f32 {
+    one.iter().zip(other).map(|(x, y)| x * y).sum()
 }
 
 const TABLE: &str = "pieces.weight";
