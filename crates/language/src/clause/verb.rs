@@ -4,6 +4,7 @@ use onrecord_record::Span;
 
 use crate::document::Document;
 use crate::lemma::{is_irregular_past, lemma, verb_lemma};
+use crate::lexicon::commitment::takes_clause;
 use crate::tag::{EntityTag, Pos};
 
 use super::{Tense, Verb, is_by_no_means};
@@ -252,6 +253,8 @@ pub(super) fn complement(
                 found = Some(at)
             }
             _ if is_by_no_means(document, at) => {}
+            // *sure {filing a suit is wise}*: what hangs on it begins here
+            Pos::VBG if found.is_some_and(|one| takes_clause(&document.lower(one))) => break,
             _ if document.lower(at) == "about" && document.lower(at + 1) == "to" => {
                 found = Some(at)
             }

@@ -3,7 +3,7 @@
 //! *He thinks they will not win* is PR− of their winning, for who says so of himself; *I want to
 //! stress that nothing was done* asserts that nothing was.
 
-use onrecord_record::{Factuality, Polarity};
+use onrecord_record::{Factuality, Polarity, Span};
 
 use super::voices::PROBABLE;
 use super::{Effect, Frame, Reading, capped, clause_reading, denials, reversed};
@@ -23,6 +23,13 @@ pub(super) fn with_held(
     let Some(verb) = clauses[index].verb.as_ref() else {
         return reading;
     };
+    if let Some(because) = unsure(document, verb, &clauses[index]) {
+        return Reading {
+            value: Factuality::Uncommitted,
+            because,
+            ..reading
+        };
+    }
     let held = held(clauses, index, verb).filter(|_| is_by_speaker(document, &clauses[index]));
     let Some(inner) = held.map(|held| clause_reading(document, clauses, held, frame)) else {
         return reading;
@@ -34,6 +41,25 @@ pub(super) fn with_held(
         Some(Effect::Probable) => thought(document, verb, reading, inner),
         _ => reading,
     }
+}
+
+/// *I am not sure it works, we do not know that it does*: whoever says so of himself holds nothing of
+/// what hangs on it; the words that say so.
+fn unsure(document: &Document<'_>, verb: &Verb, clause: &Clause) -> Option<Vec<Span>> {
+    let denials = denials(document, verb);
+    let participle = verb.passive.then_some(verb.head);
+    let sure = verb
+        .complement
+        .or(participle)
+        .filter(|at| commitment::of_adjective(&document.lower(*at)) == Some(Commitment::Assert));
+    let knows = (verb.lemma == "know").then_some(verb.head);
+    let known = sure.or(knows)?;
+    if denials.is_empty() || !is_by_speaker(document, clause) {
+        return None;
+    }
+    let words = denials.into_iter().chain([known..known + 1]);
+    let spans = words.filter_map(|words| clause::span_of(document, words));
+    Some(spans.collect())
 }
 
 /// The clause that hangs on the verb of clause `index` with *that*, or without.
