@@ -12,10 +12,12 @@ for (const path of paths) {
   for (let n = 0; n < 3; n += 1) {
     const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
     await page.goto(base + path, { timeout: 120000 });
-    times.push(await page.evaluate(() => {
-      const [paint] = performance.getEntriesByName("first-contentful-paint");
-      return paint ? paint.startTime : NaN;
-    }));
+    times.push(await page.evaluate(() => new Promise((done) => {
+      new PerformanceObserver((list) => {
+        const [paint] = list.getEntriesByName("first-contentful-paint");
+        if (paint) done(paint.startTime);
+      }).observe({ type: "paint", buffered: true });
+    })));
     await page.context().close();
   }
   times.sort((a, b) => a - b);

@@ -23,8 +23,8 @@ event=$(first /index.json '"event":"[0-9a-f]*"' | cut -d'"' -f4)
 article=$(first "/event/$event" '/article/[0-9a-f]*')
 claim=$(first "/event/$event" '/event/[0-9a-f]*/claim/[0-9a-f-]*')
 source=$(first /sources.json '"id":"e[0-9a-f-]*"' | cut -d'"' -f4)
-for page in / "/event/$event" "$claim" "$article" /sources "/source/$source" /timeline /matrix /map /questions \
-  "/search?q=the" /hand /index.json; do
+for page in / "/event/$event" "$claim" "$article" "$article/changes" /sources "/source/$source" /timeline /matrix /map /questions \
+  /changes "/search?q=the" /hand /index.json /timeline.json; do
   first=$(curl -s -o /dev/null -w '%{time_starttransfer}' "$base$page")
   again=$(curl -s -o /dev/null -w '%{time_starttransfer} %{size_download}' "$base$page")
   echo "$page: first $first s, then $again bytes"

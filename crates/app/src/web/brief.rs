@@ -16,7 +16,7 @@ use crate::render::quoter::Quoter;
 use crate::wire::{self, term};
 
 /// Lines or speakers of one part that are shown.
-const SHOWN: usize = 400;
+const SHOWN: usize = 150;
 /// Lines or speakers that one fold holds.
 const FOLDED: usize = 60;
 

@@ -11,6 +11,8 @@ use super::line::Lines;
 use super::{Desk, brief};
 use crate::{cli, wire};
 
+/// Seconds.
+const HOUR: i64 = 3600;
 /// How far back the page looks unless told.
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
@@ -38,6 +40,9 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
     asked.answer(desk, "What changed", draw, twin)
 }
 
+/// A day before, at the full hour: whoever asks again within it is shown the same.
 fn day_before(moment: Timestamp) -> Timestamp {
-    moment.checked_sub(DAY).unwrap_or(Timestamp::MIN)
+    let hour = moment.as_second().div_euclid(HOUR) * HOUR;
+    let full = Timestamp::from_second(hour).unwrap_or(moment);
+    full.checked_sub(DAY).unwrap_or(Timestamp::MIN)
 }

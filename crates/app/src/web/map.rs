@@ -1,5 +1,6 @@
 //! Where: the places that articles name, on an outline of the world and in a table.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use maud::{Markup, PreEscaped, html};
@@ -19,20 +20,16 @@ const SHOWN: usize = 300;
 
 pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
     let record = desk.shelf.record(asked.as_of()?)?;
-    let readings: Vec<&Reading> = match asked.given("event") {
+    let places = match asked.given("event") {
         Some(event) => {
             let (_, brief) = record.event(event).ok_or(Refusal::NotFound("event"))?;
-            brief
-                .sources
-                .iter()
-                .filter_map(|one| record.reading(one.article.id))
-                .collect()
+            let articles = brief.sources.iter();
+            let readings = articles.filter_map(|one| record.reading(one.article.id));
+            Cow::Owned(spots(readings))
         }
-        None => record.entities.readings().iter().collect(),
+        None => Cow::Borrowed(&*record.spots),
     };
-    let places = Places {
-        places: spots(&readings),
-    };
+    let places = Places { places: &places };
     let draw = || {
         html! {
             h1 { "Map" }
@@ -40,15 +37,15 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
                 "Places where something is said to be or happen, as the gazetteer (GeoNames, CC BY) has them; a name may mean \
                  another place, which the table tells. A region or country stands at its middle."
             }
-            (picture(&places.places))
-            (table(&places.places, asked))
+            (picture(places.places))
+            (table(places.places, asked))
         }
     };
     asked.answer(desk, "Map", draw, || &places)
 }
 
 /// Each place with the articles that name it, the most named first.
-fn spots(readings: &[&Reading]) -> Vec<Spot> {
+pub(super) fn spots<'a>(readings: impl Iterator<Item = &'a Reading>) -> Vec<Spot> {
     let mut spots: BTreeMap<(String, Option<u32>), Spot> = BTreeMap::new();
     for reading in readings {
         for mention in reading

@@ -20,6 +20,7 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
             }
             @if questions.sections.is_empty() { p { "None." } }
             @for section in &questions.sections { (brief::part(&lines, section)) }
+            @if record.further > 0 { p .note { (record.further) " further are not here: the briefs of their events have them, and onrecord questions." } }
         }
     };
     let twin = || wire::Brief::new(std::slice::from_ref(questions));

@@ -17,10 +17,11 @@ use onrecord_desk::{
 };
 use onrecord_record::{ArticleId, Interval, Judgement, KeptJudgement, Span};
 
-use super::Settings;
 use super::answer::Refusal;
+use super::{Settings, map};
 use crate::cli::snapshot;
 use crate::terminal;
+use crate::wire::pages::Spot;
 
 /// Moments that are kept put together, as long as they hold no more readings than `READINGS`.
 const MOMENTS: usize = 4;
@@ -62,16 +63,27 @@ pub(super) struct Record {
     /// What the analyst judged, as far as it stands.
     pub(super) judgements: Vec<KeptJudgement>,
     told: Arc<Told>,
-    /// What changed since a moment, for the moments that were last asked for.
-    changes: Mutex<Vec<(Timestamp, Arc<Brief>)>>,
+    changes: Mutex<Changes>,
+    /// Told when changes were put together.
+    news: Condvar,
+}
+
+/// What changed since a moment, for the moments that were last asked for.
+#[derive(Default)]
+struct Changes {
+    kept: Vec<(Timestamp, Result<Arc<Brief>, String>)>,
+    /// Since when they are being put together.
+    going: Option<Timestamp>,
 }
 
 /// What the articles tell, whatever was judged of it.
 pub(super) struct Told {
     /// One an event, the one that most articles tell of first.
     pub(super) briefs: Vec<Brief>,
-    /// What nobody has answered.
+    /// What nobody has answered, the first of each part.
     pub(super) questions: Brief,
+    /// Questions that are not among these.
+    pub(super) further: usize,
     /// Whom the articles name.
     pub(super) entities: Entities,
     versions: Vec<Vec<ArticleId>>,
@@ -79,6 +91,8 @@ pub(super) struct Told {
     lines: BTreeMap<(ArticleId, Span), Vec<Place>>,
     /// The times that lines tell, in order.
     pub(super) times: Vec<Telling>,
+    /// The places that the articles name.
+    pub(super) spots: Vec<Spot>,
 }
 
 /// A line tells a time.
@@ -261,6 +275,7 @@ impl Shelf {
             judgements: judgements.collect(),
             told,
             changes: Mutex::default(),
+            news: Condvar::new(),
         })
     }
 
@@ -272,36 +287,60 @@ impl Shelf {
             versions,
         } = gathered(snapshot(ledger, as_of)?, ledger.acts(as_of)?, &self.meaning);
         let readings = entities.readings().iter().enumerate();
+        let (questions, further) = first(questions);
         Ok(Told {
             numbers: readings
                 .map(|(number, one)| (one.article.id, number))
                 .collect(),
             lines: places(&briefs),
             times: times(&briefs),
+            spots: map::spots(entities.readings().iter()),
             briefs,
             questions,
+            further,
             entities,
             versions,
         })
     }
 
-    /// What `record` has that was not there at `since`.
-    pub(super) fn changes(&self, record: &Record, since: Timestamp) -> Result<Arc<Brief>> {
-        let mut kept = record
-            .changes
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, brief)) = kept.iter().find(|(moment, _)| *moment == since) {
-            return Ok(Arc::clone(brief));
+    /// What `record` has that was not there at `since`. Should that take long, whoever asks is to ask
+    /// again.
+    pub(super) fn changes(
+        self: &Arc<Self>,
+        record: &Arc<Record>,
+        since: Timestamp,
+    ) -> Result<Arc<Brief>, Refusal> {
+        let until = Instant::now() + PATIENCE;
+        let mut changes = record.changes();
+        loop {
+            if let Some((_, brief)) = changes.kept.iter().find(|(moment, _)| *moment == since) {
+                return match brief {
+                    Ok(brief) => Ok(Arc::clone(brief)),
+                    Err(why) => Err(Refusal::Broken(anyhow::anyhow!(why.clone()))),
+                };
+            }
+            if changes.going.is_none() {
+                changes.going = Some(since);
+                let (shelf, record) = (Arc::clone(self), Arc::clone(record));
+                std::thread::spawn(move || {
+                    let brief = shelf.changed(&record, since);
+                    record.keep_changes(since, brief);
+                });
+            }
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return Err(Refusal::NotYet);
+            }
+            let waited = record.news.wait_timeout(changes, left);
+            changes = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
+    }
+
+    fn changed(&self, record: &Record, since: Timestamp) -> Result<Brief> {
         let ledger = self.ledger()?;
         let before = snapshot(&ledger, Some(since))?;
         let after = snapshot(&ledger, record.as_of)?;
-        let brief = Arc::new(changes(&before, &after, &record.options(), &self.meaning));
-        let spare = (kept.len() + 1).saturating_sub(MOMENTS);
-        kept.drain(..spare);
-        kept.push((since, Arc::clone(&brief)));
-        Ok(brief)
+        Ok(changes(&before, &after, &record.options(), &self.meaning))
     }
 }
 
@@ -350,6 +389,19 @@ impl Made {
         let spare = self.records.len() - kept.count().max(1);
         self.records.drain(..spare);
     }
+}
+
+/// Lines of a part that are kept of all open questions.
+const QUESTIONS: usize = 500;
+
+/// The first lines of each part of `brief`, and how many lines are left out.
+fn first(mut brief: Brief) -> (Brief, usize) {
+    let mut left = 0;
+    for section in &mut brief.sections {
+        left += section.lines.len().saturating_sub(QUESTIONS);
+        section.lines.truncate(QUESTIONS);
+    }
+    (brief, left)
 }
 
 /// Every line of the briefs with its place.
@@ -407,6 +459,20 @@ fn places(briefs: &[Brief]) -> BTreeMap<(ArticleId, Span), Vec<Place>> {
 }
 
 impl Record {
+    fn changes(&self) -> MutexGuard<'_, Changes> {
+        self.changes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn keep_changes(&self, since: Timestamp, brief: Result<Brief>) {
+        let mut changes = self.changes();
+        let spare = (changes.kept.len() + 1).saturating_sub(MOMENTS);
+        changes.kept.drain(..spare);
+        let brief = brief.map(Arc::new).map_err(|error| format!("{error:#}"));
+        changes.kept.push((since, brief));
+        changes.going = None;
+        self.news.notify_all();
+    }
+
     /// The reading of this article.
     pub(super) fn reading(&self, id: ArticleId) -> Option<&Reading> {
         self.entities.readings().get(*self.numbers.get(&id)?)

@@ -26,7 +26,12 @@ impl<'a> Failure<'a> {
 pub(crate) struct Events<'a> {
     articles: usize,
     events: Vec<Event<'a>>,
+    /// How many there are that are not listed.
+    more: usize,
 }
+
+/// Events that are listed.
+const EVENTS: usize = 5000;
 
 impl<'a> Events<'a> {
     /// `address` gives the last part of an event's address.
@@ -36,8 +41,10 @@ impl<'a> Events<'a> {
     ) -> Events<'a> {
         Events {
             articles: briefs.iter().map(|brief| brief.sources.len()).sum(),
+            more: briefs.len().saturating_sub(EVENTS),
             events: briefs
                 .iter()
+                .take(EVENTS)
                 .map(|brief| Event::new(brief, address(brief)))
                 .collect(),
         }
@@ -166,12 +173,12 @@ pub(crate) struct Cell {
 
 /// The places that articles name.
 #[derive(Debug, Serialize)]
-pub(crate) struct Places {
-    pub(crate) places: Vec<Spot>,
+pub(crate) struct Places<'a> {
+    pub(crate) places: &'a [Spot],
 }
 
 /// A place with the articles that name it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub(crate) struct Spot {
     pub(crate) name: String,
     pub(crate) geonames: Option<u32>,
