@@ -162,6 +162,10 @@ mod tests {
         fn beginning(&self, _: &str, _: Option<Timestamp>) -> Result<Vec<Reading>, LedgerError> {
             Ok(Vec::new())
         }
+        fn moments(&self) -> Result<Vec<Timestamp>, LedgerError> {
+            Ok(Vec::new())
+        }
+
         fn extent(&self) -> Result<Extent, LedgerError> {
             Ok(Extent::default())
         }

@@ -1,5 +1,7 @@
 //! The words and the published places of a brief's citations.
 
+use std::sync::OnceLock;
+
 use onrecord_desk::{Brief, BriefSource, Citation};
 use onrecord_record::Span;
 
@@ -8,14 +10,16 @@ use crate::wire::Ruler;
 
 /// Quotes the articles of one brief.
 pub(crate) struct Quoter<'a> {
-    rulers: Vec<Ruler<'a>>,
+    sources: &'a [BriefSource],
+    /// One an article, made when it is first quoted.
+    rulers: Vec<OnceLock<Ruler<'a>>>,
 }
 
 impl<'a> Quoter<'a> {
     pub(crate) fn new(brief: &'a Brief) -> Quoter<'a> {
-        let ruler = |source: &'a BriefSource| Ruler::new(&source.article);
         Quoter {
-            rulers: brief.sources.iter().map(ruler).collect(),
+            sources: &brief.sources,
+            rulers: brief.sources.iter().map(|_| OnceLock::new()).collect(),
         }
     }
 
@@ -58,6 +62,9 @@ impl<'a> Quoter<'a> {
     }
 
     fn ruler(&self, article: usize) -> Option<&Ruler<'a>> {
-        self.rulers.get(article.checked_sub(1)?)
+        let at = article.checked_sub(1)?;
+        let source = self.sources.get(at)?;
+        let ruler = self.rulers.get(at)?;
+        Some(ruler.get_or_init(|| Ruler::new(&source.article)))
     }
 }
