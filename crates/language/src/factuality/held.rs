@@ -57,7 +57,7 @@ fn unsure(document: &Document<'_>, verb: &Verb, clause: &Clause) -> Option<Vec<S
     if denials.is_empty() || !is_by_speaker(document, clause) {
         return None;
     }
-    let words = denials.into_iter().chain([known..known + 1]);
+    let words = denials.into_iter().chain(std::iter::once(known..known + 1));
     let spans = words.filter_map(|words| clause::span_of(document, words));
     Some(spans.collect())
 }
