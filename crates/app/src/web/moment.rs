@@ -13,19 +13,20 @@ const SHOWN: usize = 100;
 
 /// The form that chooses; none where the ledger grew but once.
 pub(super) fn chooser(desk: &Desk, asked: &Asked) -> Markup {
-    let moments = desk.shelf.moments().unwrap_or_default();
-    let (Some(before), given) = (earlier(&moments), asked.as_of().ok().flatten()) else {
+    let moments = desk.shelf.moments().ok(); // a page tells by itself that the ledger cannot be read
+    let Some(shown) = moments.as_deref().and_then(earlier).map(thinned) else {
         return html! {};
     };
+    let given = asked.as_of().ok().flatten();
     let others = asked.pairs().filter(|(name, _)| *name != "as_of");
     html! {
         form .moments action=(asked.path()) {
             @for (name, value) in others { input type="hidden" name=(name) value=(value); }
             label { "As of " select name="as_of" {
-                @for moment in thinned(before) {
-                    option value=(moment.to_string()) selected[given == Some(moment)] { (told(moment)) }
+                @for moment in &shown {
+                    option value=(moment.to_string()) selected[given == Some(*moment)] { (told(*moment)) }
                 }
-                @if let Some(other) = given.filter(|one| !thinned(before).contains(one)) {
+                @if let Some(other) = given.filter(|one| !shown.contains(one)) {
                     option value=(other.to_string()) selected { (told(other)) }
                 }
                 option value="" selected[given.is_none()] { "now" }

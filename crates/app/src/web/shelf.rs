@@ -40,6 +40,8 @@ pub(super) struct Shelf {
     engine: OnceLock<Engine>,
     /// A connection that only looks how much there is.
     glance: Mutex<SqliteLedger>,
+    /// When the ledger grew, when it held so much.
+    moments: Mutex<Option<(Extent, Arc<[Timestamp]>)>>,
     made: Mutex<Made>,
     /// Told when a record was put together.
     news: Condvar,
@@ -129,6 +131,7 @@ impl Shelf {
             meaning: Meaning::embedded()?,
             make_engine: settings.engine,
             engine: OnceLock::new(),
+            moments: Mutex::default(),
             made: Mutex::default(),
             news: Condvar::new(),
         })
@@ -145,10 +148,16 @@ impl Shelf {
         Ok(glance.extent()?)
     }
 
-    /// When the ledger grew, in order.
-    pub(super) fn moments(&self) -> Result<Vec<Timestamp>> {
-        let glance = self.glance.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(glance.moments()?)
+    /// When the ledger grew, in order: looked up once for each time it did.
+    pub(super) fn moments(&self) -> Result<Arc<[Timestamp]>> {
+        let extent = self.extent()?;
+        let mut known = self.moments.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, moments)) = known.as_ref().filter(|(of, _)| *of == extent) {
+            return Ok(Arc::clone(moments));
+        }
+        let moments: Arc<[Timestamp]> = self.ledger()?.moments()?.into();
+        *known = Some((extent, Arc::clone(&moments)));
+        Ok(moments)
     }
 
     /// The ledger, for one reader.
