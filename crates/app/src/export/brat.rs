@@ -3,6 +3,7 @@
 //! Stenetorp et al. (2012), *brat: a Web-based Tool for NLP-Assisted Text Annotation*; the format is
 //! *brat standoff*, with discontinuous spans (version 1.3).
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
@@ -80,7 +81,7 @@ struct Lines<'a> {
     text: &'a str,
     written: String,
     /// Speakers and cues that stand already, by kind and place.
-    known: Vec<(&'static str, Vec<Span>, usize)>,
+    known: BTreeMap<(&'static str, Vec<Span>), usize>,
     things: usize,
     events: usize,
     attributes: usize,
@@ -94,7 +95,7 @@ fn annotations(kept: &Kept<'_>) -> String {
         ruler: Ruler::new(article),
         text: &article.text,
         written: String::new(),
-        known: Vec::new(),
+        known: BTreeMap::new(),
         things: 0,
         events: 0,
         attributes: 0,
@@ -191,12 +192,12 @@ impl Lines<'_> {
     /// As [`Lines::thing`], but what several findings have in common is written once: brat takes two
     /// things of one kind at one place for a mistake.
     fn shared(&mut self, kind: &'static str, spans: &[Span]) -> Option<usize> {
-        let mut known = self.known.iter();
-        if let Some((.., thing)) = known.find(|(one, at, _)| *one == kind && at == spans) {
+        let at = (kind, spans.to_vec());
+        if let Some(thing) = self.known.get(&at) {
             return Some(*thing);
         }
         let thing = self.thing(kind, spans)?;
-        self.known.push((kind, spans.to_vec(), thing));
+        self.known.insert(at, thing);
         Some(thing)
     }
 

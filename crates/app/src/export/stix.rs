@@ -1,8 +1,8 @@
 //! A bundle of STIX 2.1: `--format stix`.
 //!
 //! OASIS (2021), *STIX Version 2.1*. A report for each article, a note for each finding, an opinion
-//! for each judgement of one, identities for sources and outlets, locations for places. Nothing is said to be so: a note tells what an
-//! article has, and its `confidence` is that the words were attributed as the article does.
+//! for each judgement of one, identities for sources and outlets, locations for places. Nothing is
+//! said to be so: a note tells what an article has, and its `confidence` is that the words were attributed as the article does.
 
 use std::collections::BTreeSet;
 use std::io;
