@@ -22,7 +22,7 @@ pub(crate) mod sheet;
 pub(crate) mod term;
 pub(crate) mod tool;
 
-use onrecord_record::{Article, Extent, Offsets, Span};
+use onrecord_record::{Article, Extent, Offsets, Selector, Span};
 
 pub(crate) use brief::Brief;
 pub(crate) use entity::{Acts, Entities};
@@ -56,6 +56,16 @@ impl<'a> Ruler<'a> {
     pub(crate) fn range(&self, span: Span) -> Range {
         let (start, end) = self.offsets.code_points(self.text, span);
         [start, end]
+    }
+
+    /// The words at `span`, by place and by quotation.
+    pub(crate) fn selector(&self, span: Span) -> Selector {
+        let [start, end] = self.range(span);
+        Selector {
+            start,
+            end,
+            exact: self.words(span).to_owned(),
+        }
     }
 
     /// The words at `span`.

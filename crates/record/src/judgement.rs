@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use crate::{Act, ArticleId, Factuality, Referent};
+use crate::{Act, ArticleId, Factuality, Offsets, Referent};
 
 /// Words of an article by position and by quotation, as Web Annotation's selectors have them: what
 /// another build reads can be held against it.
@@ -16,6 +16,22 @@ pub struct Selector {
     pub end: usize,
     /// The words.
     pub exact: String,
+}
+
+impl Selector {
+    /// Where `words` stand in `text`, nearest to the code point `near`.
+    pub fn nearest(text: &str, words: &str, near: usize) -> Option<Selector> {
+        let offsets = Offsets::new(text);
+        let found = text
+            .match_indices(words)
+            .map(|(at, _)| offsets.code_point(text, at));
+        let start = found.min_by_key(|start| start.abs_diff(near))?;
+        Some(Selector {
+            start,
+            end: start + words.chars().count(),
+            exact: words.to_owned(),
+        })
+    }
 }
 
 /// What kind of finding.
@@ -188,6 +204,15 @@ pub fn standing(judgements: &[KeptJudgement]) -> Vec<&KeptJudgement> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_taken_where_they_stand_nearest() {
+        let text = "Äh. Holt spoke. Then Holt left.";
+        let found = Selector::nearest(text, "Holt", 20).unwrap();
+        assert_eq!((found.start, found.end), (21, 25));
+        assert_eq!(Selector::nearest(text, "Holt", 0).unwrap().start, 4);
+        assert_eq!(Selector::nearest(text, "Varga", 0), None);
+    }
 
     #[test]
     fn what_is_undone_does_not_stand() {

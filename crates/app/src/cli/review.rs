@@ -13,6 +13,7 @@ use ureq::http::Uri;
 use super::{Kept, Usage};
 use crate::render::visible::inline;
 use crate::review::{self, Endpoint, Outcome, Question};
+use crate::wire::term;
 use crate::{cli, terminal};
 
 /// Puts doubtful findings of a ledger before a second reader.
@@ -108,12 +109,12 @@ impl Counts {
         let at = format!("{}:{}-{}", question.doc, words.start, words.end);
         match outcome {
             Outcome::Voted(vote) => {
-                let (count, word) = match vote.verdict {
-                    Verdict::Right => (&mut self.right, "right"),
-                    Verdict::Wrong => (&mut self.wrong, "wrong"),
-                    Verdict::Unsure => (&mut self.unsure, "unsure"),
-                };
-                *count += 1;
+                *match vote.verdict {
+                    Verdict::Right => &mut self.right,
+                    Verdict::Wrong => &mut self.wrong,
+                    Verdict::Unsure => &mut self.unsure,
+                } += 1;
+                let word = term::verdict(vote.verdict);
                 let quote = vote.quote.as_ref();
                 let quote = quote.map(|one| format!(" by “{}”", inline(&one.exact)));
                 let quote = quote.unwrap_or_default();

@@ -74,18 +74,15 @@ fn said(words: &str) -> Option<Said> {
     serde_json::from_str(object).ok()
 }
 
-/// Where `words` stand in the passage nearest to the finding.
+/// Where `words` stand in the passage nearest to the finding, in code points of the article.
 fn selector(question: &Question, words: &str) -> Option<Selector> {
-    let passage = &question.passage;
-    let starts = passage.match_indices(words).map(|(at, _)| {
-        let before = passage.get(..at).unwrap_or_default();
-        question.begins + before.chars().count()
-    });
-    let start = starts.min_by_key(|start| start.abs_diff(question.target.words.start))?;
+    let begins = question.begins;
+    let near = question.target.words.start.saturating_sub(begins);
+    let found = Selector::nearest(&question.passage, words, near)?;
     Some(Selector {
-        start,
-        end: start + words.chars().count(),
-        exact: words.to_owned(),
+        start: found.start + begins,
+        end: found.end + begins,
+        ..found
     })
 }
 

@@ -1,8 +1,6 @@
 //! What a second reader is asked: one finding, and the passage it stands in. Never more.
 
-use onrecord_record::{
-    Article, DoubtKind, Extent, FindingKind, Findings, Selector, Span, Statement, Target,
-};
+use onrecord_record::{Article, DoubtKind, Extent, FindingKind, Findings, Span, Statement, Target};
 use serde_json::{Value, json};
 
 use crate::wire::{Ruler, doc};
@@ -108,16 +106,11 @@ fn question(article: &Article, ruler: &Ruler<'_>, statement: &Statement) -> Opti
             .map(|part| ruler.words(*part).to_owned())
             .collect()
     };
-    let [start, end] = ruler.range(first);
     Some(Question {
         target: Target {
             article: article.id,
             kind: FindingKind::Statement,
-            words: Selector {
-                start,
-                end,
-                exact: ruler.words(first).to_owned(),
-            },
+            words: ruler.selector(first),
         },
         doc: doc(article),
         passage: ruler.words(passage).to_owned(),

@@ -40,16 +40,10 @@ pub(super) fn target(reading: &Reading, finding: &Drawn) -> Option<Target> {
         .parts
         .iter()
         .find_map(|part| Some((kind(part.label)?, part.span)))?;
-    let ruler = Ruler::new(&reading.article);
-    let [start, end] = ruler.range(span);
     Some(Target {
         article: reading.article.id,
         kind,
-        words: Selector {
-            start,
-            end,
-            exact: ruler.words(span).to_owned(),
-        },
+        words: Ruler::new(&reading.article).selector(span),
     })
 }
 
@@ -393,7 +387,7 @@ fn correction<'a>(
 ) -> Result<Correction, Refusal> {
     let words = |name: &'static str| -> Result<Option<Selector>, Refusal> {
         let found = field(name).map(|words| {
-            let found = nearest(&reading.article.text, words, target.words.start);
+            let found = Selector::nearest(&reading.article.text, words, target.words.start);
             found.ok_or_else(|| {
                 Refusal::Unclear(name, "these words do not stand in the article".to_owned())
             })
@@ -415,20 +409,6 @@ fn correction<'a>(
         content: words("content")?,
         act: act.transpose()?,
         value: value.transpose()?,
-    })
-}
-
-/// Where `words` stand nearest to a code point of `text`.
-fn nearest(text: &str, words: &str, near: usize) -> Option<Selector> {
-    let offsets = Offsets::new(text);
-    let found = text
-        .match_indices(words)
-        .map(|(at, _)| offsets.code_point(text, at));
-    let start = found.min_by_key(|start| start.abs_diff(near))?;
-    Some(Selector {
-        start,
-        end: start + words.chars().count(),
-        exact: words.to_owned(),
     })
 }
 
@@ -490,18 +470,4 @@ pub(super) fn gold(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
         .map(|reading| Gold::new(reading, &record.judgements))
         .collect();
     Answer::lines(&gold)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_taken_where_they_stand_nearest() {
-        let text = "Äh. Holt spoke. Then Holt left.";
-        let found = nearest(text, "Holt", 20).unwrap();
-        assert_eq!((found.start, found.end), (21, 25));
-        assert_eq!(nearest(text, "Holt", 0).unwrap().start, 4);
-        assert_eq!(nearest(text, "Varga", 0), None);
-    }
 }
