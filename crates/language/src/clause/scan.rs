@@ -80,7 +80,8 @@ impl<'d, 'a> Scan<'d, 'a> {
             ";" | ":" | "—" | "–" | "--" => return self.cut(at),
             _ => {}
         }
-        if self.is_conjunction(at, &word) && !self.joins_subjects(at) {
+        if self.is_conjunction(at, &word) && !self.joins_subjects(at) && !self.is_second(at, &word)
+        {
             self.conjunction = Some(at);
             // between two subjects it joins no clauses
             if self.is_filled(self.top()) {
@@ -121,6 +122,18 @@ impl<'d, 'a> Scan<'d, 'a> {
                     .get(at)
                     .is_some_and(|token| token.pos == Pos::CC))
             && at > self.tokens.start
+    }
+
+    /// *neither the call {nor} the talks moved him*: the second of a pair whose first stands before it
+    /// without a verb between joins two nouns.
+    fn is_second(&self, at: usize, word: &str) -> bool {
+        let first = match word {
+            "nor" => "neither",
+            "or" => "either",
+            "and" => "both",
+            _ => return false,
+        };
+        (self.boundary..at).any(|before| self.document.lower(before) == first)
     }
 
     /// *said {Moscow and Seoul} were ready*: it joins two nouns of a clause that has no *that*.
