@@ -9,6 +9,7 @@ mod network;
 mod parity;
 mod pieces;
 pub(crate) mod quotation;
+mod sums;
 mod vectors;
 mod weights;
 

@@ -1,15 +1,17 @@
 //! The forward pass: transformer layers and one output for all heads. The products with weights are
 //! in 8-bit integers, all else in 32-bit floats.
 //!
-//! The order of every sum is fixed by the sizes alone, so the number of threads changes nothing.
+//! The order of every sum is fixed by the sizes alone, so neither the number of threads nor the width of
+//! the machine's vectors changes anything.
 
 use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions};
 use rten_simd::{SimdOp, SimdUnaryOp};
 use rten_tensor::{Matrix, NdTensorView};
-use rten_vecmath::{Gelu, Normalize, NormalizeOptions, Softmax, Sum, SumSquareSub};
+use rten_vecmath::{Gelu, Normalize, NormalizeOptions};
 
 use super::kernel::{Activations, Packed, Path};
 use super::quotation::{SHAPES, STATES};
+use super::sums;
 use super::weights::{Weights, WeightsError};
 
 pub(super) const WIDTH: usize = 384;
@@ -171,7 +173,7 @@ fn attended(gemm: &GemmExecutor, qkv: &[f32]) -> Vec<f32> {
         let keys = part(1, head);
         multiply(gemm, &mut scores, part(0, head), keys.transposed(), scale);
         for row in scores.chunks_exact_mut(length) {
-            Softmax::new_mut(row).dispatch();
+            sums::softmax(row);
         }
         let looks = NdTensorView::from_data([length, length], scores.as_slice());
         multiply(gemm, &mut mixed, looks, part(2, head), 1.0);
@@ -209,8 +211,8 @@ impl Norm {
 
     fn apply(&self, x: &mut [f32]) {
         for row in x.chunks_exact_mut(WIDTH) {
-            let mean = Sum::new(row).dispatch() / WIDTH as f32;
-            let variance = SumSquareSub::new(row, mean).dispatch() / WIDTH as f32;
+            let mean = sums::sum(row) / WIDTH as f32;
+            let variance = sums::squares(row, mean) / WIDTH as f32;
             let options = NormalizeOptions {
                 pre_scale_bias: mean,
                 scale: 1.0 / (variance + EPSILON).sqrt(),
@@ -219,6 +221,29 @@ impl Norm {
                 element_bias: Some(&self.bias),
             };
             Normalize::new_mut(row, options).dispatch();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn products_of_floats_are_added_up_one_after_the_other() {
+        let number = |at: usize| ((at * 7919 % 1013) as f32 - 500.0) / 97.0;
+        let (rows, inner, columns) = (37, HEAD_WIDTH, 53);
+        let a: Vec<f32> = (0..rows * inner).map(number).collect();
+        let b: Vec<f32> = (0..inner * columns).map(|at| number(at + 11)).collect();
+        let mut out = vec![0.0; rows * columns];
+        let left = NdTensorView::from_data([rows, inner], a.as_slice());
+        let right = NdTensorView::from_data([inner, columns], b.as_slice());
+        multiply(&GemmExecutor::new(), &mut out, left, right, 0.25);
+        for (at, found) in out.iter().enumerate() {
+            let (row, column) = (at / columns, at % columns);
+            let products = (0..inner).map(|k| (a[row * inner + k], b[k * columns + column]));
+            let sum = products.fold(0.0f32, |sum, (x, y)| x.mul_add(y, sum));
+            assert_eq!(*found, sum * 0.25, "{row} {column}");
         }
     }
 }
