@@ -65,11 +65,10 @@ impl Counts {
         progress.tick();
         match outcome {
             ReadOutcome::Failed(error) => {
-                let is_notice = error.is_notice();
-                self.failed += usize::from(!is_notice);
-                let word = if is_notice { "" } else { "failed" };
-                progress.tell(&format!("{word:14} {error}"));
+                self.failed += 1;
+                progress.tell(&format!("failed         {error}"));
             }
+            ReadOutcome::Silent(error) => progress.tell(&format!("{:14} {error}", "")),
             ReadOutcome::Refused(article, error) => {
                 self.failed += 1;
                 progress.tell(&format!("failed         {}: {error}", named(article)));

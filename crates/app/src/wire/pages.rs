@@ -291,6 +291,10 @@ pub(crate) struct Reading {
     pub(crate) more: usize,
 }
 
+/// What became of rows that hold nothing to read, where others hold something: they are told, and
+/// counted as nothing.
+pub(crate) const SILENT: &str = "nothing to read";
+
 /// What became of one article.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct ReadLine {
@@ -303,15 +307,15 @@ pub(crate) struct ReadLine {
 impl Reading {
     /// One article more. Of `most` lines and more only what failed is kept, up to twice as many.
     pub(crate) fn add(&mut self, line: ReadLine, most: usize) {
-        let is_failed = line.error.is_some();
-        let count = match line.outcome {
-            "new" => &mut self.new,
-            "already there" => &mut self.unchanged,
-            "read anew" => &mut self.superseded,
-            _ => &mut self.failed,
-        };
-        *count += 1;
-        if self.lines.len() < most || (is_failed && self.lines.len() < 2 * most) {
+        let has_reason = line.error.is_some();
+        match line.outcome {
+            "new" => self.new += 1,
+            "already there" => self.unchanged += 1,
+            "read anew" => self.superseded += 1,
+            SILENT => {}
+            _ => self.failed += 1,
+        }
+        if self.lines.len() < most || (has_reason && self.lines.len() < 2 * most) {
             self.lines.push(line);
         } else {
             self.more += 1;

@@ -45,6 +45,7 @@ pub(crate) struct Tally {
     failed: usize,
     articles: Vec<Told>,
     errors: Vec<String>,
+    notices: Vec<String>,
     #[serde(skip)]
     most: usize,
 }
@@ -79,6 +80,7 @@ impl Tally {
             failed: 0,
             articles: Vec::new(),
             errors: Vec::new(),
+            notices: Vec::new(),
             most,
         }
     }
@@ -106,6 +108,13 @@ impl Tally {
         self.failed += 1;
         if self.errors.len() < self.most {
             self.errors.push(why);
+        }
+    }
+
+    /// Keeps what is worth saying where nothing went wrong.
+    pub(crate) fn note(&mut self, what: String) {
+        if self.notices.len() < self.most {
+            self.notices.push(what);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::docs::fits;
-use crate::newsroom::Newsroom;
+use crate::newsroom::{Newsroom, rows_of_which_one_is_silent};
 use crate::served::{Served, escaped};
 
 /// A ledger with the articles of a newsroom.
@@ -221,6 +221,7 @@ fn what_is_dropped_in_is_read_and_failures_are_named() {
     let files = [
         ("ferry.txt", story),
         ("broken.jsonl", "{\"text\": \"Cut off"),
+        ("rows.csv", &rows_of_which_one_is_silent()),
     ];
     let begun = served.upload(&[("seal", &seal)], &files);
     assert_eq!(begun.status, 303, "{begun:?}");
@@ -231,15 +232,16 @@ fn what_is_dropped_in_is_read_and_failures_are_named() {
     let told = served.get(&format!("{to}.json")).json();
     assert_eq!(
         (&told["new"], &told["failed"]),
-        (&Value::from(1), &Value::from(1)),
+        (&Value::from(2), &Value::from(1)),
         "{told}"
     );
-    let lines = told["lines"].as_array().unwrap();
-    let error = lines
-        .iter()
-        .find_map(|line| line["error"].as_str())
-        .unwrap();
-    assert!(error.contains("broken.jsonl"), "{error}");
+    let why = |outcome: &str| {
+        let mut lines = told["lines"].as_array().unwrap().iter();
+        let line = lines.find(|line| line["outcome"] == outcome).unwrap();
+        line["error"].as_str().unwrap().to_owned()
+    };
+    assert!(why("failed").contains("broken.jsonl"), "{told}");
+    assert!(why("nothing to read").contains("rows.csv"), "{told}");
     let hits = served.get("/search.json?q=ferry&source=Brandt").json();
     assert_eq!(hits["hits"].as_array().unwrap().len(), 1, "{hits}");
 }
