@@ -12,18 +12,21 @@ use crate::wire::tool;
 
 /// Where lines of the text break.
 const WIDTH: usize = 100;
+/// Lines a part unless told: an assistant reads all that it is answered.
+const LINES: usize = 3;
 /// Bytes of `about`.
 pub(super) const LONGEST_WORDS: usize = 500;
 
 pub(super) fn brief(kept: &Kept, asked: Brief) -> anyhow::Result<Value> {
     let as_of = moment(asked.as_of.as_deref())?;
     let length = match asked.lines {
-        None => Length::Chosen,
+        None => Length::AtMost(LINES),
         Some(lines @ 1..=1000) => Length::AtMost(lines),
         Some(lines) => bail!("lines: {lines} is not between 1 and 1000"),
     };
     let briefs = of(kept, as_of, asked.about, length)?;
-    let text = anstream::adapter::strip_str(&text::briefs(&briefs, WIDTH)).to_string();
+    let text = asked.text.then(|| text::briefs(&briefs, WIDTH));
+    let text = text.map(|text| anstream::adapter::strip_str(&text).to_string());
     tool::answer(&tool::Brief::new(&briefs, text))
 }
 

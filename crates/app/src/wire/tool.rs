@@ -119,16 +119,16 @@ impl Tally {
     }
 }
 
-/// The brief: the lines that are shown, and the same as text.
+/// The brief: the lines that are shown, and the same as text where that is asked for.
 #[derive(Debug, Serialize)]
 pub(crate) struct Brief<'a> {
     brief: Option<brief::Brief<'a>>,
-    text: String,
+    text: Option<String>,
 }
 
 impl<'a> Brief<'a> {
     /// Of `briefs`, with their `text`.
-    pub(crate) fn new(briefs: &'a [desk::Brief], text: String) -> Brief<'a> {
+    pub(crate) fn new(briefs: &'a [desk::Brief], text: Option<String>) -> Brief<'a> {
         let brief = brief::Brief::shown(briefs);
         Brief { brief, text }
     }
