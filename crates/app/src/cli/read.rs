@@ -14,7 +14,7 @@ use super::{Given, Kept, Outcome};
 use crate::input::Input;
 use crate::progress::Progress;
 use crate::wire::doc;
-use crate::{render::visible::inline, terminal};
+use crate::{render::visible::headline, terminal};
 
 /// Adds articles to a ledger.
 ///
@@ -108,7 +108,7 @@ pub(crate) fn now() -> Timestamp {
 fn named(article: &Article) -> String {
     let title = article.masthead.title.as_deref();
     match title {
-        Some(title) => format!("{} · {}", doc(article), inline(title)),
-        None => doc(article),
+        Some(title) => format!("{} · {}", headline(&doc(article)), headline(title)),
+        None => headline(&doc(article)),
     }
 }

@@ -12,7 +12,7 @@ use onrecord_desk::{ReadOutcome, read_into};
 use tokio::sync::{Semaphore, watch};
 
 use crate::cli::now;
-use crate::render::visible::inline;
+use crate::render::visible::{headline, inline};
 use crate::terminal;
 use crate::web::{Desk, shelf};
 use crate::wire::doc;
@@ -129,7 +129,7 @@ fn line(file: &str, outcome: &ReadOutcome) -> ReadLine {
                     Appended::Unchanged => "already there",
                     Appended::Superseded => "read anew",
                 },
-                name: inline(title.unwrap_or(&doc(article))),
+                name: headline(title.unwrap_or(&doc(article))),
                 article: Some(shelf::short(article.id)),
                 error: None,
             }
