@@ -103,6 +103,43 @@ pub(crate) struct Claim<'a> {
     pub(crate) edges: Vec<Edge<'a>>,
     /// What it contradicts.
     pub(crate) contradicted_by: Vec<Wording<'a>>,
+    /// The articles that have it and those they rest on.
+    pub(crate) articles: Vec<ClaimArticle<'a>>,
+    /// How it came on record, an article each, in the order in which the ledger learned them.
+    pub(crate) history: Vec<Arrival<'a>>,
+}
+
+/// An article that has a claim, or that others have it from.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ClaimArticle<'a> {
+    pub(crate) article: String,
+    pub(crate) outlet: Option<&'a str>,
+    pub(crate) title: Option<&'a str>,
+    pub(crate) published: Option<String>,
+}
+
+/// When an article said something, when the ledger learned it, and what came of it since.
+#[derive(Debug, Serialize)]
+pub(crate) struct Arrival<'a> {
+    pub(crate) article: String,
+    pub(crate) published: Option<String>,
+    pub(crate) words: &'a str,
+    /// When the ledger learned each reading of the article; the first is when it learned of it.
+    pub(crate) learned: Vec<String>,
+    /// The versions of its address, oldest first, if there are several.
+    pub(crate) versions: Vec<Version>,
+    /// What was judged of it.
+    pub(crate) judged: Vec<String>,
+}
+
+/// A version of a page.
+#[derive(Debug, Serialize)]
+pub(crate) struct Version {
+    pub(crate) article: String,
+    /// When it came out or was modified.
+    pub(crate) day: Option<String>,
+    /// Does it hold the same words?
+    pub(crate) has_words: bool,
 }
 
 /// One wording of a claim.
