@@ -60,27 +60,18 @@ fn own<'a>(lines: &Lines<'_>, brief: &'a Brief, id: &str) -> Vec<&'a Line> {
 
 /// Its two sides beside one another, where it has two.
 fn against(claim: &Claim<'_>, asked: &Asked) -> Markup {
-    let is_side = |one: &&Wording<'_>| one.relation == "one-side";
-    let sides: Vec<&Wording<'_>> = claim.wordings.iter().filter(is_side).collect();
-    let (this, that): (Vec<&Wording<'_>>, Vec<&Wording<'_>>) = match sides.split_first() {
-        Some((first, others)) => (vec![*first], others.to_vec()),
-        None => {
-            let own = claim.wordings.iter();
-            (own.collect(), claim.contradicted_by.iter().collect())
-        }
-    };
     html! {
-        @if !that.is_empty() {
+        @if !claim.contradicted_by.is_empty() {
             h2 { "What cannot both be right" }
             div .sides {
-                (side("This", &this, asked))
-                (side("Or this", &that, asked))
+                (side("This", &claim.wordings, asked))
+                (side("Or this", &claim.contradicted_by, asked))
             }
         }
     }
 }
 
-fn side(name: &str, all: &[&Wording<'_>], asked: &Asked) -> Markup {
+fn side(name: &str, all: &[Wording<'_>], asked: &Asked) -> Markup {
     html! {
         section aria-label=(name) {
             h3 { (name) }

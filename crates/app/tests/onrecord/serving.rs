@@ -97,6 +97,41 @@ fn versions_are_told_apart_by_what_they_say() {
 }
 
 #[test]
+fn a_claim_that_is_contradicted_has_two_sides_and_a_history() {
+    let room = Newsroom::empty();
+    let article = |doc: &str, words: &str| {
+        let text = format!(
+            "The dam above Velin failed on Monday. {words} people had died in the flood at Velin."
+        );
+        serde_json::json!({"doc": doc, "title": doc, "date": "2031-03-12", "text": text})
+    };
+    let (one, two) = (
+        article("a", "Mayor Ada Holt said that 12"),
+        article("b", "The ministry said that 31"),
+    );
+    room.write("c.jsonl", format!("{one}\n{two}\n"));
+    room.run(&["read", "c.jsonl", "--ledger", "l.ledger"])
+        .fine();
+    let served = Served::new(&room, &[]);
+    let [event, claim, ..] = parts(&served);
+    let address = format!("/event/{event}/claim/{claim}");
+    let page = served.get(&address).fine();
+    let sides = page.split("class=\"sides\"").nth(1).unwrap();
+    let sides: Vec<&str> = sides.split("<section").collect();
+    let is_of = |number: &str| sides.iter().position(|side| side.contains(number)).unwrap();
+    assert_ne!(is_of("12 people"), is_of("31 people"), "{sides:?}");
+    let told = served.get(&format!("{address}.json")).json();
+    assert_eq!(
+        told["contradicted_by"].as_array().unwrap().len(),
+        1,
+        "{told}"
+    );
+    let learned = told["history"][0]["learned"].as_array().unwrap();
+    assert_eq!(learned.len(), 1, "{told}");
+    assert_eq!(told["articles"][0]["published"], "2031-03-12");
+}
+
+#[test]
 fn a_line_leads_to_its_words() {
     let room = kept();
     let served = Served::new(&room, &[]);

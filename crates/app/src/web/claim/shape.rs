@@ -30,9 +30,9 @@ impl<'a> Shape<'a> {
         let mut places: BTreeMap<Citation, &'static str> = BTreeMap::new();
         let mut against = BTreeSet::new();
         for line in lines {
-            let is_clash = matches!(line.kind, LineKind::Contradiction(_));
-            let relation = if is_clash { "one-side" } else { "same-words" };
-            places.extend(line.citations.iter().map(|one| (*one, relation)));
+            let (own, other) = sides(line);
+            places.extend(own.iter().map(|one| (*one, "same-words")));
+            against.extend(other);
             for note in &line.notes {
                 match note {
                     Note::Also(at) => drop(places.entry(*at).or_insert("other-words")),
@@ -178,6 +178,17 @@ impl<'a> Shape<'a> {
             span: at.map(|at| ruler.range(at.span)),
         })
     }
+}
+
+/// The places of a line that have the claim, and those of the other side, where it has two.
+fn sides(line: &Line) -> (&[Citation], &[Citation]) {
+    let all = line.citations.as_slice();
+    if !matches!(line.kind, LineKind::Contradiction(_)) {
+        return (all, &[]);
+    }
+    let first = all.first().map(|one| one.article);
+    let other = all.iter().position(|one| Some(one.article) != first);
+    all.split_at(other.unwrap_or(1).min(all.len()))
 }
 
 /// The day on which an article came out.
