@@ -290,6 +290,7 @@ fn taken_along() -> Value {
         .iter()
         .map(|(_, kind)| ((*kind).to_owned(), json!({})))
         .collect();
+    let refused = |what: &str| json!({ "description": what, "content": { "text/html": {} } });
     let formats: Vec<&String> = names.iter().map(|(name, _)| name).collect();
     let format = json!({
         "name": "format", "in": "path", "required": true, "schema": { "enum": formats }, "description": "one of these",
@@ -300,9 +301,9 @@ fn taken_along() -> Value {
         "parameters": [parameter(&EVENT), format, parameter(&AS_OF)],
         "responses": {
             "200": { "description": "The file, as it is written", "content": kinds },
-            "400": failure("What is given makes no sense"),
-            "404": failure("There is no such thing"),
-            "503": { "description": "Too busy" },
+            "400": refused("What is given makes no sense"),
+            "404": refused("There is no such thing"),
+            "503": refused("Too busy"),
         },
     })
 }
