@@ -131,7 +131,11 @@ impl Session {
 fn brief_is_as_long_as_is_asked_for(session: &mut Session) {
     let short = session.fine("brief", &json!({"about": "dam"}));
     assert!(short["text"].is_null(), "text is for whoever asks for it");
-    assert!(!short["brief"]["sections"].as_array().unwrap().is_empty());
+    let parts = short["brief"]["sections"].as_array().unwrap();
+    assert!(!parts.is_empty());
+    for part in parts {
+        assert!(part["lines"].as_array().unwrap().len() <= 8, "{part}");
+    }
     let long = session.fine(
         "brief",
         &json!({"about": "dam", "lines": 1000, "text": true}),
