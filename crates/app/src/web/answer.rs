@@ -400,8 +400,8 @@ impl Refusal {
         if let Refusal::Broken(_) = self {
             terminal::complain(&format!("{}: {why}", asked.path));
         }
-        if matches!(self, Refusal::NotFound(_)) && asked.given("as_of").is_some() {
-            why.push_str(" in the record as it was then");
+        if let (Refusal::NotFound(what), Some(_)) = (self, asked.given("as_of")) {
+            why = format!("there was no such {what} here then");
         }
         asked.refused(desk, status, &why, more)
     }

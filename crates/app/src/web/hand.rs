@@ -14,10 +14,10 @@ use onrecord_record::{
     Selector, Target, current, standing,
 };
 
-use super::Desk;
 use super::answer::{Answer, Asked, BY, Refusal, escaped};
 use super::judge::{self, LONGEST, LONGEST_NAME, Sent, author, told, undo, verdict};
 use super::shelf::short;
+use super::{Desk, line};
 use crate::render::drawing::labels;
 use crate::render::entities as drawn;
 use crate::render::visible::inline;
@@ -309,14 +309,14 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
     let draw = || {
         html! {
             h1 { "The analyst’s hand" }
-            p { a href="/gold" { "Corrections as gold" } " for scoring and fine-tuning: the attributions of every judged \
+            p { a href=(format!("/gold{}", line::moment(asked, '?'))) { "Corrections as gold" } " for scoring and fine-tuning: the attributions of every judged \
                 article, as judged." }
             h2 { "Judgements" }
             @if judgements.is_empty() { p { "None." } }
             ol { @for one in judgements.iter().rev() { li value=(one.number) {
                 (verdict(&one.judgement)) " " bdi { (told(&one.judgement)) } " "
                 @if let Some(target) = one.judgement.target() {
-                    a href=(place(target)) {
+                    a href=(line::place(&target.article.to_string(), Some([target.words.start, target.words.end]), asked)) {
                         bdi { "“" (inline(&target.words.exact)) "”" }
                     }
                 }

@@ -245,7 +245,7 @@ fn an_event_that_was_not_there_yet_leaves_the_way_back() {
         "class=\"moments\"",
         "aria-label=\"Pages\"",
         "The record of now",
-        "as it was then",
+        "there was no such event here then",
         &format!("href=\"/sources?as_of={}\"", crate::served::escaped(moment)),
     ] {
         assert!(early.body.contains(part), "no {part} in {}", early.body);
