@@ -92,7 +92,7 @@ async def summit(server: Client) -> None:
     again = await ask(server, "read_articles", paths=["summit/*.txt"])
     assert again["new"] == 0 and again["already_there"] > 0, again
 
-    brief = await ask(server, "brief", about="grain")
+    brief = await ask(server, "brief", about="grain", text=True)
     lines = [line for part in brief["brief"]["sections"] for line in part["lines"]]
     assert lines and all(line["is_shown"] for line in lines)
     assert "grain" in brief["text"] and "\x1b" not in brief["text"]

@@ -126,6 +126,19 @@ const journeys = {
     const some = await page.locator("main section:not(#articles) li").count();
     holds(some > 0 && some < all, "a filter narrows");
   },
+  async "the panel leaves the line where it is"() {
+    await page.goto(server.base);
+    await page.click("ol.events a >> nth=0");
+    const cite = page.locator("a.cite").nth(12);
+    await cite.scrollIntoViewIfNeeded();
+    const top = async () => (await cite.boundingBox()).y;
+    const before = await top();
+    await cite.click();
+    await page.waitForSelector("#panel #at");
+    holds(Math.abs(await top() - before) < 4, "the clicked line stays in its place");
+    await page.keyboard.press("Escape");
+    holds(Math.abs(await top() - before) < 4, "and when the panel closes");
+  },
   async "search"() {
     await page.fill("header input[type=search]", "wheat");
     await page.keyboard.press("Enter");
@@ -141,7 +154,7 @@ const journeys = {
     await finding.locator("summary").click();
     const source = (await page.locator(".text .source").first().textContent()).trim();
     await finding.locator("input[name=source]").fill(source);
-    await finding.locator("input[name=by]").fill("Roe");
+    await finding.locator("form:has(button[value=correct]) input[name=by]").fill("Roe");
     await finding.locator("button[value=correct]").click();
     await page.waitForURL(/article/);
     holds((await page.textContent(".judged")).includes("Corrected"), "the correction is shown");
@@ -155,6 +168,31 @@ const journeys = {
     await page.locator("main form.inline button").first().click();
     await page.waitForURL(/hand/);
     holds((await page.textContent("main")).includes("undone"), "it is undone");
+  },
+  async "Enter is no verdict, and wrong words come back"() {
+    await page.goto(`${server.base}/search?source=Okonjo`);
+    await page.locator("ol.hits a.words").first().click();
+    const article = page.url();
+    const finding = page.locator(".findings > li").filter({ has: page.locator("input[name=source]") }).first();
+    await finding.locator("summary").click();
+    const verdict = finding.locator("form:has(button[value=confirm]) input[name=by]");
+    holds(await verdict.inputValue() === "Roe", "who judges is remembered");
+    await verdict.press("Enter");
+    await page.waitForTimeout(300);
+    holds(page.url() === article, "Enter beside a verdict does nothing");
+    await finding.locator("input[name=source]").fill("Nobody at all");
+    await finding.locator("input[name=source]").press("Enter");
+    await page.waitForURL(/hand/);
+    holds(await page.inputValue("input[name=source]") === "Nobody at all", "the words are given back");
+    holds(await page.locator("header.site nav").isVisible(), "the page has its menu");
+    await accessible(page, "not done");
+    await seen(page, "not-done");
+    await page.fill("input[name=source]", "");
+    await page.fill("input[name=remark]", "Ask again");
+    await page.press("input[name=remark]", "Enter");
+    await page.waitForURL(/article/);
+    const judged = (await page.locator(".judged").allTextContents()).join(" ");
+    holds(judged.includes("Ask again") && !judged.includes("Confirmed"), `a remark is a remark: ${judged}`);
   },
   async "rate a source"() {
     await page.goto(`${server.base}/sources`);
@@ -206,6 +244,9 @@ const journeys = {
     holds(then > 0 && then < now, `${then} articles then, ${now} now`);
     await accessible(page, "earlier");
     await seen(page, "earlier");
+    await page.click("header nav a:has-text('Sources')");
+    await page.waitForURL(/sources\?as_of=20/);
+    await page.click("header .name");
     await page.click("text=The record of now");
     holds(await counted() === now, "now is one step away");
   },
@@ -220,16 +261,35 @@ const journeys = {
     const phone = await reader({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
     await phone.goto(server.base);
     await phone.click("ol.events a >> nth=0");
-    for (const name of ["brief", "timeline", "map", "matrix"]) {
-      if (name !== "brief") await phone.goto(`${server.base}/${name}`);
+    const claim = await phone.locator("li:has-text('1 origin') a.claim").first().getAttribute("href");
+    const pages = ["brief", "timeline", "map", "matrix", "sources", "questions", claim];
+    for (const [at, name] of pages.entries()) {
+      if (at > 0) await phone.goto(new URL(name, `${server.base}/`).href);
       const wide = await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       holds(wide <= 1, `${name} is ${wide} pixels too wide for a phone`);
-      await seen(phone, `phone-${name}`);
+      await accessible(phone, `phone ${name}`);
+      await seen(phone, `phone-${name === claim ? "claim" : name}`);
     }
-    await phone.goBack(); await phone.goBack(); await phone.goBack();
+    await phone.context().close();
+  },
+  async "touch marked words on a phone"() {
+    const phone = await reader({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+    await phone.goto(server.base);
+    await phone.click("ol.events a >> nth=0");
     await phone.locator("a.cite").first().click();
     await phone.waitForSelector("#at");
+    const words = phone.locator(".text .content").nth(1);
+    await words.scrollIntoViewIfNeeded();
+    const before = await phone.evaluate(() => scrollY);
+    await words.tap();
+    await phone.waitForSelector("#foot li");
+    const [moved, foot] = await phone.evaluate(() => [scrollY, document.getElementById("foot").getBoundingClientRect().top]);
+    holds(Math.abs(moved - before) < 500, `the reader stays there: ${before} to ${moved}`);
+    holds((await words.boundingBox()).y < foot, "the words are not covered");
+    await accessible(phone, "phone article");
     await seen(phone, "phone-article");
+    await phone.locator("#foot .close").tap();
+    holds(!(await phone.locator("#foot").isVisible()), "it can be closed");
     await phone.context().close();
   },
   async "with the keyboard alone"() {
@@ -266,7 +326,11 @@ const journeys = {
     await accessible(dark, "dark brief");
     await seen(dark, "dark");
     await dark.emulateMedia({ media: "print" });
-    holds(!(await dark.locator("header.site").isVisible()), "menus are not printed");
+    for (const left of ["header.site", "form.moments", "details.choose", "footer"]) {
+      holds(!(await dark.locator(left).first().isVisible()), `${left} is not printed`);
+    }
+    const folded = await dark.locator("details.fold li").first().isVisible();
+    holds(folded, "what is folded is printed");
     await dark.context().close();
   },
   async "a hostile article stays words"() {

@@ -8,6 +8,7 @@ mod brat;
 mod document;
 mod events;
 mod finding;
+mod format;
 mod ftm;
 mod identity;
 mod parquet;
@@ -19,17 +20,19 @@ mod stix;
 mod table;
 mod tei;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use jiff::Timestamp;
 use onrecord_desk::Reading;
 use onrecord_desk::ledger::ReadingNote;
-use onrecord_record::KeptJudgement;
+use onrecord_record::{ArticleId, KeptJudgement, standing};
 
 pub(crate) use about::Chosen;
 pub(crate) use annotation::Annotations;
 pub(crate) use brat::Brat;
 pub(crate) use events::{Acled, Ged, PloverLines};
+pub(crate) use format::Format;
 pub(crate) use ftm::Entities;
 pub(crate) use parquet::Parquet;
 pub(crate) use prov::Provenance;
@@ -50,6 +53,17 @@ pub(crate) struct Kept<'a> {
     pub(crate) chosen: Chosen,
     /// What was judged of its findings and stands, in order.
     pub(crate) judged: &'a [&'a KeptJudgement],
+}
+
+/// What was judged of findings and stands, by their articles.
+pub(crate) fn by_article(judgements: &[KeptJudgement]) -> BTreeMap<ArticleId, Vec<&KeptJudgement>> {
+    let mut all: BTreeMap<ArticleId, Vec<&KeptJudgement>> = BTreeMap::new();
+    for one in standing(judgements) {
+        if let Some(target) = one.judgement.target() {
+            all.entry(target.article).or_default().push(one);
+        }
+    }
+    all
 }
 
 /// What a format makes of a ledger.

@@ -22,6 +22,8 @@ pub(crate) mod sheet;
 pub(crate) mod term;
 pub(crate) mod tool;
 
+use std::path::Path;
+
 use onrecord_record::{Article, Extent, Offsets, Selector, Span};
 
 pub(crate) use brief::Brief;
@@ -93,10 +95,25 @@ impl<'a> Ruler<'a> {
 /// What a finding's article is called: the name its record carried, else its path and line.
 pub(crate) fn doc(article: &Article) -> String {
     let origin = &article.origin;
+    let path = path(article);
     match (&origin.doc, origin.line) {
-        (Some(doc), _) => doc.clone(),
-        (None, Some(line)) => format!("{}:{line}", origin.path),
-        (None, None) => origin.path.clone(),
+        (Some(doc), _) => match doc.strip_prefix(&origin.path) {
+            Some(place) if place.starts_with('#') => format!("{path}{place}"),
+            _ => doc.clone(),
+        },
+        (None, Some(line)) => format!("{path}:{line}"),
+        (None, None) => path.to_owned(),
+    }
+}
+
+/// Where an article was read from, as it is told to others: a path that begins at the root tells of
+/// its machine and user, so only the file's name is.
+pub(crate) fn path(article: &Article) -> &str {
+    let path = &article.origin.path;
+    let is_whole = Path::new(path).has_root() || path.contains(":\\");
+    match is_whole {
+        true => path.rsplit(['/', '\\']).next().unwrap_or(path),
+        false => path,
     }
 }
 

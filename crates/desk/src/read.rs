@@ -16,6 +16,8 @@ pub enum ReadOutcome {
     Kept(Box<Article>, Appended),
     /// It could not be read; the rest goes on.
     Failed(IntakeError),
+    /// There is nothing in it to read, and nothing went wrong.
+    Silent(IntakeError),
     /// The ledger would not take it, since its findings do not fit its text; the rest goes on.
     Refused(Box<Article>, LedgerError),
 }
@@ -58,6 +60,7 @@ pub fn read_into(
     let build = engine.build();
     extract_all(engine, articles, |item| {
         each(match item {
+            Err(error) if error.is_notice() => ReadOutcome::Silent(error),
             Err(error) => ReadOutcome::Failed(error),
             Ok(reading) => {
                 let note = ReadingNote {

@@ -8,7 +8,7 @@ use crate::error::{IntakeError, Place};
 use crate::{Options, dateline, html, plain};
 
 /// Bytes more than which no field is read: it is no title, no name, no address.
-const LONGEST: usize = 2000;
+pub(crate) const LONGEST: usize = 2000;
 
 /// An article as a format tells it.
 #[derive(Debug, Default)]

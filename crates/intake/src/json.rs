@@ -8,7 +8,7 @@ use crate::draft::Draft;
 use crate::error::{IntakeError, Place};
 use crate::format::{Format, format};
 use crate::html::Said;
-use crate::item::{Item, Story, field};
+use crate::item::{Item, LONGEST, Story, field};
 use crate::language::tagged;
 use crate::{Options, byline, date, html, ninjs, plain};
 
@@ -217,10 +217,14 @@ fn first<T>(
         .find_map(|field| record.get(*field).and_then(&read))
 }
 
-/// Words, or a number written out.
+/// Words, or a number written out; nothing where there are none or far too many.
 fn label(value: &Value) -> Option<String> {
     match value {
-        Value::String(words) => Some(words.trim().to_owned()).filter(|words| !words.is_empty()),
+        Value::String(words) => {
+            let words = words.trim();
+            let is_label = !words.is_empty() && words.len() <= LONGEST;
+            is_label.then(|| words.to_owned())
+        }
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     }

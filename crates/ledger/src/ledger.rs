@@ -3,7 +3,9 @@
 use std::ops::ControlFlow;
 
 use jiff::Timestamp;
-use onrecord_record::{Article, EntityAct, Findings, Judgement, KeptAct, KeptJudgement, Reading};
+use onrecord_record::{
+    Article, ArticleId, EntityAct, Findings, Judgement, KeptAct, KeptJudgement, Reading,
+};
 
 use crate::{Failure, Hit, LedgerError, Query};
 
@@ -68,10 +70,18 @@ pub trait Ledger {
         as_of: Option<Timestamp>,
     ) -> Result<Vec<Reading>, LedgerError>;
 
+    /// The readings of an article that it learned, in order; with `as_of`, by then.
+    fn arrivals(
+        &self,
+        article: ArticleId,
+        as_of: Option<Timestamp>,
+    ) -> Result<Vec<Arrival>, LedgerError>;
+
     /// How much was ever added: two moments with the same extent have the same record.
     fn extent(&self) -> Result<Extent, LedgerError>;
 
-    /// When it grew: each moment at which it learned a reading, an act or a judgement, once, in order.
+    /// When the record grew: each moment at which the ledger learned a reading or an act, once, in
+    /// order. Judgements stand beside the record and are no moments of it.
     fn moments(&self) -> Result<Vec<Timestamp>, LedgerError>;
 
     /// Checks every stored quotation against the stored text, every reading and act against its
@@ -130,6 +140,15 @@ pub struct Extent {
 pub struct ReadingNote<'a> {
     /// The build that read.
     pub build: &'a str,
+    /// When.
+    pub learned: Timestamp,
+}
+
+/// That the ledger learned a reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrival {
+    /// The build that read.
+    pub build: String,
     /// When.
     pub learned: Timestamp,
 }

@@ -59,7 +59,7 @@ mod word;
 mod tests;
 
 pub use error::LedgerError;
-pub use ledger::{ActNote, Appended, Extent, Ledger, ReadingNote};
+pub use ledger::{ActNote, Appended, Arrival, Extent, Ledger, ReadingNote};
 pub use place::{Owner, Place, Role};
 pub use query::{Days, FindingId, Hit, Query};
 pub use store::SqliteLedger;

@@ -14,7 +14,7 @@ use crate::error::failed;
 use crate::judgement::JUDGEMENTS;
 use crate::migrate;
 use crate::row::{Rows, Table};
-use crate::{Extent, LedgerError, ReadingNote, SqliteLedger};
+use crate::{Arrival, Extent, LedgerError, ReadingNote, SqliteLedger};
 
 /// Every article with the newest of its readings, or the newest of then, in order of first arrival.
 const NEWEST: &str = "
@@ -135,15 +135,39 @@ pub(crate) fn extent(ledger: &SqliteLedger) -> Result<Extent, LedgerError> {
     extent.map_err(|error| failed(&ledger.path, "read", error))
 }
 
-/// When the ledger learned anything, in order.
+/// When each reading of an article was learned, and what made it, in order.
+const ARRIVALS: &str = "
+    SELECT build, learned FROM reading JOIN article ON article.number = reading.article
+    WHERE article.id = ?1 AND (?2 IS NULL OR learned <= ?2)
+    ORDER BY reading.number";
+
+/// The readings of this article that the ledger learned.
+pub(crate) fn arrivals(
+    ledger: &SqliteLedger,
+    article: ArticleId,
+    as_of: Option<Timestamp>,
+) -> Result<Vec<Arrival>, LedgerError> {
+    let found = || -> rusqlite::Result<Vec<(String, String)>> {
+        let mut statement = ledger.conn.prepare_cached(ARRIVALS)?;
+        let rows = statement.query_map((article.0, as_of.map(learned)), |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+        rows.collect()
+    };
+    let found = found().map_err(|error| failed(&ledger.path, "read", error))?;
+    // What is no moment is `verify`'s to tell.
+    let arrivals = found.into_iter().filter_map(|(build, learned)| {
+        let learned = learned.parse().ok()?;
+        Some(Arrival { build, learned })
+    });
+    Ok(arrivals.collect())
+}
+
+/// When the record grew, in order. A judgement stands beside the record and is no moment of it.
 pub(crate) fn moments(ledger: &SqliteLedger) -> Result<Vec<Timestamp>, LedgerError> {
     let listed = |moment: &Connection| -> rusqlite::Result<BTreeSet<String>> {
         let version = migrate::version(moment)?;
-        let tables = [
-            ("reading", 1),
-            (ACTS.table, ACTS.since),
-            (JUDGEMENTS.table, JUDGEMENTS.since),
-        ];
+        let tables = [("reading", 1), (ACTS.table, ACTS.since)];
         let mut all = BTreeSet::new();
         for (table, _) in tables.into_iter().filter(|(_, since)| *since <= version) {
             let sql = format!("SELECT DISTINCT learned FROM {table}");

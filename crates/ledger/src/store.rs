@@ -5,10 +5,14 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use onrecord_record::{Article, EntityAct, Findings, Judgement, KeptAct, KeptJudgement, Reading};
+use onrecord_record::{
+    Article, ArticleId, EntityAct, Findings, Judgement, KeptAct, KeptJudgement, Reading,
+};
 use rusqlite::Connection;
 
-use crate::{ActNote, Appended, Extent, Failure, Hit, Ledger, LedgerError, Query, ReadingNote};
+use crate::{
+    ActNote, Appended, Arrival, Extent, Failure, Hit, Ledger, LedgerError, Query, ReadingNote,
+};
 use crate::{act, append, error, find, judgement, migrate, open, snapshot, verify};
 
 /// A ledger in one SQLite file (with SQLite's two side files while it is open).
@@ -109,6 +113,14 @@ impl Ledger for SqliteLedger {
 
     fn extent(&self) -> Result<Extent, LedgerError> {
         snapshot::extent(self)
+    }
+
+    fn arrivals(
+        &self,
+        article: ArticleId,
+        as_of: Option<Timestamp>,
+    ) -> Result<Vec<Arrival>, LedgerError> {
+        snapshot::arrivals(self, article, as_of)
     }
 
     fn moments(&self) -> Result<Vec<Timestamp>, LedgerError> {

@@ -201,6 +201,34 @@ pub fn standing(judgements: &[KeptJudgement]) -> Vec<&KeptJudgement> {
     kept
 }
 
+/// Those of `judgements` that stand and are what each person thinks now: a newer verdict of one
+/// person on one finding takes the place of the older, a newer letter that of the older. Corrections
+/// add up until a verdict comes; remarks and votes all stay.
+pub fn current(judgements: &[KeptJudgement]) -> Vec<&KeptJudgement> {
+    let mut verdicts = BTreeSet::new();
+    let mut corrections = BTreeSet::new();
+    let mut letters = BTreeSet::new();
+    let mut kept = standing(judgements);
+    kept.reverse(); // the newest first
+    kept.retain(|one| {
+        let by = one.by.as_deref();
+        match &one.judgement {
+            Judgement::Confirm(target) | Judgement::Reject(target) => {
+                let is_corrected = corrections.contains(&(target, by));
+                verdicts.insert((target, by)) && !is_corrected
+            }
+            Judgement::Correct(target, _) => {
+                corrections.insert((target, by));
+                !verdicts.contains(&(target, by))
+            }
+            Judgement::Rate(who, _) => letters.insert((&who.id, by)),
+            Judgement::Remark(..) | Judgement::Vote(..) | Judgement::Undo(_) => true,
+        }
+    });
+    kept.reverse();
+    kept
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -214,9 +242,8 @@ mod tests {
         assert_eq!(Selector::nearest(text, "Varga", 0), None);
     }
 
-    #[test]
-    fn what_is_undone_does_not_stand() {
-        let target = Target {
+    fn rain() -> Target {
+        Target {
             article: ArticleId([1; 32]),
             kind: FindingKind::Statement,
             words: Selector {
@@ -224,25 +251,55 @@ mod tests {
                 end: 4,
                 exact: "rain".to_owned(),
             },
-        };
-        let judgements = [
-            Judgement::Confirm(target.clone()),
-            Judgement::Reject(target),
-            Judgement::Undo(1),
-            Judgement::Undo(3),
-            Judgement::Undo(2),
-        ];
-        let kept: Vec<KeptJudgement> = (1..)
-            .zip(judgements)
-            .map(|(number, judgement)| KeptJudgement {
-                number,
-                learned: Timestamp::UNIX_EPOCH,
-                by: None,
-                judgement,
-            })
-            .collect();
+        }
+    }
+
+    fn kept(judgements: impl IntoIterator<Item = (&'static str, Judgement)>) -> Vec<KeptJudgement> {
+        let numbered = (1..).zip(judgements);
+        let kept = numbered.map(|(number, (by, judgement))| KeptJudgement {
+            number,
+            learned: Timestamp::UNIX_EPOCH,
+            by: Some(by.to_owned()),
+            judgement,
+        });
+        kept.collect()
+    }
+
+    #[test]
+    fn a_newer_verdict_takes_the_place_of_the_older_of_the_same_person() {
+        let correction = || Judgement::Correct(rain(), Correction::default());
+        let all = kept([
+            ("Roe", Judgement::Confirm(rain())),
+            ("Holt", Judgement::Confirm(rain())),
+            ("Roe", Judgement::Reject(rain())),
+            ("Roe", Judgement::Remark(rain(), "why?".to_owned())),
+            ("Roe", correction()),
+            ("Roe", correction()),
+            ("Roe", Judgement::Confirm(rain())),
+            ("Roe", Judgement::Undo(7)),
+        ]);
         let numbers = |upto: usize| -> Vec<u32> {
-            let standing = standing(&kept[..upto]);
+            let current = current(&all[..upto]);
+            current.iter().map(|one| one.number).collect()
+        };
+        assert_eq!(numbers(2), [1, 2]);
+        assert_eq!(numbers(4), [2, 3, 4]);
+        assert_eq!(numbers(6), [2, 4, 5, 6], "corrections add up");
+        assert_eq!(numbers(7), [2, 4, 7]);
+        assert_eq!(numbers(8), [2, 4, 5, 6], "undone, the older are back");
+    }
+
+    #[test]
+    fn what_is_undone_does_not_stand() {
+        let all = kept([
+            ("Roe", Judgement::Confirm(rain())),
+            ("Roe", Judgement::Reject(rain())),
+            ("Roe", Judgement::Undo(1)),
+            ("Roe", Judgement::Undo(3)),
+            ("Roe", Judgement::Undo(2)),
+        ]);
+        let numbers = |upto: usize| -> Vec<u32> {
+            let standing = standing(&all[..upto]);
             standing.iter().map(|one| one.number).collect()
         };
         assert_eq!(numbers(2), [1, 2]);

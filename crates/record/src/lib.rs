@@ -36,7 +36,7 @@ pub use factuality::{Certainty, Factuality, Mood, Polarity, Valuation};
 pub use findings::{Doubt, DoubtKind, Findings};
 pub use judgement::{
     Correction, FindingKind, Judgement, KeptJudgement, Reliability, Selector, Target, Verdict,
-    Vote, standing,
+    Vote, current, standing,
 };
 pub use name::{Name, NameKind};
 pub use offsets::Offsets;

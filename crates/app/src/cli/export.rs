@@ -1,22 +1,17 @@
 //! `onrecord export`: what a ledger holds, in the formats of others.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use onrecord_desk::Reading;
 use onrecord_desk::ledger::{Ledger, SqliteLedger};
-use onrecord_record::{ArticleId, KeptJudgement, standing};
 
 use super::{Kept, Moment, Outcome, Usage};
-use crate::export::{
-    self, Acled, Annotations, Brat, Chosen, Corpus, Entities, Ged, NewsArticles, Out, Parquet,
-    PloverLines, Provenance, RecordLines, Records, Stix, Table,
-};
+use crate::export::{self, Brat, Chosen, Format, by_article};
 use crate::input::is_of;
 
 /// Prints what a ledger holds in the formats that newsrooms and researchers use.
@@ -42,39 +37,6 @@ pub(super) struct Export {
     /// The file to write, or for brat the folder, which must be new or empty [default: stdout].
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
-}
-
-/// What is printed of a ledger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// A line of JSON an article: what `extract --format record` prints.
-    Jsonl,
-    /// The same as one document.
-    Json,
-    /// CSV: a row a finding.
-    Csv,
-    /// Apache Parquet: a row a finding.
-    Parquet,
-    /// W3C Web Annotation (JSON-LD): an annotation a finding.
-    Annotation,
-    /// STIX 2.1: a bundle of reports, notes, identities, locations, and opinions where somebody judged.
-    Stix,
-    /// FollowTheMoney: an entity a line.
-    Ftm,
-    /// Every political event as a line of PLOVER's JSON.
-    Plover,
-    /// CSV: assaults that somebody asserts, in the columns of UCDP GED.
-    Ged,
-    /// CSV: violence and protest that somebody asserts, in the columns of ACLED.
-    Acled,
-    /// brat: a folder of texts with stand-off annotation; --output names it.
-    Brat,
-    /// TEI P5 (XML): the texts with stand-off annotation.
-    Tei,
-    /// schema.org (JSON-LD): articles with their quotations and claims.
-    SchemaOrg,
-    /// W3C PROV-O (JSON-LD): where each finding comes from.
-    Prov,
 }
 
 impl Export {
@@ -167,41 +129,9 @@ impl Export {
     }
 }
 
-/// What was judged of findings and stands, by their articles.
-fn by_article(judgements: &[KeptJudgement]) -> BTreeMap<ArticleId, Vec<&KeptJudgement>> {
-    let mut all: BTreeMap<ArticleId, Vec<&KeptJudgement>> = BTreeMap::new();
-    for one in standing(judgements) {
-        if let Some(target) = one.judgement.target() {
-            all.entry(target.article).or_default().push(one);
-        }
-    }
-    all
-}
-
 /// Where a file is written until it is whole.
 fn beside(output: &Path) -> PathBuf {
     let mut name = output.as_os_str().to_owned();
     name.push(".part");
     PathBuf::from(name)
-}
-
-impl Format {
-    fn open(self, out: Out) -> io::Result<Box<dyn export::Export>> {
-        Ok(match self {
-            Format::Jsonl => Box::new(RecordLines(out)),
-            Format::Json => Box::new(Records::new(out)?),
-            Format::Csv => Box::new(Table::new(out)?),
-            Format::Parquet => Box::new(Parquet::new(out)?),
-            Format::Annotation => Box::new(Annotations::new(out)?),
-            Format::Stix => Box::new(Stix::new(out)?),
-            Format::Ftm => Box::new(Entities(out)),
-            Format::Plover => Box::new(PloverLines(out)),
-            Format::Ged => Box::new(Ged::new(out)?),
-            Format::Acled => Box::new(Acled::new(out)?),
-            Format::Tei => Box::new(Corpus::new(out)?),
-            Format::SchemaOrg => Box::new(NewsArticles::new(out)?),
-            Format::Prov => Box::new(Provenance::new(out)?),
-            Format::Brat => return Err(io::Error::other("brat is a folder, and no file")),
-        })
-    }
 }

@@ -14,7 +14,7 @@ use super::{Given, Kept, Outcome};
 use crate::input::Input;
 use crate::progress::Progress;
 use crate::wire::doc;
-use crate::{render::visible::inline, terminal};
+use crate::{render::visible::headline, terminal};
 
 /// Adds articles to a ledger.
 ///
@@ -65,11 +65,10 @@ impl Counts {
         progress.tick();
         match outcome {
             ReadOutcome::Failed(error) => {
-                let is_notice = error.is_notice();
-                self.failed += usize::from(!is_notice);
-                let word = if is_notice { "" } else { "failed" };
-                progress.tell(&format!("{word:14} {error}"));
+                self.failed += 1;
+                progress.tell(&format!("failed         {error}"));
             }
+            ReadOutcome::Silent(error) => progress.tell(&format!("{:14} {error}", "")),
             ReadOutcome::Refused(article, error) => {
                 self.failed += 1;
                 progress.tell(&format!("failed         {}: {error}", named(article)));
@@ -109,7 +108,7 @@ pub(crate) fn now() -> Timestamp {
 fn named(article: &Article) -> String {
     let title = article.masthead.title.as_deref();
     match title {
-        Some(title) => format!("{} · {}", doc(article), inline(title)),
-        None => doc(article),
+        Some(title) => format!("{} · {}", headline(&doc(article)), headline(title)),
+        None => headline(&doc(article)),
     }
 }

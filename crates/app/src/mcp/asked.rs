@@ -47,10 +47,12 @@ pub(super) struct Brief {
     pub(super) about: Option<String>,
     /// The ledger as it was then: 2031-03-12 (the end of that day in UTC) or 2031-03-12T08:00:00Z.
     pub(super) as_of: Option<String>,
-    /// At most so many lines a part, or under each speaker and kind of absence; without it what
-    /// matters most is chosen. What is left out is counted.
+    /// At most so many lines a part, or under each speaker and kind of absence; without it 2, and 8 a
+    /// part. What is left out is counted.
     #[schemars(range(min = 1, max = 1000))]
     pub(super) lines: Option<usize>,
+    /// Whether to give the same as text as well.
+    pub(super) text: bool,
 }
 
 /// Which findings.

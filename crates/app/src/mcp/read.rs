@@ -61,6 +61,7 @@ pub(super) fn read(kept: &Kept, asked: Read) -> anyhow::Result<Value> {
         cli::now(),
         |outcome| match outcome {
             ReadOutcome::Failed(error) => tally.fail(error.to_string()),
+            ReadOutcome::Silent(error) => tally.note(error.to_string()),
             ReadOutcome::Refused(article, error) => {
                 tally.fail(format!("{}: {error}", wire::doc(&article)));
             }

@@ -17,7 +17,7 @@ use unicode_width::UnicodeWidthStr;
 use super::flow::Flow;
 use super::phrase;
 use super::style::{FAINT, PLACE, STRONG};
-use super::visible::{inline, shown_as};
+use super::visible::{headline, shown_as};
 
 pub(crate) mod labels;
 
@@ -142,13 +142,16 @@ fn head(article: &Article, width: usize) -> String {
     let masthead = &article.masthead;
     let mut flow = Flow::default();
     if let Some(outlet) = &masthead.outlet {
-        flow.push(STRONG, &format!("{}:", inline(outlet)));
+        flow.push(STRONG, &format!("{}:", headline(outlet)));
     }
     let name = crate::wire::doc(article);
-    flow.push(STRONG, &inline(masthead.title.as_deref().unwrap_or(&name)));
+    flow.push(
+        STRONG,
+        &headline(masthead.title.as_deref().unwrap_or(&name)),
+    );
     let date = masthead.published.map(|stamp| phrase::date(stamp.date));
     flow.push(FAINT, date.as_deref().unwrap_or("undated"));
-    flow.push(FAINT, &format!("· {} · {}", inline(&name), article.id));
+    flow.push(FAINT, &format!("· {} · {}", headline(&name), article.id));
     if !article.language.is_read() {
         flow.push(
             STRONG,

@@ -11,7 +11,7 @@ use onrecord_record::{
 };
 
 use super::quoter::Quoter;
-use super::visible::inline;
+use super::visible::{headline, inline};
 use crate::wire::{doc, term};
 
 /// The codes explained.
@@ -455,12 +455,12 @@ pub(crate) fn listed(source: &BriefSource) -> Listed {
         notes.push(format!("not read: {}", language(article.language)));
     }
     Listed {
-        outlet: masthead.outlet.as_deref().map(inline),
-        title: inline(title),
+        outlet: masthead.outlet.as_deref().map(headline),
+        title: headline(title),
         date: masthead
             .published
             .map_or("undated".to_owned(), |stamp| date(stamp.date)),
-        place: inline(masthead.url.as_deref().unwrap_or(&name)),
+        place: headline(masthead.url.as_deref().unwrap_or(&name)),
         id: article.id.to_string().chars().take(8).collect(),
         notes,
     }

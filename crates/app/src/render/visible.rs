@@ -41,6 +41,21 @@ pub(crate) fn inline(text: &str) -> String {
     words.join(" ")
 }
 
+/// Letters of a title that are shown: it is no title that has more.
+const TITLE: usize = 300;
+
+/// `title` on one line, cut where it is far longer than a title.
+pub(crate) fn headline(title: &str) -> String {
+    let title = title.trim();
+    match title.char_indices().nth(TITLE) {
+        None => inline(title),
+        Some((end, _)) => {
+            let begin = title.get(..end).unwrap_or_default();
+            format!("{}…", inline(begin))
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,6 +65,13 @@ mod tests {
         assert_eq!(inline("a\u{1b}]0;x\u{7}b"), "a\\u{1b}]0;x\\u{7}b");
         assert_eq!(inline("\u{202e}evil\u{9b}2J"), "\\u{202e}evil\\u{9b}2J");
         assert_eq!(inline("two\r\n  lines"), "two lines");
+    }
+
+    #[test]
+    fn a_title_is_cut_where_it_is_none() {
+        assert_eq!(headline(" Dam\nholds "), "Dam holds");
+        let long = "é".repeat(10_000_000);
+        assert_eq!(headline(&long), format!("{}…", "é".repeat(TITLE)));
     }
 
     #[test]

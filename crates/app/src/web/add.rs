@@ -93,7 +93,10 @@ pub(super) async fn take(
             [(header::LOCATION, format!("/add/{job}"))],
         )
             .into_response(),
-        Err((status, why)) => asked.refused(status, &why).response(asked.nonce()),
+        Err((status, why)) => {
+            let refused = asked.refused(&desk, status, &why, &html! {});
+            refused.response(asked.nonce())
+        }
     }
 }
 

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use anyhow::Error;
 use axum::extract::{FromRequestParts, Query, RawPathParams, Request};
 use axum::http::request::Parts;
-use axum::http::{StatusCode, Uri, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use maud::{DOCTYPE, Markup, html};
 use serde::Serialize;
 
-use super::{Desk, moment};
+use super::{Desk, line, moment};
 use crate::render::visible::inline;
 use crate::{cli, terminal, wire};
 
@@ -46,6 +46,20 @@ pub(super) fn twin(mut request: Request) -> Request {
     request
 }
 
+/// The path of a page's twin.
+pub(super) fn twin_of(path: &str) -> String {
+    match path {
+        "/" => "/index.json".to_owned(),
+        path => format!("{path}.json"),
+    }
+}
+
+/// `path` with one stroke before it: with two a browser takes it for another host, and it takes a
+/// backslash for a stroke.
+pub(super) fn rooted(path: &str) -> String {
+    format!("/{}", path.trim_start_matches(['/', '\\']))
+}
+
 /// What is asked of a page.
 #[derive(Debug, Default)]
 pub(super) struct Asked {
@@ -56,6 +70,8 @@ pub(super) struct Asked {
     named: BTreeMap<String, String>,
     /// What stands behind the question mark; of two of a name both count.
     query: Vec<(String, String)>,
+    /// Who judges, as the browser remembers.
+    by: String,
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Asked {
@@ -68,12 +84,13 @@ impl<S: Send + Sync> FromRequestParts<S> for Asked {
         Ok(Asked {
             form: parts.extensions.get().copied().unwrap_or_default(),
             nonce: parts.extensions.get().cloned().unwrap_or_default(),
-            path: parts.uri.path().to_owned(),
+            path: rooted(parts.uri.path()),
             named: named
                 .iter()
                 .map(|(name, value)| (name.to_owned(), value.to_owned()))
                 .collect(),
             query: query.0,
+            by: cookie(&parts.headers, BY).map_or(String::new(), unescaped),
         })
     }
 }
@@ -132,20 +149,23 @@ impl Asked {
 
     /// The address of this page's twin.
     fn twin(&self) -> String {
-        let path = match self.path.as_str() {
-            "/" => "/index",
-            path => path,
-        };
+        let path = twin_of(&self.path);
         let query = form(&self.query);
         match query.is_empty() {
-            true => format!("{path}.json"),
-            false => format!("{path}.json?{query}"),
+            true => path,
+            false => format!("{path}?{query}"),
         }
     }
 
-    /// What is asked for, in a line.
+    /// What is asked for, and what else the page shows of who asks, in a line.
     pub(super) fn key(&self) -> String {
-        format!("{:?} {}?{}", self.form, self.path, form(&self.query))
+        let by = escaped(&self.by);
+        format!("{:?} {}?{} {by}", self.form, self.path, form(&self.query))
+    }
+
+    /// Who judges, as far as it is remembered.
+    pub(super) fn by(&self) -> &str {
+        &self.by
     }
 
     /// The number of the answer.
@@ -158,12 +178,18 @@ impl Asked {
         self.form == Form::Json
     }
 
-    /// The answer that something is not done, and why.
-    pub(super) fn refused(&self, status: StatusCode, why: &str) -> Answer {
+    /// The answer that something is not done, and why, with what `more` there is to do.
+    pub(super) fn refused(
+        &self,
+        desk: &Desk,
+        status: StatusCode,
+        why: &str,
+        more: &Markup,
+    ) -> Answer {
         let why = &inline(why);
         let page = || {
-            let body = html! { main id="main" { h1 { "Not done" } p role="alert" { (why) } p { a href="/" { "To the events" } } } };
-            Answer::page(status, bare("Not done", &body))
+            let body = html! { h1 { "Not done" } p role="alert" { (why) } (more) };
+            Answer::page(status, framed(self, desk, "Not done", &body))
         };
         match self.form {
             Form::Html => page(),
@@ -209,6 +235,42 @@ pub(super) fn escaped(words: &str) -> String {
         }
     }
     out
+}
+
+/// `words` out of an address.
+fn unescaped(words: &str) -> String {
+    let digit = |at: Option<&u8>| at.and_then(|one| char::from(*one).to_digit(16));
+    let bytes = words.as_bytes();
+    let (mut out, mut at) = (Vec::new(), 0);
+    while let Some(byte) = bytes.get(at) {
+        let pair = digit(bytes.get(at + 1)).zip(digit(bytes.get(at + 2)));
+        let coded = pair.and_then(|(high, low)| u8::try_from(high * 16 + low).ok());
+        match coded.filter(|_| *byte == b'%') {
+            Some(coded) => {
+                out.push(coded);
+                at += 3;
+            }
+            None => {
+                out.push(*byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// The cookie that remembers who judges.
+pub(super) const BY: &str = "onrecord-by";
+
+/// What the browser keeps under `name`.
+pub(super) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let all = headers.get_all(header::COOKIE).into_iter();
+    let pairs = all
+        .filter_map(|cookies| cookies.to_str().ok())
+        .flat_map(|cookies| cookies.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='));
+    let mut own = pairs.filter(|(key, _)| *key == name);
+    own.next().map(|(_, value)| value)
 }
 
 /// What goes back.
@@ -328,12 +390,20 @@ impl Refusal {
     }
 
     /// The answer that says so.
-    pub(super) fn answer(&self, asked: &Asked) -> Answer {
-        let (status, why) = self.told();
+    pub(super) fn answer(&self, asked: &Asked, desk: &Desk) -> Answer {
+        self.answer_with(asked, desk, &html! {})
+    }
+
+    /// The answer that says so, with what `more` there is to do.
+    pub(super) fn answer_with(&self, asked: &Asked, desk: &Desk, more: &Markup) -> Answer {
+        let (status, mut why) = self.told();
         if let Refusal::Broken(_) = self {
             terminal::complain(&format!("{}: {why}", asked.path));
         }
-        asked.refused(status, &why)
+        if let (Refusal::NotFound(what), Some(_)) = (self, asked.given("as_of")) {
+            why = format!("there was no such {what} here then");
+        }
+        asked.refused(desk, status, &why, more)
     }
 }
 
@@ -351,15 +421,17 @@ const WAYS: [(&str, &str); 9] = [
 ];
 
 fn framed(asked: &Asked, desk: &Desk, title: &str, page: &Markup) -> Markup {
+    let then = line::moment(asked, '?');
     let body = html! {
         header .site {
-            a .name href="/" { "onrecord" }
+            a .name href=(format!("/{then}")) { "onrecord" }
             nav aria-label="Pages" {
                 @for (to, name) in WAYS {
-                    a href=(to) aria-current=[(asked.path == *to).then_some("page")] { (name) } " "
+                    a href=(format!("{to}{then}")) aria-current=[(asked.path == *to).then_some("page")] { (name) } " "
                 }
             }
             form role="search" action="/search" {
+                (moment::kept(asked))
                 input type="search" name="q" aria-label="Search the record"
                     placeholder="Search" value=(asked.shown("q"));
                 button { "Search" }
@@ -404,6 +476,9 @@ mod tests {
 
     #[test]
     fn an_address_holds_no_sign_of_its_own() {
-        assert_eq!(escaped("a b&c=\"é\""), "a%20b%26c%3D%22%C3%A9%22");
+        let words = "a b&c=\"é\"";
+        assert_eq!(escaped(words), "a%20b%26c%3D%22%C3%A9%22");
+        assert_eq!(unescaped(&escaped(words)), words);
+        assert_eq!(unescaped("100%"), "100%");
     }
 }

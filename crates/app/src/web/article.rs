@@ -3,14 +3,14 @@
 use maud::{Markup, html};
 use onrecord_desk::Reading;
 use onrecord_desk::ledger::Ledger;
-use onrecord_record::{KeptJudgement, Offsets, Span, standing};
+use onrecord_record::{KeptJudgement, Offsets, Span, current};
 
 use super::answer::{Answer, Asked, Refusal};
 use super::shelf::{Record, short};
-use super::{Desk, hand, line, marks, versions};
+use super::{Desk, judge, line, marks, versions};
 use crate::render::drawing::labels::{self, Drawn};
 use crate::render::phrase;
-use crate::render::visible::inline;
+use crate::render::visible::headline;
 use crate::wire::{self, doc};
 
 pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
@@ -32,7 +32,7 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
                 article #text .text lang=[reading.article.language.is_read().then_some("en")] dir="auto" {
                     (marks::marked(&reading.article, &findings, lit))
                 }
-                (list(desk, &standing(&judgements), reading, &findings))
+                (list(desk, &current(&judgements), asked, reading, &findings))
             }
         }
     };
@@ -42,7 +42,7 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
 /// The headline, or what the article is called.
 pub(super) fn title(reading: &Reading) -> String {
     let title = reading.article.masthead.title.as_deref();
-    inline(title.unwrap_or(&doc(&reading.article)))
+    headline(title.unwrap_or(&doc(&reading.article)))
 }
 
 /// `120-164`.
@@ -61,14 +61,19 @@ fn head(record: Option<&Record>, reading: &Reading, asked: &Asked) -> Markup {
     let article = &reading.article;
     let masthead = &article.masthead;
     let event = record.and_then(|record| record.event(&article.id.to_string()));
-    let authors = masthead.authors.iter().map(|name| inline(name));
+    // An agency that signs as itself is told once.
+    let authors = masthead
+        .authors
+        .iter()
+        .filter(|name| masthead.outlet.as_ref() != Some(*name));
+    let authors: Vec<String> = authors.map(|name| headline(name)).collect();
     let date = masthead.published.map(|stamp| phrase::date(stamp.date));
     html! {
         h1 { bdi { (title(reading)) } }
         p .note {
-            @if let Some(outlet) = &masthead.outlet { bdi .outlet { (inline(outlet)) } " · " }
-            @if !masthead.authors.is_empty() { bdi { (authors.collect::<Vec<_>>().join(", ")) } " · " }
-            (date.unwrap_or("undated".to_owned())) " · " bdi { (inline(&doc(article))) } " · "
+            @if let Some(outlet) = &masthead.outlet { bdi .outlet { (headline(outlet)) } " · " }
+            @if !authors.is_empty() { bdi { (authors.join(", ")) } " · " }
+            (date.unwrap_or("undated".to_owned())) " · " bdi { (headline(&doc(article))) } " · "
             code { (short(article.id)) }
         }
         @if let Some((_, brief)) = event {
@@ -87,7 +92,13 @@ fn head(record: Option<&Record>, reading: &Reading, asked: &Asked) -> Markup {
 }
 
 /// What each finding is, in text order.
-fn list(desk: &Desk, judged: &[&KeptJudgement], reading: &Reading, findings: &[Drawn]) -> Markup {
+fn list(
+    desk: &Desk,
+    judged: &[&KeptJudgement],
+    asked: &Asked,
+    reading: &Reading,
+    findings: &[Drawn],
+) -> Markup {
     html! {
         aside aria-label="Findings" {
             h2 { "Findings" }
@@ -98,7 +109,7 @@ fn list(desk: &Desk, judged: &[&KeptJudgement], reading: &Reading, findings: &[D
                         a href=(format!("#n{number}")) .n { (number) } " "
                         bdi { (one.head) }
                         div .note { bdi { (one.notes.join(" · ")) } }
-                        @if let Some(target) = hand::target(reading, one) { (hand::finding(desk, judged, &target)) }
+                        @if let Some(target) = judge::target(reading, one) { (judge::finding(desk, judged, &target, asked.by())) }
                     }
                 }
             }

@@ -9,7 +9,7 @@ use onrecord_record::{Act, Factuality};
 
 use super::answer::{Answer, Asked, Refusal};
 use super::line::Lines;
-use super::{Desk, shelf};
+use super::{Desk, along, line, moment, shelf};
 use crate::cli;
 use crate::render::phrase;
 use crate::render::quoter::Quoter;
@@ -32,11 +32,13 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
         let lines = Lines::new(&record, &brief, asked);
         html! {
             h1 { (title) }
+            (ways(whole, asked))
             (form(whole, asked, &filter))
             (contents(&brief))
             @if brief.sections.is_empty() { p { "No line fits what was asked for." } }
             @for section in &brief.sections { (part(&lines, section)) }
             (articles(&lines))
+            (along::ways(whole, asked))
             @for line in phrase::LEGEND { p .note { (line) } }
         }
     };
@@ -175,7 +177,7 @@ fn form(brief: &Brief, asked: &Asked, filter: &Filter) -> Markup {
         }
     };
     html! {
-        details open[is_open] {
+        details .choose open[is_open] {
             summary { "Choose lines" }
             form .filter action=(format!("/event/{}", shelf::address(brief))) {
                 (text("about", "Words", "text"))
@@ -194,9 +196,29 @@ fn form(brief: &Brief, asked: &Asked, filter: &Filter) -> Markup {
                 } }
                 (text("from", "Tells of a day from", "date"))
                 (text("to", "to", "date"))
-                @if let Some(as_of) = asked.given("as_of") { input type="hidden" name="as_of" value=(as_of); }
+                (moment::kept(asked))
                 button { "Show" }
-                @if is_open { " " a href=(format!("/event/{}", shelf::address(brief))) { "All lines" } }
+                @if is_open { " " a href=(line::event(brief, asked)) { "All lines" } }
+            }
+        }
+    }
+}
+
+/// The other pages of the same event.
+fn ways(brief: &Brief, asked: &Asked) -> Markup {
+    let event = shelf::address(brief);
+    let then = line::moment(asked, '&');
+    let all = [
+        ("timeline", "Its timeline"),
+        ("matrix", "Who said what"),
+        ("map", "Its map"),
+        ("changes", "What changed in it"),
+    ];
+    html! {
+        p .ways {
+            @for (at, (page, name)) in all.into_iter().enumerate() {
+                @if at > 0 { " · " }
+                a href=(format!("/{page}?event={event}{then}")) { (name) }
             }
         }
     }
@@ -224,14 +246,24 @@ pub(super) fn part(lines: &Lines<'_>, section: &Section) -> Markup {
             @for group in shown.iter().take(SHOWN) { (self::group(lines, group)) }
             @if shown.len() > SHOWN { p .note { (shown.len() - SHOWN) " further are not on this page: search, or open an event." } }
             @if !rest.is_empty() {
-                details {
-                    summary { (rest.len()) " more: who else speaks" }
+                details .fold {
+                    summary { (more(rest.len(), section)) }
                     @for group in rest.iter().take(FOLDED) { (self::group(lines, group)) }
                     (further(rest.len()))
                 }
             }
             @if let Some(untold) = phrase::untold(section) { p .note { (untold) } }
         }
+    }
+}
+
+/// What a fold holds: speakers where the part has them, lines else.
+fn more(count: usize, section: &Section) -> String {
+    let speaks = |line: &Line| matches!(line.heading, Heading::Speaker(..) | Heading::Untold);
+    match (section.lines.iter().any(speaks), count) {
+        (true, 1) => "1 more speaker".to_owned(),
+        (true, count) => format!("{count} more speakers"),
+        (false, count) => phrase::more_lines(count),
     }
 }
 
@@ -253,7 +285,7 @@ fn group(lines: &Lines<'_>, group: &[Line]) -> Markup {
         }
         ul { @for line in shown { (lines.entry(line)) } }
         @if !rest.is_empty() {
-            details {
+            details .fold {
                 summary { (phrase::more_lines(rest.len())) }
                 ul { @for line in rest.iter().take(FOLDED) { (lines.entry(line)) } }
                 (further(rest.len()))
@@ -270,7 +302,7 @@ fn articles(lines: &Lines<'_>) -> Markup {
                 @let listed = phrase::listed(source);
                 li {
                     @if let Some(outlet) = &listed.outlet { bdi .outlet { (outlet) } ": " }
-                    a href=(format!("/article/{}", shelf::short(source.article.id))) { bdi { (listed.title) } }
+                    a href=(format!("/article/{}{}", shelf::short(source.article.id), lines.then())) { bdi { (listed.title) } }
                     ", " (listed.date)
                     div .note {
                         bdi { (listed.place) }

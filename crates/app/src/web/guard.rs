@@ -12,13 +12,13 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use subtle::ConstantTimeEq;
 
-use super::answer::Nonce;
+use super::answer::{Form, Nonce, cookie, rooted, twin_of};
 use super::{Desk, Settings};
 use crate::wire::hex;
 
 /// The cookie that holds the token.
 const COOKIE: &str = "onrecord";
-/// So many wrong tokens, and all have to wait.
+/// So many wrong tokens, and whoever has no right one has to wait.
 const WRONG: u32 = 10;
 /// How long a wrong token counts.
 const WHILE: Duration = Duration::from_secs(60);
@@ -81,35 +81,32 @@ impl Guard {
         bool::from(self.seal.as_bytes().ct_eq(given.as_bytes()))
     }
 
-    /// Have too many wrong tokens come of late, with so many `more`?
-    fn is_tried(&self, more: u32) -> bool {
+    /// Have too many wrong tokens come of late, with one more?
+    fn is_tried(&self) -> bool {
         let mut wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner);
         if wrong.1.elapsed() > WHILE {
             *wrong = (0, Instant::now());
         }
-        wrong.0 += more;
-        wrong.0 >= WRONG
+        wrong.0 = wrong.0.saturating_add(1);
+        wrong.0 > WRONG
     }
 
     /// What is to be answered instead of the page, to whom has no token.
     fn token(&self, request: &Request) -> Option<Response> {
         self.token.as_ref()?;
         let given = given(request);
-        if self.is_tried(0) {
-            let wait = [(header::RETRY_AFTER, "60")];
-            return Some(
-                (StatusCode::TOO_MANY_REQUESTS, wait, "too many wrong tokens").into_response(),
-            );
-        }
-        match given {
-            Some((token, place)) if self.is_token(&token) => match place {
-                Place::Address => Some(entered(request, &token)),
+        match &given {
+            Some((token, place)) if self.is_token(token) => match place {
+                Place::Address => Some(entered(request, token)),
                 Place::Header | Place::Cookie => None,
             },
-            given => {
-                if given.is_some() {
-                    self.is_tried(1);
-                }
+            // The right token passes whatever others tried; only who guesses waits.
+            Some(_) if self.is_tried() => {
+                let wait = [(header::RETRY_AFTER, "60")];
+                let why = "too many wrong tokens\n";
+                Some((StatusCode::TOO_MANY_REQUESTS, wait, why).into_response())
+            }
+            _ => {
                 let how = "a token is needed: open the address with ?token=TOKEN behind it\n";
                 Some((StatusCode::UNAUTHORIZED, how).into_response())
             }
@@ -136,16 +133,27 @@ fn given(request: &Request) -> Option<(String, Place)> {
     if let Some(token) = text(header::AUTHORIZATION).and_then(|it| it.strip_prefix("Bearer ")) {
         return Some((token.to_owned(), Place::Header));
     }
-    let cookies = text(header::COOKIE)?.split(';');
-    let cookie = cookies
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(name, _)| *name == COOKIE);
-    cookie.map(|(_, token)| (token.to_owned(), Place::Cookie))
+    let cookie = cookie(request.headers(), COOKIE);
+    cookie.map(|token| (token.to_owned(), Place::Cookie))
 }
 
-/// The token goes from the address into a cookie, so that it stands in no history.
+/// The token goes from the address into a cookie, so that it stands in no history; what else is
+/// asked for stays.
 fn entered(request: &Request, token: &str) -> Response {
-    let to = [(header::LOCATION, request.uri().path().to_owned())];
+    let path = rooted(request.uri().path());
+    let path = match request.extensions().get() {
+        Some(Form::Json) => twin_of(&path),
+        _ => path,
+    };
+    let query = request.uri().query().unwrap_or_default().split('&');
+    let others: Vec<&str> = query
+        .filter(|pair| !pair.is_empty() && !pair.starts_with("token="))
+        .collect();
+    let query = match others.is_empty() {
+        true => String::new(),
+        false => format!("?{}", others.join("&")),
+    };
+    let to = [(header::LOCATION, format!("{path}{query}"))];
     let cookie = format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict");
     let mut response = (StatusCode::SEE_OTHER, to).into_response();
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {

@@ -1,188 +1,29 @@
-//! The analyst's hand: what is judged of findings and sources, and the log of it. The machine's
-//! finding stays beside it, and everything can be undone.
+//! The analyst's hand: what is judged of findings and sources is taken, and the log of it. The
+//! machine's finding stays beside it, and everything can be undone.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::{Form, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use onrecord_desk::ledger::{ActNote, Ledger};
 use onrecord_desk::{Entities, Reading, collate};
 use onrecord_record::{
     Correction, EntityAct, Factuality, FindingKind, Judgement, KeptJudgement, Offsets, Reliability,
-    Selector, Target, standing,
+    Selector, Target, current, standing,
 };
 
-use super::Desk;
-use super::answer::{Answer, Asked, Refusal};
+use super::answer::{Answer, Asked, BY, Refusal, escaped};
+use super::judge::{self, LONGEST, LONGEST_NAME, Sent, author, told, undo, verdict};
 use super::shelf::short;
-use crate::render::drawing::labels::{self, Drawn};
+use super::{Desk, line};
+use crate::render::drawing::labels;
 use crate::render::entities as drawn;
 use crate::render::visible::inline;
 use crate::wire::pages::{Gold, Judgements};
-use crate::wire::{Ruler, term};
+use crate::wire::term;
 use crate::{cli, wire};
-
-/// Letters of a remark, a name or a quotation.
-const LONGEST: usize = 5000;
-
-/// What a drawn finding is to a judgement; nothing for a doubt.
-pub(super) fn target(reading: &Reading, finding: &Drawn) -> Option<Target> {
-    let kind = |label| match label {
-        "content" => Some(FindingKind::Statement),
-        "clause" => Some(FindingKind::Narration),
-        "absent" => Some(FindingKind::Absence),
-        _ => None,
-    };
-    let (kind, span) = finding
-        .parts
-        .iter()
-        .find_map(|part| Some((kind(part.label)?, part.span)))?;
-    Some(Target {
-        article: reading.article.id,
-        kind,
-        words: Ruler::new(&reading.article).selector(span),
-    })
-}
-
-/// What was judged of `target` and stands, with a form to judge it.
-pub(super) fn finding(desk: &Desk, judged: &[&KeptJudgement], target: &Target) -> Markup {
-    let judged = judged
-        .iter()
-        .filter(|one| one.judgement.target() == Some(target));
-    html! {
-        @for one in judged { (entry(desk, one)) }
-        @if !desk.guard.is_read_only {
-            details .judge {
-                summary { "Judge" }
-                (form(desk, target))
-            }
-        }
-    }
-}
-
-/// One judgement that stands, in words.
-fn entry(desk: &Desk, kept: &KeptJudgement) -> Markup {
-    html! {
-        div .judged {
-            strong { (verdict(&kept.judgement)) } " " bdi { (told(&kept.judgement)) }
-            span .note { " " (author(kept)) }
-            @if !desk.guard.is_read_only { " " (undo(desk, "judgement", kept.number)) }
-        }
-    }
-}
-
-fn author(kept: &KeptJudgement) -> String {
-    let by = kept.by.as_deref().map(|by| format!("by {} ", inline(by)));
-    format!(
-        "{}on {}",
-        by.unwrap_or_default(),
-        kept.learned.strftime("%-d %B %Y, %H:%M UTC")
-    )
-}
-
-/// What kind of judgement it is, in a word.
-pub(super) fn verdict(judgement: &Judgement) -> &'static str {
-    match judgement {
-        Judgement::Confirm(_) => "Confirmed",
-        Judgement::Reject(_) => "Rejected",
-        Judgement::Correct(..) => "Corrected",
-        Judgement::Remark(..) => "Remark",
-        Judgement::Rate(..) => "Rated",
-        Judgement::Vote(..) => "Vote",
-        Judgement::Undo(_) => "Undone",
-    }
-}
-
-/// What was judged of a line, and what kind of reader did.
-pub(super) fn said_of(kept: &KeptJudgement) -> String {
-    match &kept.judgement {
-        Judgement::Vote(_, vote) => format!(
-            "A second reader ({}): {}",
-            inline(kept.by.as_deref().unwrap_or("unnamed")),
-            term::verdict(vote.verdict)
-        ),
-        judgement => format!("{} by the analyst", verdict(judgement)),
-    }
-}
-
-fn told(judgement: &Judgement) -> String {
-    match judgement {
-        Judgement::Confirm(_) | Judgement::Reject(_) => String::new(),
-        Judgement::Correct(_, correction) => {
-            let words = |what: &str, one: &Option<Selector>| {
-                one.as_ref()
-                    .map(|one| format!("{what} “{}”", inline(&one.exact)))
-            };
-            let all = [
-                words("source", &correction.source),
-                words("content", &correction.content),
-                correction.act.map(|act| format!("act {}", term::act(act))),
-                correction.value.map(|value| value.code().to_owned()),
-            ];
-            all.into_iter().flatten().collect::<Vec<_>>().join(", ")
-        }
-        Judgement::Remark(_, words) => inline(words),
-        Judgement::Rate(who, letter) => format!("{} {}", inline(&who.name), letter.letter()),
-        Judgement::Vote(_, vote) => {
-            let quote = vote.quote.as_ref();
-            let quote = quote.map(|one| format!(" by “{}”", inline(&one.exact)));
-            let verdict = term::verdict(vote.verdict);
-            format!("{verdict}{}", quote.unwrap_or_default())
-        }
-        Judgement::Undo(number) => format!("judgement {number}"),
-    }
-}
-
-/// A button that takes something back.
-pub(super) fn undo(desk: &Desk, what: &str, number: u32) -> Markup {
-    html! {
-        form .inline method="post" action="/hand" {
-            input type="hidden" name="seal" value=(desk.guard.seal);
-            input type="hidden" name="what" value=(format!("undo-{what}"));
-            input type="hidden" name="number" value=(number);
-            button { "Undo" }
-        }
-    }
-}
-
-fn form(desk: &Desk, target: &Target) -> Markup {
-    let hidden =
-        |name: &str, value: String| html! { input type="hidden" name=(name) value=(value); };
-    let is_statement = target.kind == FindingKind::Statement;
-    html! {
-        form .hand method="post" action="/hand" {
-            (hidden("seal", desk.guard.seal.clone()))
-            (hidden("article", target.article.to_string()))
-            (hidden("finding", term::finding(target.kind).to_owned()))
-            (hidden("start", target.words.start.to_string()))
-            (hidden("end", target.words.end.to_string()))
-            button name="what" value="confirm" { "Right" }
-            button name="what" value="reject" { "Not in the text" }
-            label { "Remark " input name="remark" maxlength=(LONGEST); }
-            button name="what" value="remark" { "Remark" }
-            @if is_statement {
-                label { "Who says it (words of the article) " input name="source" maxlength=(LONGEST); }
-                label { "What is said (words of the article) " input name="content" maxlength=(LONGEST); }
-                label { "Act " select name="act" {
-                    option value="" { "as found" }
-                    @for act in term::ACTS { option value=(term::act(act)) { (term::act(act).replace('-', " ")) } }
-                } }
-            }
-            label { "How sure " select name="value" {
-                option value="" { "as found" }
-                @for value in Factuality::ALL { option { (value.code()) } }
-            } }
-            button name="what" value="correct" { "Correct" }
-            label { "By " input name="by" maxlength="100" autocomplete="name"; }
-        }
-    }
-}
-
-/// What a form sends, by name.
-type Sent = BTreeMap<String, String>;
 
 /// Takes a judgement or an act on entities.
 pub(super) async fn take(
@@ -190,19 +31,65 @@ pub(super) async fn take(
     asked: Asked,
     Form(sent): Form<Sent>,
 ) -> Response {
-    let here = Arc::clone(&desk);
-    let done = tokio::task::spawn_blocking(move || taken(&here, &sent)).await;
-    match done {
-        Ok(Ok(to)) if asked.is_json() => {
+    let signed = signature(&sent);
+    let work = tokio::task::spawn_blocking(move || match taken(&desk, &sent) {
+        Ok(to) if asked.is_json() => {
             match Answer::json(StatusCode::OK, &wire::pages::Done { at: &to }) {
                 Ok(answer) => answer.response(asked.nonce()),
                 Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
             }
         }
-        Ok(Ok(to)) => (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response(),
-        Ok(Err(refusal)) => refusal.answer(&asked).response(asked.nonce()),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Ok(to) => (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response(),
+        Err(refusal) => {
+            let more = match refusal {
+                Refusal::Foreign => html! {},
+                _ => again(&desk, &sent),
+            };
+            let answer = refusal.answer_with(&asked, &desk, &more);
+            answer.response(asked.nonce())
+        }
+    });
+    let work = work.await;
+    let mut response = work.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response());
+    if let Some(signed) = signed.filter(|_| response.status() != StatusCode::FORBIDDEN) {
+        response.headers_mut().insert(header::SET_COOKIE, signed);
     }
+    response
+}
+
+/// The cookie that remembers who judges, so that nobody signs twice.
+fn signature(sent: &Sent) -> Option<HeaderValue> {
+    let by = sent.get("by")?.trim();
+    let by: String = by.chars().take(LONGEST_NAME).collect();
+    let cookie = format!("{BY}={}; Path=/; HttpOnly; SameSite=Strict", escaped(&by));
+    HeaderValue::from_str(&cookie).ok()
+}
+
+/// The forms of a finding with what was sent, so that no words are lost.
+fn again(desk: &Desk, sent: &Sent) -> Markup {
+    let field = |name: &str| sent.get(name).map(|words| words.trim());
+    let reading = field("article").and_then(|id| desk.shelf.article(id, None).ok()?);
+    let target = reading.and_then(|reading| sent_target(&reading, &field).ok());
+    html! {
+        @if let Some(target) = target {
+            p { "Nothing was kept. The finding: " a href=(place(&target)) { bdi { "“" (inline(&target.words.exact)) "”" } } }
+            (judge::forms(desk, &target, sent))
+        }
+        @if let Some(entity) = field("entity") {
+            p { a href=(format!("/source/{}", escaped(entity))) { "Back to the source" } }
+        }
+    }
+}
+
+/// The address of a finding's words.
+fn place(target: &Target) -> String {
+    let Target { article, words, .. } = target;
+    format!(
+        "/article/{}?at={}-{}#at",
+        short(*article),
+        words.start,
+        words.end
+    )
 }
 
 /// Does what was sent; returns where to look at it.
@@ -297,16 +184,11 @@ fn judgement<'a>(
             let reading = &reading.ok_or(Refusal::NotFound("article"))?;
             let target = sent_target(reading, field)?;
             let found = labels::drawn(&reading.article, &reading.findings);
-            let mut found = found.iter().filter_map(|one| self::target(reading, one));
+            let mut found = found.iter().filter_map(|one| judge::target(reading, one));
             if !found.any(|one| one == target) {
                 return Err(Refusal::NotFound("finding"));
             }
-            let to = format!(
-                "/article/{}?at={}-{}#at",
-                short(target.article),
-                target.words.start,
-                target.words.end
-            );
+            let to = place(&target);
             Ok((of_finding(reading, target, what, field)?, to))
         }
     }
@@ -417,24 +299,30 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
     let as_of = asked.as_of()?;
     let ledger = desk.shelf.ledger()?;
     let (judgements, acts) = (ledger.judgements(as_of)?, ledger.acts(as_of)?);
-    let stands: Vec<u32> = standing(&judgements).iter().map(|one| one.number).collect();
+    let numbers =
+        |some: Vec<&KeptJudgement>| -> Vec<u32> { some.iter().map(|one| one.number).collect() };
+    let (current, stands) = (
+        numbers(current(&judgements)),
+        numbers(standing(&judgements)),
+    );
     let in_force = onrecord_record::in_force(&acts);
     let draw = || {
         html! {
             h1 { "The analyst’s hand" }
-            p { a href="/gold" { "Corrections as gold" } " for scoring and fine-tuning: the attributions of every judged \
+            p { a href=(format!("/gold{}", line::moment(asked, '?'))) { "Corrections as gold" } " for scoring and fine-tuning: the attributions of every judged \
                 article, as judged." }
             h2 { "Judgements" }
             @if judgements.is_empty() { p { "None." } }
             ol { @for one in judgements.iter().rev() { li value=(one.number) {
                 (verdict(&one.judgement)) " " bdi { (told(&one.judgement)) } " "
                 @if let Some(target) = one.judgement.target() {
-                    a href=(format!("/article/{}?at={}-{}#at", short(target.article), target.words.start, target.words.end)) {
+                    a href=(line::place(&target.article.to_string(), Some([target.words.start, target.words.end]), asked)) {
                         bdi { "“" (inline(&target.words.exact)) "”" }
                     }
                 }
                 span .note { " " (author(one)) }
                 @if stands.contains(&one.number) {
+                    @if !current.contains(&one.number) { span .note { " · replaced by a later one" } }
                     @if !desk.guard.is_read_only { " " (undo(desk, "judgement", one.number)) }
                 } @else if !matches!(one.judgement, Judgement::Undo(_)) { span .note { " · undone" } }
             } } }
@@ -449,7 +337,7 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
         }
     };
     asked.answer(desk, "The analyst’s hand", draw, || {
-        Judgements::new(&judgements, &stands, &acts)
+        Judgements::new(&judgements, &current, &acts)
     })
 }
 

@@ -6,7 +6,7 @@ use onrecord_desk::{Brief, SectionKind};
 use super::answer::{Answer, Asked, Refusal};
 use super::{Desk, line, shelf};
 use crate::render::phrase;
-use crate::render::visible::inline;
+use crate::render::visible::headline;
 use crate::wire::pages::Events;
 
 /// Events on one page.
@@ -58,14 +58,14 @@ fn event(brief: &Brief, asked: &Asked) -> Markup {
         .sources
         .iter()
         .filter_map(|one| one.article.masthead.outlet.as_deref());
-    let mut outlets: Vec<String> = outlets.map(inline).collect();
+    let mut outlets: Vec<String> = outlets.map(headline).collect();
     outlets.sort();
     outlets.dedup();
     html! {
         li {
             a href=(line::event(brief, asked)) { bdi { (listed.title) } }
             div .note {
-                (phrase::header(brief)) " · " (counted(brief.reports, "report")) " at the root"
+                (phrase::header(brief))
                 @if against > 0 { " · " (counted(against, "contradiction")) }
                 @if open > 0 { " · " (open) " not on record" }
             }

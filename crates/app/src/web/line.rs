@@ -5,7 +5,7 @@ use onrecord_desk::{Brief, Citation, Heading, Line};
 use onrecord_record::KeptJudgement;
 
 use super::answer::{Asked, escaped};
-use super::hand;
+use super::judge;
 use super::shelf::{self, Record};
 use crate::render::quoter::Quoter;
 use crate::render::{html, phrase};
@@ -27,9 +27,28 @@ pub(super) fn moment(asked: &Asked, sign: char) -> String {
     })
 }
 
+/// As much of the text of an id as names an article.
+pub(super) fn short(id: &str) -> String {
+    id.chars().take(16).collect()
+}
+
+/// The address of an article by its id, at code points of it.
+pub(super) fn place(id: &str, at: Option<[usize; 2]>, asked: &Asked) -> String {
+    let id = short(id);
+    match at {
+        Some([start, end]) => format!("/article/{id}?at={start}-{end}{}#at", moment(asked, '&')),
+        None => format!("/article/{id}{}", moment(asked, '?')),
+    }
+}
+
 /// The address of an event's brief.
 pub(super) fn event(brief: &Brief, asked: &Asked) -> String {
     format!("/event/{}{}", shelf::address(brief), moment(asked, '?'))
+}
+
+/// The way back from a page of one event to its brief.
+pub(super) fn back(brief: Option<&Brief>, asked: &Asked) -> Markup {
+    html! { @if let Some(brief) = brief { p { a href=(event(brief, asked)) { "Brief of " (phrase::header(brief)) } } } }
 }
 
 impl<'a> Lines<'a> {
@@ -50,10 +69,15 @@ impl<'a> Lines<'a> {
         Some(format!("{}-{start}-{end}", shelf::short(article)))
     }
 
+    /// The moment that is looked at, as the only thing behind an address.
+    pub(super) fn then(&self) -> String {
+        self.moment.replacen('&', "?", 1)
+    }
+
     /// The address of a claim's page. Any article of an event names it.
     pub(super) fn claim(&self, line: &Line) -> Option<String> {
         let (article, _) = shelf::cited(self.brief, *line.citations.first()?)?;
-        let moment = self.moment.replacen('&', "?", 1);
+        let moment = self.then();
         let (event, claim) = (shelf::short(article), self.id(line)?);
         Some(format!("/event/{event}/claim/{claim}{moment}"))
     }
@@ -102,7 +126,7 @@ impl<'a> Lines<'a> {
                 a .claim href=(to) aria-label="all about this line" { "⋯" }
             }
             @for kept in self.judged(line) {
-                div .judged { (hand::said_of(kept)) }
+                div .judged { (judge::said_of(kept)) }
             }
             @if !notes.is_empty() {
                 div .note { @for (at, note) in notes.iter().enumerate() {

@@ -9,6 +9,7 @@ use onrecord_desk::{Brief, Heading, Line, Note, SectionKind};
 use super::Desk;
 use super::answer::{Answer, Asked, Refusal};
 use super::line::{self, Lines};
+use super::wide::wide;
 use crate::render::phrase;
 use crate::wire::pages::{Cell, Matrix};
 
@@ -39,9 +40,9 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
             (table(&matrix))
             @if record.briefs.len() > 1 {
                 h2 { "Other events" }
-                ul { @for other in record.briefs.iter().take(SOURCES) {
+                ul { @for other in record.briefs.iter().filter(|one| !std::ptr::eq(*one, brief)).take(SOURCES) {
                     @if let Some(source) = other.sources.first() {
-                        li { a href=(address(other)) { bdi { (phrase::listed(source).title) } } }
+                        li { a href=(format!("{}{}", address(other), line::moment(asked, '&'))) { bdi { (phrase::listed(source).title) } } }
                     }
                 } }
             }
@@ -145,7 +146,14 @@ fn table(matrix: &Matrix) -> Markup {
             ol {
                 @for (words, to) in matrix.claims.iter().zip(&matrix.addresses) { li { a href=(to) { bdi { (cut(words)) } } } }
             }
-            div .wide { table {
+            (wide("Who said what", &cells(matrix)))
+        }
+    }
+}
+
+fn cells(matrix: &Matrix) -> Markup {
+    html! {
+        table {
                 thead { tr { th { "Source" } @for number in 1..=matrix.claims.len() { th scope="col" { (number) } } } }
                 tbody { @for (name, row) in &matrix.sources { tr {
                     th scope="row" { bdi { (name) } }
@@ -153,7 +161,6 @@ fn table(matrix: &Matrix) -> Markup {
                         td .cell { @if let Some(says) = &cell.says { a href=(to) { (says) } } }
                     }
                 } } }
-            } }
-        }
+            }
     }
 }

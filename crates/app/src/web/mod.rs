@@ -4,6 +4,7 @@
 //! in the frame of [`answer`]. Article words reach a page only through maud's escaping.
 
 mod add;
+mod along;
 mod answer;
 mod article;
 mod asset;
@@ -14,6 +15,7 @@ mod graph;
 mod guard;
 mod hand;
 mod home;
+mod judge;
 mod kept;
 mod line;
 mod listener;
@@ -28,17 +30,20 @@ mod shelf;
 mod source;
 mod timeline;
 mod versions;
+mod wide;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
 use axum::{Router, middleware};
+use hyper::body::Incoming;
 use onrecord_desk::language::Engine;
 use tokio::sync::Semaphore;
 use tower::Layer;
@@ -48,6 +53,7 @@ use add::Jobs;
 use answer::{Answer, Asked, Refusal};
 use guard::Guard;
 use kept::Kept;
+use listener::Limits;
 use shelf::Shelf;
 
 use crate::terminal;
@@ -67,11 +73,16 @@ pub(crate) struct Settings {
 /// Pages that are made at once; others wait for their turn.
 const AT_ONCE: usize = 8;
 
+/// Files that are sent at once; others wait for their turn.
+const EXPORTS: usize = 4;
+
 /// What every request can ask of.
 pub(super) struct Desk {
     shelf: Arc<Shelf>,
     guard: Guard,
     turns: Semaphore,
+    /// Files that are sent at once.
+    exports: Arc<Semaphore>,
     jobs: Jobs,
     kept: Kept,
 }
@@ -94,19 +105,19 @@ async fn run(settings: Settings) -> Result<()> {
         guard: Guard::new(&settings, at)?,
         shelf: Arc::new(Shelf::new(settings)?),
         turns: Semaphore::new(AT_ONCE),
+        exports: Arc::new(Semaphore::new(EXPORTS)),
         jobs: Jobs::new(),
         kept: Kept::default(),
     });
     let first = Arc::clone(&desk.shelf);
     tokio::task::spawn_blocking(move || first.record(None)); // before anybody asks
     terminal::tell(&format!("onrecord: serving at http://{at}/ until Ctrl-C"));
-    let app = MapRequestLayer::new(answer::twin).layer(router(desk));
-    let app = axum::ServiceExt::<axum::extract::Request>::into_make_service(app);
-    axum::serve(listener::Bounded::new(listener), app)
-        .with_graceful_shutdown(async {
-            let _ = tokio::signal::ctrl_c().await;
-        })
-        .await?;
+    let twin = |request: hyper::Request<Incoming>| answer::twin(request.map(Body::new));
+    let app = MapRequestLayer::new(twin).layer(router(desk));
+    let end = async {
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    listener::serve(listener, app, Limits::default(), end).await;
     Ok(())
 }
 
@@ -115,6 +126,7 @@ fn router(desk: Arc<Desk>) -> Router {
         .route("/", page(home::page))
         .route("/event/{event}", page(brief::page))
         .route("/event/{event}/claim/{claim}", page(claim::page))
+        .route("/event/{event}/export/{format}", get(along::take))
         .route("/article/{article}", page(article::page))
         .route("/article/{article}/changes", page(versions::page))
         .route("/sources", page(source::list))
@@ -141,6 +153,10 @@ fn router(desk: Arc<Desk>) -> Router {
         .layer(middleware::from_fn_with_state(
             Arc::clone(&desk),
             guard::check,
+        ))
+        .layer(middleware::from_fn_with_state(
+            Limits::default(),
+            listener::in_time,
         ))
         .with_state(desk)
 }
@@ -184,7 +200,7 @@ async fn made(
     let here = Arc::clone(&desk);
     let work = tokio::task::spawn_blocking(move || {
         let answer = make(&here, &asked);
-        let answer = answer.unwrap_or_else(|refusal| Arc::new(refusal.answer(&asked)));
+        let answer = answer.unwrap_or_else(|refusal| Arc::new(refusal.answer(&asked, &here)));
         answer.response(asked.nonce())
     });
     work.await

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 
 use super::Desk;
-use super::answer::Asked;
+use super::answer::{Asked, form};
 use crate::render::visible::inline;
 
 /// Moments that can be chosen, at the most.
@@ -36,16 +36,30 @@ pub(super) fn chooser(desk: &Desk, asked: &Asked) -> Markup {
     }
 }
 
+/// What a form sends along, so that the moment that is looked at stays.
+pub(super) fn kept(asked: &Asked) -> Markup {
+    let given = asked.given("as_of").filter(|_| asked.as_of().is_ok());
+    html! { @if let Some(moment) = given { input type="hidden" name="as_of" value=(moment); } }
+}
+
 /// Who looks is told when the record is not that of now.
 pub(super) fn notice(asked: &Asked) -> Markup {
     let Some(given) = asked.given("as_of") else {
         return html! {};
     };
     let moment = asked.as_of().ok().flatten();
+    let others = asked.pairs().filter(|(name, _)| *name != "as_of");
+    let others: Vec<(String, String)> = others
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
+    let now = match others.is_empty() {
+        true => asked.path().to_owned(),
+        false => format!("{}?{}", asked.path(), form(&others)),
+    };
     html! {
         p .moment role="status" {
             "The record as it was on " strong { (moment.map_or_else(|| inline(given), told)) } ". "
-            a href=(asked.path()) { "The record of now" }
+            a href=(now) { "The record of now" }
         }
     }
 }
@@ -67,7 +81,7 @@ fn thinned(moments: &[Timestamp]) -> Vec<Timestamp> {
 }
 
 /// `12 March 2031, 08:00:05 UTC`.
-fn told(moment: Timestamp) -> String {
+pub(super) fn told(moment: Timestamp) -> String {
     moment.strftime("%-d %B %Y, %H:%M:%S UTC").to_string()
 }
 

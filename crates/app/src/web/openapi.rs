@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Desk;
 use super::answer::{Answer, Asked, Refusal};
+use super::{Desk, along};
 use crate::wire::term;
 use onrecord_record::Factuality;
 
@@ -133,7 +133,7 @@ const PAGES: [Page; 17] = [
     (
         "/changes.json",
         "What is on record since a moment",
-        &[Given::Moment("since"), AS_OF],
+        &[Given::Moment("since"), OF_EVENT, AS_OF],
         "Brief",
     ),
     (
@@ -222,6 +222,8 @@ fn document() -> Result<Value, Refusal> {
         .iter()
         .map(|page| (page.0.to_owned(), json!({ "get": get(page) })))
         .collect();
+    let export = "/event/{event}/export/{format}";
+    paths.insert(export.to_owned(), json!({ "get": taken_along() }));
     paths.insert("/add".to_owned(), json!({ "post": upload() }));
     paths.insert("/hand".to_owned(), json!({ "post": judge() }));
     Ok(json!({
@@ -277,6 +279,31 @@ fn get((path, what, given, schema): &Page) -> Value {
             "400": failure("What is given makes no sense"),
             "404": failure("There is no such thing"),
             "503": { "description": "Too busy" },
+        },
+    })
+}
+
+/// A file of an event.
+fn taken_along() -> Value {
+    let names = along::names();
+    let kinds: Map<String, Value> = names
+        .iter()
+        .map(|(_, kind)| ((*kind).to_owned(), json!({})))
+        .collect();
+    let refused = |what: &str| json!({ "description": what, "content": { "text/html": {} } });
+    let formats: Vec<&String> = names.iter().map(|(name, _)| name).collect();
+    let format = json!({
+        "name": "format", "in": "path", "required": true, "schema": { "enum": formats }, "description": "one of these",
+    });
+    json!({
+        "summary": "An event as a file: its brief, or its articles with all findings, in the formats of docs/exports.md",
+        "operationId": "_event_event_export",
+        "parameters": [parameter(&EVENT), format, parameter(&AS_OF)],
+        "responses": {
+            "200": { "description": "The file, as it is written", "content": kinds },
+            "400": refused("What is given makes no sense"),
+            "404": refused("There is no such thing"),
+            "503": refused("Too busy"),
         },
     })
 }

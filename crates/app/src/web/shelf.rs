@@ -62,7 +62,7 @@ pub(super) struct Record {
     as_of: Option<Timestamp>,
     /// How much the ledger held when it was made.
     pub(super) extent: Extent,
-    /// What the analyst judged, as far as it stands.
+    /// What analysts judged, as far as it stands and nothing later took its place.
     pub(super) judgements: Vec<KeptJudgement>,
     told: Arc<Told>,
     changes: Mutex<Changes>,
@@ -272,7 +272,7 @@ impl Shelf {
     fn gathered(&self, as_of: Option<Timestamp>, extent: Extent) -> Result<Record> {
         let ledger = self.ledger()?;
         let judgements = ledger.judgements(as_of)?;
-        let judgements = onrecord_record::standing(&judgements).into_iter().cloned();
+        let judgements = onrecord_record::current(&judgements).into_iter().cloned();
         let told = self.made().told(as_of, extent);
         let told = match told {
             Some(told) => told,

@@ -5,9 +5,12 @@ use onrecord_desk::{Entities, Note, Reading, collate};
 use onrecord_record::{Judgement, Reliability, Statement, Voice};
 
 use super::answer::{Answer, Asked, Refusal};
+use super::claim::day;
 use super::home::counted;
+use super::judge::LONGEST_NAME;
 use super::shelf::{Record, short};
-use super::{Desk, line};
+use super::wide::wide;
+use super::{Desk, line, moment};
 use crate::render::phrase;
 use crate::render::visible::inline;
 use crate::wire::pages::{Fared, OnRecord, SourcePage};
@@ -34,23 +37,30 @@ pub(super) fn list(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
         html! {
             h1 { "Sources" }
             form .filter action="/sources" {
+                (moment::kept(asked))
                 label { "Name " input type="search" name="name" value=(asked.shown("name")); }
                 button { "Show" }
             }
-            div .wide { table {
-                thead { tr { th { "Name" } th { "Kind" } th { "Statements" } th { "Articles" } th { "Also" } } }
-                tbody { @for one in list.iter().take(SHOWN) { tr {
-                    td { a href=(address(one, asked)) { bdi { (inline(&one.name)) } } }
-                    td { (phrase::source(one.kind)) }
-                    td { (one.statements) }
-                    td { (one.articles().len()) }
-                    td .note { bdi { (spellings(one)) } }
-                } } }
-            } }
+            (wide("The sources", &listed(&list, asked)))
             @if list.len() > SHOWN { p .note { (list.len() - SHOWN) " more: give a part of the name." } }
         }
     };
     asked.answer(desk, "Sources", draw, || wire::Entities::new(all))
+}
+
+fn listed(list: &[&collate::Entity], asked: &Asked) -> Markup {
+    html! {
+        table .stack {
+            thead { tr { th { "Name" } th { "Kind" } th { "Statements" } th { "Articles" } th { "Also" } } }
+            tbody { @for one in list.iter().take(SHOWN) { tr {
+                td { a href=(address(one, asked)) { bdi { (inline(&one.name)) } } }
+                td { (phrase::source(one.kind)) }
+                td data-is="Statements" { (one.statements) }
+                td data-is="Articles" { (one.articles().len()) }
+                td .note { bdi { (spellings(one)) } }
+            } } }
+        }
+    }
 }
 
 fn address(entity: &collate::Entity, asked: &Asked) -> String {
@@ -191,13 +201,19 @@ fn drawn(
             (fared.several) " with further origins, " (fared.contradicted) " contradicted."
         }
         p { "Reliability: " (rated(record, entity)) }
-        @if !desk.guard.is_read_only { (forms(desk, page, &record.entities)) }
+        @if !desk.guard.is_read_only { (forms(desk, page, &record.entities, asked.by())) }
         p .note { "Further origins are other voices or reports; whether they are right nobody here can tell." }
-        div .wide { table {
+        (wide("What it put on record", &table(page, asked)))
+        @if page.statements.len() > SHOWN { p .note { (page.statements.len() - SHOWN) " more: search for them." } }
+    }
+}
+
+fn table(page: &SourcePage<'_>, asked: &Asked) -> Markup {
+    html! {
+        table .stack {
             thead { tr { th { "Published" } th { "Outlet" } th { "How" } th { "Words" } th { "How it fared" } } }
             tbody { @for one in page.statements.iter().take(SHOWN) { (row(one, asked)) } }
-        } }
-        @if page.statements.len() > SHOWN { p .note { (page.statements.len() - SHOWN) " more: search for them." } }
+        }
     }
 }
 
@@ -216,10 +232,10 @@ fn row(one: &OnRecord<'_>, asked: &Asked) -> Markup {
     };
     html! {
         tr {
-            td { (one.published.as_deref().unwrap_or("undated")) }
+            td { (day(one.published.as_deref())) " " code { (id.chars().take(8).collect::<String>()) } }
             td { bdi { (one.outlet.map_or(String::new(), inline)) } }
-            td { bdi .cue { (cue.join(" … ")) } " " (one.directness) ", " (one.factuality) }
-            td { a .words href=(to) { bdi { (words.join(" … ")) } } }
+            td data-is="How" { bdi .cue { (cue.join(" … ")) } " " (one.directness) ", " (one.factuality) }
+            td data-is="Words" { a .words href=(to) { bdi { (words.join(" … ")) } } }
             td {
                 @if let Some(claim) = &one.claim { a href=(format!("/event/{id}/claim/{claim}{}", line::moment(asked, '?'))) { "the claim" } " " }
                 (fared) @if one.contradicted { " contradicted" }
@@ -273,7 +289,7 @@ fn others(page: &SourcePage<'_>, all: &Entities) -> Markup {
     }
 }
 
-fn forms(desk: &Desk, page: &SourcePage<'_>, all: &Entities) -> Markup {
+fn forms(desk: &Desk, page: &SourcePage<'_>, all: &Entities, by: &str) -> Markup {
     let begin = |what: &str| {
         html! {
             input type="hidden" name="seal" value=(desk.guard.seal);
@@ -281,7 +297,9 @@ fn forms(desk: &Desk, page: &SourcePage<'_>, all: &Entities) -> Markup {
             input type="hidden" name="entity" value=(page.id);
         }
     };
-    let by = || html! { label { "By " input name="by" maxlength="100" autocomplete="name"; } };
+    let by = || {
+        html! { label { "By " input name="by" maxlength=(LONGEST_NAME) autocomplete="name" value=(by); } }
+    };
     html! {
         details .judge {
             summary { "Rate, merge, split or rename" }
@@ -302,7 +320,7 @@ fn forms(desk: &Desk, page: &SourcePage<'_>, all: &Entities) -> Markup {
             }
             form .hand method="post" action="/hand" {
                 (begin("split"))
-                label { "Is another one in the article (id) " input name="article" required minlength="8"; }
+                label { "Is another one in the article (its 8 digits below) " input name="article" required minlength="8"; }
                 (by()) button { "Split" }
             }
             form .hand method="post" action="/hand" {

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::article::{Language, Masthead};
 use super::basis::Basis;
-use super::{Range, Ruler, doc, hex, rounded, term};
+use super::{Range, Ruler, doc, hex, path, rounded, term};
 use crate::render::phrase;
 
 /// The whole brief.
@@ -240,7 +240,7 @@ impl<'a> Shape<'a> {
             number,
             doc: doc(article),
             id: article.id.to_string(),
-            path: &article.origin.path,
+            path: path(article),
             line: article.origin.line,
             text_sha256: hex(&article.text_sha256),
             language: Language::new(article.language),

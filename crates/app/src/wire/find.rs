@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::article::Stamp;
 use super::reading::{Absence, Narration, Shape, Statement, Time, each};
-use super::{Range, Ruler, doc, hex, rounded};
+use super::{Range, Ruler, doc, hex, path, rounded};
 
 /// All hits, best first.
 #[derive(Debug, Serialize)]
@@ -110,7 +110,7 @@ impl<'a> Article<'a> {
         Article {
             doc: doc(article),
             id: article.id.to_string(),
-            path: &article.origin.path,
+            path: path(article),
             line: article.origin.line,
             text_sha256: hex(&article.text_sha256),
             title: masthead.title.as_deref(),

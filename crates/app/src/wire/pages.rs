@@ -103,6 +103,43 @@ pub(crate) struct Claim<'a> {
     pub(crate) edges: Vec<Edge<'a>>,
     /// What it contradicts.
     pub(crate) contradicted_by: Vec<Wording<'a>>,
+    /// The articles that have it and those they rest on.
+    pub(crate) articles: Vec<ClaimArticle<'a>>,
+    /// How it came on record, an article each, in the order in which the ledger learned them.
+    pub(crate) history: Vec<Arrival<'a>>,
+}
+
+/// An article that has a claim, or that others have it from.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ClaimArticle<'a> {
+    pub(crate) article: String,
+    pub(crate) outlet: Option<&'a str>,
+    pub(crate) title: Option<&'a str>,
+    pub(crate) published: Option<String>,
+}
+
+/// When an article said something, when the ledger learned it, and what came of it since.
+#[derive(Debug, Serialize)]
+pub(crate) struct Arrival<'a> {
+    pub(crate) article: String,
+    pub(crate) published: Option<String>,
+    pub(crate) words: &'a str,
+    /// When the ledger learned each reading of the article; the first is when it learned of it.
+    pub(crate) learned: Vec<String>,
+    /// The versions of its address, oldest first, if there are several.
+    pub(crate) versions: Vec<Version>,
+    /// What was judged of it.
+    pub(crate) judged: Vec<String>,
+}
+
+/// A version of a page.
+#[derive(Debug, Serialize)]
+pub(crate) struct Version {
+    pub(crate) article: String,
+    /// When it came out or was modified.
+    pub(crate) day: Option<String>,
+    /// Does it hold the same words?
+    pub(crate) has_words: bool,
 }
 
 /// One wording of a claim.
@@ -291,6 +328,10 @@ pub(crate) struct Reading {
     pub(crate) more: usize,
 }
 
+/// What became of rows that hold nothing to read, where others hold something: they are told, and
+/// counted as nothing.
+pub(crate) const SILENT: &str = "nothing to read";
+
 /// What became of one article.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct ReadLine {
@@ -303,15 +344,15 @@ pub(crate) struct ReadLine {
 impl Reading {
     /// One article more. Of `most` lines and more only what failed is kept, up to twice as many.
     pub(crate) fn add(&mut self, line: ReadLine, most: usize) {
-        let is_failed = line.error.is_some();
-        let count = match line.outcome {
-            "new" => &mut self.new,
-            "already there" => &mut self.unchanged,
-            "read anew" => &mut self.superseded,
-            _ => &mut self.failed,
-        };
-        *count += 1;
-        if self.lines.len() < most || (is_failed && self.lines.len() < 2 * most) {
+        let has_reason = line.error.is_some();
+        match line.outcome {
+            "new" => self.new += 1,
+            "already there" => self.unchanged += 1,
+            "read anew" => self.superseded += 1,
+            SILENT => {}
+            _ => self.failed += 1,
+        }
+        if self.lines.len() < most || (has_reason && self.lines.len() < 2 * most) {
             self.lines.push(line);
         } else {
             self.more += 1;

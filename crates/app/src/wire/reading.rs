@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::article::{Language, Masthead, Picture, Zone};
 use super::event::{Event, Place};
-use super::{Range, Ruler, doc, hex, rounded, term};
+use super::{Range, Ruler, doc, hex, path, rounded, term};
 
 /// The line of `extract --format attributions`: the outermost attributions alone.
 #[derive(Debug, Serialize)]
@@ -81,7 +81,7 @@ impl<'a> Record<'a> {
         Record {
             doc: doc(article),
             id: article.id.to_string(),
-            path: &article.origin.path,
+            path: path(article),
             line: article.origin.line,
             text_sha256: hex(&article.text_sha256),
             text: &article.text,

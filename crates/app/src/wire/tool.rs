@@ -45,6 +45,7 @@ pub(crate) struct Tally {
     failed: usize,
     articles: Vec<Told>,
     errors: Vec<String>,
+    notices: Vec<String>,
     #[serde(skip)]
     most: usize,
 }
@@ -79,6 +80,7 @@ impl Tally {
             failed: 0,
             articles: Vec::new(),
             errors: Vec::new(),
+            notices: Vec::new(),
             most,
         }
     }
@@ -108,18 +110,25 @@ impl Tally {
             self.errors.push(why);
         }
     }
+
+    /// Keeps what is worth saying where nothing went wrong.
+    pub(crate) fn note(&mut self, what: String) {
+        if self.notices.len() < self.most {
+            self.notices.push(what);
+        }
+    }
 }
 
-/// The brief: the lines that are shown, and the same as text.
+/// The brief: the lines that are shown, and the same as text where that is asked for.
 #[derive(Debug, Serialize)]
 pub(crate) struct Brief<'a> {
     brief: Option<brief::Brief<'a>>,
-    text: String,
+    text: Option<String>,
 }
 
 impl<'a> Brief<'a> {
     /// Of `briefs`, with their `text`.
-    pub(crate) fn new(briefs: &'a [desk::Brief], text: String) -> Brief<'a> {
+    pub(crate) fn new(briefs: &'a [desk::Brief], text: Option<String>) -> Brief<'a> {
         let brief = brief::Brief::shown(briefs);
         Brief { brief, text }
     }

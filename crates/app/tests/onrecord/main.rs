@@ -17,6 +17,7 @@ mod exporting;
 mod exports;
 mod finding;
 mod hostile;
+mod judging;
 mod keeping;
 mod mcp;
 mod newsroom;

@@ -27,6 +27,17 @@ pub(crate) fn aides(count: usize) -> String {
         .collect()
 }
 
+/// Two rows of GDELT's GKG, one of which quotes nothing.
+pub(crate) fn rows_of_which_one_is_silent() -> String {
+    let row = |number: u32, quotations: &str| {
+        let head = format!("20310312101500-{number}\t20310312101500\t1\tpaper.example");
+        let address = format!("https://paper.example/{number}");
+        let between = "\t".repeat(18);
+        format!("{head}\t{address}{between}{quotations}\t\t\t\t\n")
+    };
+    row(1, "12|34|said|The dam is going to hold until the spring.") + &row(2, "")
+}
+
 /// The number that stands before `words` in what was told.
 #[track_caller]
 pub(crate) fn number_before(told: &str, words: &str) -> usize {

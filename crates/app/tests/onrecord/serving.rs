@@ -5,18 +5,18 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::docs::fits;
-use crate::newsroom::Newsroom;
+use crate::newsroom::{Newsroom, rows_of_which_one_is_silent};
 use crate::served::{Served, escaped};
 
 /// A ledger with the articles of a newsroom.
-fn kept() -> Newsroom {
+pub(crate) fn kept() -> Newsroom {
     let room = Newsroom::new();
     room.run(&["read", ".", "--ledger", "l.ledger"]).fine();
     room
 }
 
 /// The parts of addresses that the pages link to: an event, a claim, an article, a source.
-fn parts(served: &Served) -> [String; 4] {
+pub(crate) fn parts(served: &Served) -> [String; 4] {
     let events = served.get("/index.json").json();
     let event = events["events"][0]["event"].as_str().unwrap().to_owned();
     let page = served.get(&format!("/event/{event}")).fine();
@@ -97,6 +97,41 @@ fn versions_are_told_apart_by_what_they_say() {
 }
 
 #[test]
+fn a_claim_that_is_contradicted_has_two_sides_and_a_history() {
+    let room = Newsroom::empty();
+    let article = |doc: &str, words: &str| {
+        let text = format!(
+            "The dam above Velin failed on Monday. {words} people had died in the flood at Velin."
+        );
+        serde_json::json!({"doc": doc, "title": doc, "date": "2031-03-12", "text": text})
+    };
+    let (one, two) = (
+        article("a", "Mayor Ada Holt said that 12"),
+        article("b", "The ministry said that 31"),
+    );
+    room.write("c.jsonl", format!("{one}\n{two}\n"));
+    room.run(&["read", "c.jsonl", "--ledger", "l.ledger"])
+        .fine();
+    let served = Served::new(&room, &[]);
+    let [event, claim, ..] = parts(&served);
+    let address = format!("/event/{event}/claim/{claim}");
+    let page = served.get(&address).fine();
+    let sides = page.split("class=\"sides\"").nth(1).unwrap();
+    let sides: Vec<&str> = sides.split("<section").collect();
+    let is_of = |number: &str| sides.iter().position(|side| side.contains(number)).unwrap();
+    assert_ne!(is_of("12 people"), is_of("31 people"), "{sides:?}");
+    let told = served.get(&format!("{address}.json")).json();
+    assert_eq!(
+        told["contradicted_by"].as_array().unwrap().len(),
+        1,
+        "{told}"
+    );
+    let learned = told["history"][0]["learned"].as_array().unwrap();
+    assert_eq!(learned.len(), 1, "{told}");
+    assert_eq!(told["articles"][0]["published"], "2031-03-12");
+}
+
+#[test]
 fn a_line_leads_to_its_words() {
     let room = kept();
     let served = Served::new(&room, &[]);
@@ -169,15 +204,111 @@ fn only_who_may_is_served() {
     for _ in 0..12 {
         served.get("/?token=wrong");
     }
-    assert_eq!(
-        served.send(&bearer, &[]).status,
-        429,
-        "guessing is slowed down"
-    );
+    let guess = served.get("/?token=wrong");
+    assert_eq!(guess.status, 429, "guessing is slowed down");
+    served.send(&bearer, &[]).fine(); // who has the right one waits for nobody
     let elsewhere = served.send("GET / HTTP/1.1\r\nHost: evil.example", &[]);
     assert_eq!(elsewhere.status, 421);
     let open = room.run(&["serve", "--ledger", "l.ledger", "--listen", "0.0.0.0:0"]);
     assert!(open.ends(2).contains("--token"));
+}
+
+#[test]
+fn a_token_in_an_address_leads_to_the_page_that_was_asked_for() {
+    let room = kept();
+    let token = "a-token-of-sixteen-signs";
+    let served = Served::new(&room, &["--token", token]);
+    for (asked, to) in [
+        (
+            format!("/search?q=dam&token={token}&act=said"),
+            "/search?q=dam&act=said",
+        ),
+        (format!("/sources.json?token={token}"), "/sources.json"),
+        (format!("/index.json?token={token}"), "/index.json"),
+        (format!("//evil.example/x?token={token}"), "/evil.example/x"),
+        (
+            format!("/\\evil.example/x?token={token}"),
+            "/evil.example/x",
+        ),
+    ] {
+        let entered = served.get(&asked);
+        assert_eq!(entered.header("location"), Some(to), "{asked}");
+    }
+}
+
+#[test]
+fn an_event_is_taken_along() {
+    let room = kept();
+    let served = Served::new(&room, &[]);
+    let [event, ..] = parts(&served);
+    let page = served.get(&format!("/event/{event}")).fine();
+    let links: Vec<&str> = page.split("href=\"/event/").skip(1).collect();
+    let exports = links.iter().filter_map(|link| link.split('"').next());
+    let exports: Vec<&str> = exports.filter(|link| link.contains("/export/")).collect();
+    assert_eq!(exports.len(), 15, "{exports:?}");
+    for link in exports.iter().filter(|link| !link.ends_with("parquet")) {
+        let file = served.get(&format!("/event/{link}"));
+        let named = file.header("content-disposition").unwrap();
+        assert!(
+            named.starts_with("attachment; filename=\"event-"),
+            "{named}"
+        );
+        assert!(!file.fine().is_empty(), "{link}");
+    }
+    // What is asked for in the old way comes in one piece.
+    let asked = format!("GET /event/{event}/export/csv HTTP/1.0");
+    let table = served.send(&asked, &[]).fine();
+    let shown = room
+        .run(&["export", "--format", "csv", "--ledger", "l.ledger"])
+        .fine();
+    let all: BTreeSet<&str> = shown.lines().collect();
+    let rows = table.lines().filter(|line| !line.is_empty());
+    assert!(rows.clone().count() > 1, "{table}");
+    for row in rows {
+        assert!(all.contains(row), "no row of `export`: {row}");
+    }
+    let none = served.get(&format!("/event/{event}/export/brat"));
+    assert_eq!(none.status, 404, "a folder is no file");
+}
+
+#[test]
+fn a_title_without_end_is_cut_and_a_path_is_no_address_of_the_machine() {
+    let room = Newsroom::empty();
+    let title = "no end ".repeat(200);
+    let record =
+        serde_json::json!({"title": title.trim(), "text": "Ada Holt said the dam had held."});
+    room.write("long.jsonl", format!("{record}\n"));
+    let file = room.path("long.jsonl").display().to_string();
+    room.run(&["read", &file, "--ledger", "l.ledger"]).fine();
+    let served = Served::new(&room, &[]);
+    let [event, claim, article, source] = parts(&served);
+    let folder = file.trim_end_matches("long.jsonl");
+    for path in [
+        "/".to_owned(),
+        format!("/event/{event}"),
+        format!("/event/{event}/claim/{claim}"),
+        format!("/article/{article}"),
+        format!("/source/{source}"),
+    ] {
+        for path in [
+            path.clone(),
+            format!("{path}.json").replace("/.json", "/index.json"),
+        ] {
+            let page = served.get(&path).fine();
+            assert!(!page.contains(folder), "{path} tells where the file lay");
+            let is_whole = page.contains(title.trim());
+            assert!(
+                path.ends_with(".json") || !is_whole,
+                "{path} has all of a title"
+            );
+        }
+    }
+    for format in ["csv", "jsonl", "schema-org", "stix", "annotation"] {
+        let told = served
+            .get(&format!("/event/{event}/export/{format}"))
+            .fine();
+        assert!(!told.contains(folder), "{format} tells where the file lay");
+    }
 }
 
 #[test]
@@ -221,6 +352,7 @@ fn what_is_dropped_in_is_read_and_failures_are_named() {
     let files = [
         ("ferry.txt", story),
         ("broken.jsonl", "{\"text\": \"Cut off"),
+        ("rows.csv", &rows_of_which_one_is_silent()),
     ];
     let begun = served.upload(&[("seal", &seal)], &files);
     assert_eq!(begun.status, 303, "{begun:?}");
@@ -231,108 +363,18 @@ fn what_is_dropped_in_is_read_and_failures_are_named() {
     let told = served.get(&format!("{to}.json")).json();
     assert_eq!(
         (&told["new"], &told["failed"]),
-        (&Value::from(1), &Value::from(1)),
+        (&Value::from(2), &Value::from(1)),
         "{told}"
     );
-    let lines = told["lines"].as_array().unwrap();
-    let error = lines
-        .iter()
-        .find_map(|line| line["error"].as_str())
-        .unwrap();
-    assert!(error.contains("broken.jsonl"), "{error}");
+    let why = |outcome: &str| {
+        let mut lines = told["lines"].as_array().unwrap().iter();
+        let line = lines.find(|line| line["outcome"] == outcome).unwrap();
+        line["error"].as_str().unwrap().to_owned()
+    };
+    assert!(why("failed").contains("broken.jsonl"), "{told}");
+    assert!(why("nothing to read").contains("rows.csv"), "{told}");
     let hits = served.get("/search.json?q=ferry&source=Brandt").json();
     assert_eq!(hits["hits"].as_array().unwrap().len(), 1, "{hits}");
-}
-
-/// Who speaks in the gold of the first judged article.
-fn gold_sources(served: &Served) -> BTreeSet<String> {
-    let gold = served.get("/gold.json").fine();
-    let gold: Value = serde_json::from_str(gold.lines().next().unwrap()).unwrap();
-    let text: Vec<char> = gold["text"].as_str().unwrap().chars().collect();
-    let sources = gold["attributions"].as_array().unwrap().iter();
-    sources
-        .filter_map(|one| Some((one["source"][0][0].as_u64()?, one["source"][0][1].as_u64()?)))
-        .map(|(start, end)| text[start as usize..end as usize].iter().collect())
-        .collect()
-}
-
-/// Corrects a statement and remarks on it; returns its article.
-fn judged(served: &Served) -> String {
-    let seal = served.seal();
-    let hits = served.get("/search.json?q=crossed&source=Holt").json();
-    let hit = &hits["hits"][0];
-    let article = hit["article"]["id"].as_str().unwrap();
-    let span = &hit["quotation"][0]["span"];
-    let (start, end) = (span[0].to_string(), span[1].to_string());
-    let finding = [
-        ("seal", seal.as_str()),
-        ("article", article),
-        ("finding", "statement"),
-        ("start", &start),
-        ("end", &end),
-        ("by", "Roe"),
-    ];
-    let with = |more: &[(&str, &str)]| served.post("/hand", &[&finding[..], more].concat()).status;
-    assert_eq!(with(&[("what", "correct")]), 400, "nothing is otherwise");
-    assert_eq!(
-        with(&[("what", "correct"), ("source", "Nobody at all")]),
-        400
-    );
-    let correction = [
-        ("what", "correct"),
-        ("source", "Ada Holt"),
-        ("act", "warned"),
-    ];
-    assert_eq!(with(&correction), 303);
-    assert_eq!(
-        with(&[("what", "remark"), ("remark", "<b>Ask again</b>")]),
-        303
-    );
-    article.to_owned()
-}
-
-#[test]
-fn a_judgement_stands_beside_its_finding_and_makes_gold() {
-    let room = kept();
-    let served = Served::new(&room, &[]);
-    let article = judged(&served);
-    let page = served.get(&format!("/article/{article}")).fine();
-    assert!(
-        page.contains("source “Ada Holt”, act warned") && page.contains("by Roe"),
-        "{page}"
-    );
-    assert!(
-        page.contains("&lt;b&gt;Ask again"),
-        "a remark is shown, not run"
-    );
-    let sources = gold_sources(&served);
-    assert!(sources.contains("Ada Holt"), "{sources:?}");
-}
-
-#[test]
-fn a_judgement_is_undone_and_outlasts_the_server() {
-    let room = kept();
-    let served = Served::new(&room, &[]);
-    let article = judged(&served);
-    let seal = served.seal();
-    let undo = [
-        ("seal", seal.as_str()),
-        ("what", "undo-judgement"),
-        ("number", "1"),
-    ];
-    assert_eq!(served.post("/hand", &undo).status, 303);
-    assert_eq!(served.post("/hand", &undo).status, 404, "it is undone");
-    let page = served.get(&format!("/article/{article}")).fine();
-    assert!(!page.contains("act warned") && page.contains("Ask again"));
-    drop(served);
-    let again = Served::new(&room, &[]);
-    let log = again.get("/hand.json").json();
-    assert_eq!(
-        log["judgements"].as_array().unwrap().len(),
-        3,
-        "kept in the ledger"
-    );
-    assert_eq!(room.run(&["verify", "--ledger", "l.ledger"]).code, Some(0));
 }
 
 #[test]

@@ -12,11 +12,11 @@ use onrecord_desk::{ReadOutcome, read_into};
 use tokio::sync::{Semaphore, watch};
 
 use crate::cli::now;
-use crate::render::visible::inline;
+use crate::render::visible::{headline, inline};
 use crate::terminal;
 use crate::web::{Desk, shelf};
 use crate::wire::doc;
-use crate::wire::pages::{ReadLine, Reading};
+use crate::wire::pages::{ReadLine, Reading, SILENT};
 
 /// Uploads that wait or were read and can still be looked at.
 const KEPT: usize = 32;
@@ -116,6 +116,10 @@ fn read(desk: &Desk, file: Given, told: &watch::Sender<Reading>) -> Result<()> {
 fn line(file: &str, outcome: &ReadOutcome) -> ReadLine {
     match outcome {
         ReadOutcome::Failed(error) => failed(file, &error.to_string()),
+        ReadOutcome::Silent(error) => ReadLine {
+            outcome: SILENT,
+            ..failed(file, &error.to_string())
+        },
         ReadOutcome::Refused(article, error) => failed(&doc(article), &error.to_string()),
         ReadOutcome::Kept(article, appended) => {
             let title = article.masthead.title.as_deref();
@@ -125,7 +129,7 @@ fn line(file: &str, outcome: &ReadOutcome) -> ReadLine {
                     Appended::Unchanged => "already there",
                     Appended::Superseded => "read anew",
                 },
-                name: inline(title.unwrap_or(&doc(article))),
+                name: headline(title.unwrap_or(&doc(article))),
                 article: Some(shelf::short(article.id)),
                 error: None,
             }

@@ -5,6 +5,13 @@
   const wide = matchMedia("(min-width: 56rem)");
   let panel = null;
 
+  // Does `change`, after which `line` stands in the window where it stood before.
+  function still(line, change) {
+    const before = line.getBoundingClientRect().top;
+    change();
+    scrollBy(0, line.getBoundingClientRect().top - before);
+  }
+
   // The article of `href` at its words, beside the page.
   async function beside(href, from) {
     const answer = await fetch(href.split("#")[0]);
@@ -17,12 +24,12 @@
       panel.id = "panel";
       panel.setAttribute("aria-label", "The words in their article");
       document.body.append(panel);
-      panel.addEventListener("close", () => { if (panel.from) panel.from.focus(); });
+      panel.addEventListener("close", () => { if (panel.from) panel.from.focus({ preventScroll: true }); });
     }
     const close = document.createElement("button");
     close.className = "close";
     close.textContent = "Close";
-    close.addEventListener("click", () => panel.close());
+    close.addEventListener("click", shut);
     const whole = document.createElement("p");
     const link = document.createElement("a");
     link.href = href;
@@ -33,10 +40,15 @@
     panel.replaceChildren(close, whole, ...head, ...(text ? [text] : []));
     panel.querySelectorAll("a.n").forEach((one) => one.remove());
     panel.from = from;
-    if (!panel.open) panel.show();
+    if (!panel.open) still(from, () => panel.show());
     const lit = panel.querySelector("#at");
-    if (lit) lit.scrollIntoView({ block: "center" });
+    const middle = (box) => (box.top + box.bottom) / 2;
+    if (lit) panel.scrollTop += middle(lit.getBoundingClientRect()) - middle(panel.getBoundingClientRect());
     close.focus({ preventScroll: true });
+  }
+
+  function shut() {
+    still(panel.from, () => panel.close());
   }
 
   document.addEventListener("click", (event) => {
@@ -46,7 +58,12 @@
     beside(link.getAttribute("href"), link).catch(() => { location.href = link.href; });
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && panel && panel.open) panel.close();
+    if (event.key === "Escape" && panel && panel.open) shut();
+  });
+
+  // What is folded is printed as well.
+  addEventListener("beforeprint", () => {
+    document.querySelectorAll("details.fold").forEach((one) => { one.open = true; });
   });
 
   // The moments of the ledger as a slider; the last one is now.
@@ -87,50 +104,100 @@
     events.addEventListener("done", (event) => { show(event); events.close(); });
   }
 
-  // Files dropped anywhere on the form go into it.
+  // Files dropped anywhere on the page go into the form.
   const drop = document.querySelector("form.drop");
   if (drop) {
     const files = drop.querySelector("input[type=file]");
-    drop.addEventListener("dragover", (event) => event.preventDefault());
-    drop.addEventListener("drop", (event) => {
+    document.addEventListener("dragover", (event) => event.preventDefault());
+    document.addEventListener("drop", (event) => {
       event.preventDefault();
-      files.files = event.dataTransfer.files;
+      if (event.dataTransfer.files.length) files.files = event.dataTransfer.files;
     });
   }
 
-  // Findings: a piece of text and its entry in the list light up together.
+  // Whoever signs one form has signed the others.
+  document.addEventListener("change", (event) => {
+    if (event.target.name !== "by") return;
+    document.querySelectorAll("input[name=by]").forEach((one) => { one.value = event.target.value; });
+  });
+
+  // Findings: a piece of text and its entry in the list light up together. The page stays where the
+  // reader is: in a wide window the list is moved, in a narrow one the entry is shown at the foot.
   const text = document.querySelector(".beside .text");
   if (text) {
+    const list = document.querySelector(".beside aside");
     const entries = [...document.querySelectorAll(".findings > li")];
     let current = -1;
-    const light = (numbers, scroll) => {
+    let foot = null;
+
+    const light = (numbers) => {
       document.querySelectorAll(".on").forEach((one) => one.classList.remove("on"));
-      for (const number of numbers) {
-        const entry = document.getElementById("f" + number);
-        if (!entry) continue;
-        entry.classList.add("on");
-        if (scroll) entry.scrollIntoView({ block: "nearest" });
-        for (const piece of text.querySelectorAll("[data-f]")) {
-          if (piece.dataset.f.split(" ").includes(String(number))) piece.classList.add("on");
-        }
+      const lit = numbers.map((number) => document.getElementById("f" + number)).filter(Boolean);
+      lit.forEach((entry) => entry.classList.add("on"));
+      for (const piece of text.querySelectorAll("[data-f]")) {
+        if (piece.dataset.f.split(" ").some((one) => numbers.includes(one))) piece.classList.add("on");
       }
+      if (lit.length && wide.matches) {
+        const [box, whole] = [lit[0].getBoundingClientRect(), list.getBoundingClientRect()];
+        if (box.top < whole.top) list.scrollTop += box.top - whole.top - 12;
+        else if (box.bottom > whole.bottom) list.scrollTop += Math.min(box.bottom - whole.bottom, box.top - whole.top) + 12;
+      }
+      return lit;
     };
+
+    // What the lit entries tell, at the foot of the window and not over the `piece` they are of.
+    const tell = (lit, piece) => {
+      if (!foot) {
+        foot = document.createElement("section");
+        foot.id = "foot";
+        foot.setAttribute("aria-label", "What this is");
+        foot.setAttribute("aria-live", "polite");
+        document.body.append(foot);
+      }
+      const close = document.createElement("button");
+      close.className = "close";
+      close.textContent = "Close";
+      close.addEventListener("click", () => { foot.hidden = true; });
+      const told = document.createElement("ol");
+      told.className = "findings";
+      for (const entry of lit) {
+        const copy = entry.cloneNode(true);
+        copy.removeAttribute("id");
+        copy.classList.remove("on");
+        told.append(copy);
+      }
+      foot.replaceChildren(close, told);
+      foot.hidden = false;
+      const over = piece.getBoundingClientRect().bottom - foot.getBoundingClientRect().top + 12;
+      if (over > 0) scrollBy(0, over);
+    };
+
     const numbers = (piece) => piece.dataset.f.split(" ").filter(Boolean);
-    const over = (event) => {
+    text.addEventListener("mouseover", (event) => {
       const piece = event.target.closest("[data-f]");
-      if (piece) light(numbers(piece), true);
-    };
-    text.addEventListener("mouseover", over);
-    text.addEventListener("click", over);
+      if (piece && wide.matches) light(numbers(piece));
+    });
+    text.addEventListener("click", (event) => {
+      const link = event.target.closest("a.n");
+      const piece = link || event.target.closest("[data-f]");
+      if (!piece || (link && event.detail === 0)) return; // with the keyboard a number leads to its entry
+      if (link) event.preventDefault();
+      const lit = light(link ? [link.id.slice(1)] : numbers(piece));
+      if (lit.length && !wide.matches) tell(lit, piece);
+    });
     document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && foot) foot.hidden = true;
       if (event.target.matches("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
       const step = event.key === "j" ? 1 : event.key === "k" ? -1 : 0;
       if (!step || !entries.length) return;
       current = Math.min(Math.max(current + step, 0), entries.length - 1);
       const number = entries[current].id.slice(1);
-      light([number], true);
+      const lit = light([number]);
       const mark = document.getElementById("n" + number);
-      if (mark) { mark.scrollIntoView({ block: "center" }); mark.focus({ preventScroll: true }); }
+      if (!mark) return;
+      mark.scrollIntoView({ block: "center" });
+      mark.focus({ preventScroll: true });
+      if (!wide.matches) tell(lit, mark);
     });
   }
 })();
