@@ -1,6 +1,6 @@
 #!/bin/sh
 # Rebuilds every weight: training/run.sh --data DIR --out DIR [--epochs N] [--judge score_attribution.py]
-# DIR of --data holds attribution/, factuality/ and ner/ (training/README.md says which files).
+# DIR of --data holds attribution/, factuality/, ner/, crossdoc/ and coverage/ (training/README.md says which files).
 # Interrupted, it goes on at the epoch it was in.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -26,4 +26,8 @@ python export.py --data "$data" --out "$out" --weights "$weights/attribution.orw
 python parity.py --out "$out" --sentences parity.txt --fixture "$weights/parity.jsonl"
 python judgements.py --data "$data" --out "$out"
 python robustness.py --data "$data" --out "$out"
+python pair_teacher.py --data "$data" --out "$out"
+python pair.py --out "$out" --encoder "$weights/attribution.orw" --weights "$weights/pair.orw" \
+    --fixture "$weights/pair-parity.jsonl" --gold "$here/../gold/pairs.jsonl"
+(cd "$weights" && sha256sum pair.orw | cut -d' ' -f1 > pair.orw.sha256)
 [ -z "$judge" ] || python "$judge" "$data/attribution/polnear-dev.jsonl" "$out/dev.jsonl"

@@ -27,11 +27,11 @@ def restored(matrix, largest):
     return data.astype(np.float32) * scales[:, None]
 
 
-def largest(name, value):
+def largest(name, value, fine=FINE):
     """The largest whole number a matrix is stored with, or None: small or sensitive tensors go as they are."""
     if value.ndim != 2 or not name.startswith(("layers.", "pieces", "positions", "output")):
         return None
-    return COARSE if name.startswith(("pieces", "positions")) else FINE
+    return COARSE if name.startswith(("pieces", "positions")) else fine
 
 
 def restored_network(net):
@@ -45,7 +45,7 @@ def restored_network(net):
     return net
 
 
-def write(path, texts, tensors):
+def write(path, texts, tensors, fine=FINE):
     """Writes texts (name → str) and tensors (name → array)."""
     with open(path, "wb") as file:
         file.write(MAGIC + struct.pack("<II", VERSION, len(texts) + len(tensors)))
@@ -55,8 +55,8 @@ def write(path, texts, tensors):
         for name, value in tensors.items():
             value = np.asarray(value, dtype=np.float32)
             rows, columns = value.shape if value.ndim == 2 else (1, value.size)
-            if largest(name, value):
-                data, scales = quantised(value, largest(name, value))
+            if largest(name, value, fine):
+                data, scales = quantised(value, largest(name, value, fine))
                 file.write(head(name, BYTES, rows, columns) + scales.tobytes() + data.tobytes())
             else:
                 file.write(head(name, NUMBERS, rows, columns) + value.tobytes())

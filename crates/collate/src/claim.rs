@@ -20,6 +20,8 @@ const COMMON: usize = 96;
 const ANSWERED: f32 = 0.65;
 /// A finding is held against so many others at most: those that share most with it.
 const RIVALS: usize = 48;
+/// Of these so many at most are read with it, where words alone do not tell.
+const READ: usize = 2;
 
 /// What one or more findings say alike.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,17 +107,23 @@ pub(crate) fn claims(
     let mut clashes: BTreeSet<Contradiction> = BTreeSet::new();
     for at in 0..all.len() {
         let found = rivals(&all, at, &piles);
-        let mut home: Option<(f32, usize)> = None;
+        let mut home: Option<(f32, usize, bool)> = None;
+        let mut readings = READ;
         for rival in found {
             if is_one_place(&all[rival], &all[at]) {
                 continue;
             }
-            let (relation, near) = compare::relation(&all[rival], &all[at], likeness);
+            let can_take = piles.can_take(&all, rival, at, &cast);
+            // of those that stand together one is read for all
+            let mut none = 0;
+            let readings = if can_take { &mut readings } else { &mut none };
+            let (relation, near) =
+                compare::relation_within(&all[rival], &all[at], likeness, readings);
             match relation {
-                Relation::Same if piles.can_take(&all, rival, at, &cast) => {
-                    let near = near.here + near.there;
-                    if home.is_none_or(|(best, _)| near > best) {
-                        home = Some((near, piles.of[rival]));
+                Relation::Same if can_take => {
+                    let common = near.here + near.there;
+                    if home.is_none_or(|(best, _, _)| common > best) {
+                        home = Some((common, piles.of[rival], near.is_read_alike));
                     }
                 }
                 Relation::Contradicts(clash) => {
@@ -124,15 +132,15 @@ pub(crate) fn claims(
                 _ => {}
             }
         }
-        let home = home.map(|(_, pile)| pile);
-        let home = home.or_else(|| twin(&all, at, &piles, &cast, likeness));
-        piles.add(&all[at], at, home);
+        let home = home.map(|(_, pile, is_read_alike)| (pile, is_read_alike));
+        let twin = || Some((twin(&all, at, &piles, &cast, likeness)?, false));
+        piles.add(&all[at], at, home.or_else(twin));
     }
     let answers = answers(readings, &all, &piles, likeness);
     let claims = piles
         .piles
         .iter()
-        .map(|pile| claim(pile, &all, happening, descent, &cast))
+        .map(|pile| claim((pile, &piles.read_alike), &all, happening, descent, &cast))
         .collect();
     Said {
         claims,
@@ -247,6 +255,8 @@ struct Piles {
     heads: Vec<usize>,
     /// The pile of each finding.
     of: Vec<usize>,
+    /// Those that a reading drew to their pile, and not their words.
+    read_alike: BTreeSet<usize>,
     /// The findings that have each key.
     having: BTreeMap<String, Vec<usize>>,
     /// The first finding in each sequence of terms.
@@ -268,12 +278,14 @@ impl Piles {
         !here.any(|other| is_beside(&all[*other], &all[at], cast))
     }
 
-    fn add(&mut self, proposition: &Proposition, at: usize, home: Option<usize>) {
-        let pile = home.unwrap_or_else(|| {
+    /// Puts a finding into the pile `home`, with whether only a reading drew it there, or begins one.
+    fn add(&mut self, proposition: &Proposition, at: usize, home: Option<(usize, bool)>) {
+        let (pile, is_read_alike) = home.unwrap_or_else(|| {
             self.piles.push(Vec::new());
             self.heads.push(at);
-            self.piles.len() - 1
+            (self.piles.len() - 1, false)
         });
+        self.read_alike.extend(is_read_alike.then_some(at));
         self.piles[pile].push(at);
         self.of.push(pile);
         for key in keys(proposition) {
@@ -393,7 +405,7 @@ fn contradiction(
 }
 
 fn claim(
-    pile: &[usize],
+    (pile, read_alike): (&[usize], &BTreeSet<usize>),
     all: &[Proposition],
     happening: usize,
     descent: &Descent,
@@ -409,7 +421,8 @@ fn claim(
             .then(is_said(**a).cmp(&is_said(**b)))
             .then(b.cmp(a))
     });
-    let entries: Vec<Entry> = pile.iter().map(|at| Entry::of(&all[*at], cast)).collect();
+    let entry = |at: &usize| Entry::of(&all[*at], cast, read_alike.contains(at));
+    let entries: Vec<Entry> = pile.iter().map(entry).collect();
     let (origins, disputed) = entry::origins(entries, descent, cast);
     Claim {
         happening,

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use onrecord_record::{NameKind, Span};
 
+use crate::judged;
 use crate::name;
 use crate::proposition::{Proposition, Stance, Term, TermKind};
 use crate::quantity::{Measure, Quantity};
@@ -11,6 +12,21 @@ use crate::quantity::{Measure, Quantity};
 pub trait Likeness: Sync {
     /// The likeness of two words in lower case; 0 where nothing is known of one.
     fn likeness(&self, one: &str, other: &str) -> f32;
+
+    /// What whoever reads the words of two claims makes of them; nothing where nobody does.
+    fn judged(&self, _one: &str, _other: &str) -> Option<Judged> {
+        None
+    }
+}
+
+/// What two claims are to each other in the eyes of whoever read both: shares of 1, the rest of which
+/// is that they are neither.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Judged {
+    /// They say the same.
+    pub same: f32,
+    /// They cannot both be so.
+    pub contradicts: f32,
 }
 
 /// Knows no word: only words of one stem are alike.
@@ -58,6 +74,8 @@ pub struct Measures {
     pub there: f32,
     /// The weight of what both tell.
     pub told: f32,
+    /// The same without names.
+    pub told_in_words: f32,
     /// Names in common.
     pub names: usize,
     /// Names of a kind on both sides of which none is in common.
@@ -82,6 +100,10 @@ pub struct Measures {
     pub left_there: usize,
     /// Words of the one that stand where the other has unlike ones.
     pub replaced: usize,
+    /// What whoever read both made of them, where they were read.
+    pub judged: Option<Judged>,
+    /// Their words alone would leave them apart.
+    pub is_read_alike: bool,
 }
 
 /// From this likeness on two words count as one.
@@ -95,9 +117,29 @@ pub(crate) fn relation(
     other: &Proposition,
     likeness: &dyn Likeness,
 ) -> (Relation, Measures) {
+    relation_within(one, other, likeness, &mut 1)
+}
+
+/// The same; where reading the two may tell more than their words do they are read, as long as any of the
+/// `readings` are left.
+pub(crate) fn relation_within(
+    one: &Proposition,
+    other: &Proposition,
+    likeness: &dyn Likeness,
+    readings: &mut usize,
+) -> (Relation, Measures) {
     let pairs = pairs(one, other, likeness);
-    let measures = measures(one, other, &pairs);
-    (decide(one, other, &pairs, &measures), measures)
+    let mut measures = measures(one, other, &pairs);
+    let by_words = decide(one, other, &pairs, &measures);
+    if *readings == 0 || !judged::is_worth_reading(one, other, by_words, &measures) {
+        return (by_words, measures);
+    }
+    *readings -= 1;
+    measures.judged = likeness.judged(&one.words, &other.words);
+    let settled = |judged| judged::settled(by_words, judged);
+    let relation = measures.judged.map_or(by_words, settled);
+    measures.is_read_alike = relation == Relation::Same && by_words != Relation::Same;
+    (relation, measures)
 }
 
 /// What the relation of the two rests on.
@@ -399,6 +441,12 @@ fn measures(one: &Proposition, other: &Proposition, pairs: &Pairs) -> Measures {
             .iter()
             .map(|pair| one.terms[pair.0].weight * pair.2)
             .sum(),
+        told_in_words: pairs
+            .same
+            .iter()
+            .filter(|pair| matches!(one.terms[pair.0].kind, TermKind::Word { .. }))
+            .map(|pair| one.terms[pair.0].weight * pair.2)
+            .sum(),
         names: pairs
             .same
             .iter()
@@ -415,6 +463,8 @@ fn measures(one: &Proposition, other: &Proposition, pairs: &Pairs) -> Measures {
         left: left(&one.terms, pairs.same.iter().map(|pair| pair.0)),
         left_there: left(&other.terms, pairs.same.iter().map(|pair| pair.1)),
         replaced: replaced(one, other, &pairs.same),
+        judged: None,
+        is_read_alike: false,
     }
 }
 

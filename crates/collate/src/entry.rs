@@ -16,11 +16,13 @@ pub(crate) struct Entry<'a> {
     proposition: &'a Proposition,
     /// The finding itself gives its words to another speaker, or to nobody.
     is_given: bool,
+    /// Only a reading told that it says the same as the others.
+    is_read_alike: bool,
 }
 
 impl<'a> Entry<'a> {
     /// Where it is in doubt who speaks, it is nobody that is told.
-    pub(crate) fn of(proposition: &'a Proposition, cast: &Cast) -> Entry<'a> {
+    pub(crate) fn of(proposition: &'a Proposition, cast: &Cast, is_read_alike: bool) -> Entry<'a> {
         let item = proposition.item;
         Entry {
             speaker: match proposition.trust {
@@ -30,6 +32,7 @@ impl<'a> Entry<'a> {
             item,
             proposition,
             is_given: false,
+            is_read_alike,
         }
     }
 }
@@ -44,12 +47,18 @@ pub(crate) fn origins(
     cast: &Cast,
 ) -> (Vec<Origin>, Vec<Item>) {
     let disputed = one_mouth(&mut entries, cast);
-    entries.sort_by_key(|one| (rank(one.speaker), one.is_given, one.item));
+    entries.sort_by_key(|one| {
+        let is_late = one.is_read_alike;
+        (is_late, rank(one.speaker), one.is_given, one.item)
+    });
     let mut kept: Vec<(Speaker, Item)> = Vec::new();
     let mut heard: BTreeSet<Speaker> = BTreeSet::new();
-    for Entry { speaker, item, .. } in entries {
-        let is_own = matches!(speaker, Speaker::Named(_) | Speaker::Leak(_));
-        // whoever is not told apart by a name or a leak is none beside another
+    for entry in entries {
+        let Entry { speaker, item, .. } = entry;
+        let is_named = matches!(speaker, Speaker::Named(_) | Speaker::Leak(_));
+        let is_own = is_named && !entry.is_read_alike;
+        // whoever is not told apart by a name or a leak, or said it in words that had to be read to be
+        // taken for the same, is none beside another
         if heard.contains(&speaker) || !is_own && !kept.is_empty() {
             continue;
         }

@@ -13,6 +13,7 @@ mod copying;
 mod credit;
 mod entry;
 mod happening;
+mod judged;
 mod masthead;
 mod name;
 mod namesake;
@@ -28,15 +29,20 @@ mod voice;
 mod word;
 
 #[cfg(test)]
+mod judged_tests;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod trust_tests;
 
 use onrecord_record::{EntityAct, Reading};
+use rayon::prelude::*;
+
+use claim::Said;
 
 pub use asked::{Asked, Sequel, asked};
 pub use claim::{Answer, Claim, Contradiction, Origin};
-pub use compare::{Clash, Likeness, Measures, Relation, Unlike};
+pub use compare::{Clash, Judged, Likeness, Measures, Relation, Unlike};
 pub use copying::Copied;
 use credit::Outlets;
 pub use credit::{Credit, CreditKind};
@@ -79,14 +85,15 @@ pub fn corrected(readings: &[&Reading], acts: &[EntityAct], likeness: &dyn Liken
     let mut claims = Vec::new();
     let mut contradictions = Vec::new();
     let mut answers = Vec::new();
-    for (number, group) in happenings.iter().enumerate() {
-        let said = claim::claims(
-            readings,
-            number,
-            group,
-            (&descent, &roster, &outlets),
-            likeness,
-        );
+    // no event knows of another, so each is a task of its own; they are joined in their order
+    let numbered = happenings.par_iter().enumerate();
+    let all: Vec<Said> = numbered
+        .map(|(number, group)| {
+            let known = (&descent, &roster, &outlets);
+            claim::claims(readings, number, group, known, likeness)
+        })
+        .collect();
+    for said in all {
         claims.extend(said.claims);
         contradictions.extend(said.contradictions);
         answers.extend(said.answers);
@@ -124,9 +131,6 @@ pub fn relations(
         .iter()
         .flat_map(|left| there.iter().map(move |right| (left, right)));
     pairs
-        .map(|(left, right)| {
-            let (relation, _) = compare::relation(left, right, likeness);
-            (relation, compare::measured(left, right, likeness))
-        })
+        .map(|(left, right)| compare::relation(left, right, likeness))
         .collect()
 }

@@ -38,6 +38,8 @@ pub(crate) struct Proposition {
     pub(crate) item: Item,
     /// Its words in the article.
     pub(crate) extent: Extent,
+    /// The same, joined by blanks.
+    pub(crate) words: String,
     /// The words and names that tell something, in text order.
     pub(crate) terms: Vec<Term>,
     /// The numbers.
@@ -306,6 +308,7 @@ impl Reader<'_> {
             is_correction: is_correction(article, &extent, &words),
             is_state: self.is_state(finding),
             days: self.days(&extent, times),
+            words: joined(article, &extent),
             terms,
             extent,
             stance,
@@ -397,6 +400,12 @@ fn leaves_open(words: &[Word]) -> bool {
         let before = words[..at].iter().rev().take(3);
         excludes && before.into_iter().any(|word| word::negates(&word.form))
     })
+}
+
+/// The words of `extent`, a blank between its parts.
+fn joined(article: &Article, extent: &Extent) -> String {
+    let parts = extent.parts().iter().map(|part| article.quote(*part));
+    parts.collect::<Vec<_>>().join(" ")
 }
 
 /// Does it stand in a note of correction, speak of one, or tell a number that one puts right?

@@ -3,16 +3,21 @@
 //! - `across grouping FILE`: articles with `event`; B-cubed over articles (Bagga and Baldwin 1998).
 //! - `across origins ARTICLES PAIRS`: pairs of articles, `derived` or `independent`.
 //! - `across pairs FILE`: pairs of sentences, `same`, `contradicts` or `different`.
+//! - `across read FILE`: how many pairs of claims are read when the articles are held against one another.
 //!
 //! `cargo run --release -p onrecord-desk --example across -- grouping FILE`; `--wrong` as the last
-//! word lists what was judged otherwise.
+//! word lists what was judged otherwise, `--measures` what each comparison of pairs rests on.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Write};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
 
-use onrecord_desk::collate::{Measures, Relation, descent, happenings, relations};
+use onrecord_desk::collate::{
+    Judged, Likeness, Measures, Relation, collate, descent, happenings, relations,
+};
 use onrecord_desk::{Meaning, Reading, extract_all, intake, language::Engine};
 use serde_json::{Value, json};
 
@@ -29,8 +34,11 @@ fn main() -> Result<()> {
         ["origins", articles, pairs, "--wrong"] => {
             origins(&mut out, &engine, articles, pairs, true)
         }
-        ["pairs", path] => pairs(&mut out, &engine, path, false),
-        ["pairs", path, "--wrong"] => pairs(&mut out, &engine, path, true),
+        ["read", path] => read(&mut out, &engine, path),
+        ["pairs", path] => pairs(&mut out, &engine, path, ""),
+        ["pairs", path, wordy @ ("--wrong" | "--measures")] => {
+            pairs(&mut out, &engine, path, wordy)
+        }
         _ => Err("which task, which file?".into()),
     }
 }
@@ -126,15 +134,54 @@ fn origins(
     Ok(())
 }
 
-fn pairs(out: &mut impl Write, engine: &Engine, path: &str, wordy: bool) -> Result<()> {
+/// Reads claims as `Meaning` does, and counts.
+struct Counting {
+    meaning: Meaning,
+    read: AtomicUsize,
+}
+
+impl Likeness for Counting {
+    fn likeness(&self, one: &str, other: &str) -> f32 {
+        self.meaning.likeness(one, other)
+    }
+
+    fn judged(&self, one: &str, other: &str) -> Option<Judged> {
+        self.read.fetch_add(1, Ordering::Relaxed);
+        self.meaning.judged(one, other)
+    }
+}
+
+fn read(out: &mut impl Write, engine: &Engine, path: &str) -> Result<()> {
+    let readings = readings(engine, path)?;
+    let counting = Counting {
+        meaning: Meaning::embedded()?,
+        read: AtomicUsize::new(0),
+    };
+    let started = Instant::now();
+    let collation = collate(&readings.iter().collect::<Vec<_>>(), &counting);
+    let findings: usize = collation.claims.iter().map(|claim| claim.items.len()).sum();
+    let claims = collation.claims.len();
+    let (read, took) = (counting.read.into_inner(), started.elapsed());
+    writeln!(
+        out,
+        "{findings} findings, {claims} claims, {read} pairs read, {took:.1?}"
+    )?;
+    Ok(())
+}
+
+fn pairs(out: &mut impl Write, engine: &Engine, path: &str, wordy: &str) -> Result<()> {
     let meaning = Meaning::embedded()?;
     let mut counts: BTreeMap<(String, &str), usize> = BTreeMap::new();
     for row in rows(path)? {
         let one = sentence(engine, &row["one"], &row["one_date"])?;
         let two = sentence(engine, &row["two"], &row["two_date"])?;
-        let said = name(nearest(&relations(&one, &two, &meaning)));
+        let found = nearest(&relations(&one, &two, &meaning));
+        let said = name(found.map(|(relation, _)| relation));
         let label = row["label"].as_str().unwrap_or("").to_owned();
-        if wordy && label != said {
+        if wordy == "--measures" {
+            writeln!(out, "{}\t{label}\t{said}\t{found:?}", row["id"])?;
+        }
+        if wordy == "--wrong" && label != said {
             writeln!(
                 out,
                 "{} {label} {:?} -> {said}\n  {}\n  {}",
@@ -171,14 +218,14 @@ fn sentence(engine: &Engine, text: &Value, day: &Value) -> Result<Reading> {
     found.ok_or_else(|| "no article".into())
 }
 
-/// The relation of the two findings that have most in common.
-fn nearest(found: &[(Relation, Measures)]) -> Option<Relation> {
+/// The relation of the two findings that have most in common, and what it rests on.
+fn nearest(found: &[(Relation, Measures)]) -> Option<(Relation, Measures)> {
     let common = |m: &Measures| m.told * (m.here + m.there);
     let best = found.iter().max_by(|a, b| {
         let near = common(&a.1).total_cmp(&common(&b.1));
         near.then(a.1.turned.cmp(&b.1.turned))
     });
-    best.map(|(relation, _)| *relation)
+    best.copied()
 }
 
 fn name(relation: Option<Relation>) -> &'static str {

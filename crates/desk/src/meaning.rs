@@ -1,16 +1,23 @@
 //! How near words are in meaning, handed from the engine to the collation.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
-use onrecord_collate::Likeness;
-use onrecord_language::{WeightsError, WordVector, WordVectors};
+use onrecord_collate::{Judged, Likeness};
+use onrecord_language::{PairReader, WeightsError, WordVector, WordVectors};
+use sha2::{Digest, Sha256};
 
 /// The encoder's word vectors, as the collation asks for them: the same few words again and again.
 pub struct Meaning {
     vectors: WordVectors,
     known: Mutex<Known>,
+    /// Made when two claims are first to be read.
+    reader: OnceLock<PairReader>,
+    read: Mutex<Read>,
 }
+
+/// Pairs of claims that were read, by their sum; one that falls on another's place takes it over.
+type Read = Vec<Option<([u8; 32], Judged)>>;
 
 impl Meaning {
     /// The vectors built into the program.
@@ -18,6 +25,8 @@ impl Meaning {
         Ok(Meaning {
             vectors: WordVectors::embedded()?,
             known: Mutex::new(Known::default()),
+            reader: OnceLock::new(),
+            read: Mutex::default(),
         })
     }
 }
@@ -28,6 +37,40 @@ impl Likeness for Meaning {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         known.likeness(&self.vectors, one, other)
     }
+
+    fn judged(&self, one: &str, other: &str) -> Option<Judged> {
+        let (sum, at) = pair(one, other);
+        let kept = |read: &Read| read.get(at).copied().flatten();
+        let known = kept(&self.read.lock().unwrap_or_else(PoisonError::into_inner));
+        if let Some((own, judged)) = known
+            && own == sum
+        {
+            return Some(judged);
+        }
+        let reader = self.reader.get_or_init(|| {
+            PairReader::embedded().expect("the weights are compiled in and tested to be whole")
+        });
+        let shares = reader.read(one, other);
+        let judged = Judged {
+            same: shares.same,
+            contradicts: shares.contradicts,
+        };
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        read.resize(PAIRS, None);
+        read[at] = Some((sum, judged));
+        Some(judged)
+    }
+}
+
+/// Places for pairs of claims that were read.
+const PAIRS: usize = 1 << 16;
+
+/// The sum of two claims in this order, and the place it has.
+fn pair(one: &str, other: &str) -> ([u8; 32], usize) {
+    let length = one.len() as u64;
+    let sum = Sha256::new().chain_update(length.to_le_bytes());
+    let sum: [u8; 32] = sum.chain_update(one).chain_update(other).finalize().into();
+    (sum, usize::from(sum[0]) << 8 | usize::from(sum[1]))
 }
 
 /// Places for likenesses that were asked for; a pair that falls on another's place takes it over.

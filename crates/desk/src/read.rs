@@ -119,7 +119,7 @@ mod tests {
     use super::*;
     use std::ops::ControlFlow;
 
-    use onrecord_ledger::{ActNote, Extent, Failure, Hit, Query};
+    use onrecord_ledger::{ActNote, Arrival, Extent, Failure, Hit, Query};
     use onrecord_record::{
         ArticleId, EntityAct, Findings, Judgement, KeptAct, KeptJudgement, Language, Masthead,
         Origin,
@@ -163,6 +163,13 @@ mod tests {
             Ok(Vec::new())
         }
         fn beginning(&self, _: &str, _: Option<Timestamp>) -> Result<Vec<Reading>, LedgerError> {
+            Ok(Vec::new())
+        }
+        fn arrivals(
+            &self,
+            _: ArticleId,
+            _: Option<Timestamp>,
+        ) -> Result<Vec<Arrival>, LedgerError> {
             Ok(Vec::new())
         }
         fn moments(&self) -> Result<Vec<Timestamp>, LedgerError> {

@@ -5,6 +5,7 @@
 
 mod kernel;
 mod network;
+mod pair;
 #[cfg(test)]
 mod parity;
 mod pieces;
@@ -22,6 +23,7 @@ use crate::attribution::Linker;
 use crate::document::{Roles, Word};
 use crate::tag::{EntityTag, Pos};
 use network::{LIMIT, Network, Window};
+pub use pair::{PairReader, PairShares};
 use pieces::Vocabulary;
 use quotation::{SHAPES, STATES, State};
 pub use vectors::{WordVector, WordVectors};

@@ -38,7 +38,7 @@ mod testing;
 
 pub use attribution::{attributions, with_nested};
 pub use document::{Document, Paragraph, Roles, Sentence, Token, Word};
-pub use encoder::{Encoder, WeightsError, WordVector, WordVectors};
+pub use encoder::{Encoder, PairReader, PairShares, WeightsError, WordVector, WordVectors};
 pub use engine::{Engine, annotate, read};
 pub use event::{Deal, Deaths, between, deaths, events, features, ruled};
 pub use extract::extract;

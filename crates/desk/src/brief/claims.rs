@@ -247,11 +247,33 @@ fn note(collated: &Collated<'_>, candidate: &mut Candidate) {
             .map(Note::AlsoBy)
             .collect();
         candidate.line.notes.extend(by);
+        let elsewhere = elsewhere(collated, candidate, &claim.items, own);
+        candidate.line.notes.extend(elsewhere);
     }
     let against = against(collated, candidate);
     candidate.line.notes.extend(against);
     let asked = asked_for(collated, candidate);
     candidate.line.notes.extend(asked);
+}
+
+/// Where the claim stands in articles that neither the line nor its notes cite: what is counted can be
+/// looked up.
+fn elsewhere(
+    collated: &Collated<'_>,
+    candidate: &Candidate,
+    items: &[Item],
+    mut cited: BTreeSet<usize>,
+) -> Vec<Note> {
+    let mut left = WORDINGS;
+    for note in &candidate.line.notes {
+        if let Note::Also(at) | Note::AlsoBy(at) = note {
+            cited.insert(at.article);
+            left = left.saturating_sub(1);
+        }
+    }
+    let first = items.iter().filter_map(|item| collated.first(*item));
+    let more = first.filter(|at| cited.insert(at.article));
+    more.take(left).map(Note::Also).collect()
 }
 
 /// How many articles have the claim numbered `claim`, and how many outlets they are of, where a line

@@ -61,6 +61,15 @@ struct Norm {
 impl Network {
     /// Takes the tensors out of `weights`; `outputs` is the width of all heads together.
     pub(crate) fn new(weights: &Weights<'_>, outputs: usize) -> Result<Network, WeightsError> {
+        Network::over(weights, weights, outputs)
+    }
+
+    /// The same with the pieces of `table` and all else of `weights`.
+    pub(crate) fn over(
+        table: &Weights<'_>,
+        weights: &Weights<'_>,
+        outputs: usize,
+    ) -> Result<Network, WeightsError> {
         let layer = |number: usize| -> Result<Layer, WeightsError> {
             let name = |part: &str| format!("layers.{number}.{part}");
             let inner = weights.rows(&name("up.weight"));
@@ -78,7 +87,7 @@ impl Network {
             .count()
             .max(1);
         Ok(Network {
-            pieces: weights.matrix("pieces.weight", weights.rows("pieces.weight"), WIDTH)?,
+            pieces: table.matrix("pieces.weight", table.rows("pieces.weight"), WIDTH)?,
             positions: weights.matrix("positions.weight", LIMIT, WIDTH)?,
             shapes: weights.matrix("shapes.weight", SHAPES, WIDTH)?,
             states: weights.matrix("states.weight", STATES, WIDTH)?,
