@@ -45,32 +45,13 @@ def linker_of(texts, tensors):
 
 
 @torch.no_grad()
-def importance(teacher, batches):
-    """How much each inner neuron of each layer moves the output: mean size after GELU times its outgoing weights."""
-    sums, hooks = [0.0] * len(teacher.layers), []
-    for k, layer in enumerate(teacher.layers):
-        hooks.append(layer.up.register_forward_hook(lambda _m, _i, out, k=k: sums.__setitem__(k, sums[k] + F.gelu(out).abs().sum((0, 1)))))
-    for one in batches:
-        pieces, shapes, states, mask, _ = batch(one)
-        teacher(pieces, shapes, states, mask)
-    for hook in hooks:
-        hook.remove()
-    return [s * layer.down.weight.norm(dim=0) for s, layer in zip(sums, teacher.layers)]
-
-
-@torch.no_grad()
 def pruned(teacher, batches, outputs):
     """The student before it learns: the teacher with the most telling inner neurons, and blank new heads."""
     student = network.Network(teacher.pieces.weight.shape[0], outputs, inner=INNER)
     own = student.state_dict()
-    kept = [s.topk(INNER).indices.sort().values for s in importance(teacher, batches)]
-    for name, value in teacher.state_dict().items():
-        layer = int(name.split(".")[1]) if name.startswith("layers.") else None
-        if ".up." in name:
-            value = value[kept[layer]]
-        elif name.endswith("down.weight"):
-            value = value[:, kept[layer]]
-        elif name.startswith("output."):
+    batches = (batch(one)[:4] for one in batches)
+    for name, value in network.narrowed(teacher, batches, INNER):
+        if name.startswith("output."):
             value = torch.cat([value, 0.02 * torch.randn(outputs - value.shape[0], *value.shape[1:])])
         own[name].copy_(value)
     student.load_state_dict(own)

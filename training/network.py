@@ -49,14 +49,47 @@ class Network(nn.Module):
         self.output = nn.Linear(WIDTH, outputs)
         self.dropout = dropout
 
-    def forward(self, pieces, shapes, states, mask=None):
+    def read(self, pieces, shapes, states, mask=None):
+        """The last vector of each piece."""
         n = pieces.shape[1]
         x = self.pieces(pieces) + self.positions.weight[:n] + self.shapes(shapes) + self.states(states)
         x = F.dropout(self.norm(x), self.dropout, self.training)
         mask = None if mask is None else mask[:, None, None, :]
         for layer in self.layers:
             x = layer(x, mask)
+        return x
+
+    def forward(self, pieces, shapes, states, mask=None):
+        x = self.read(pieces, shapes, states, mask)
         return self.output(F.dropout(x, self.dropout, self.training))
+
+
+@torch.no_grad()
+def importance(net, batches):
+    """How much each inner neuron of each layer moves the output: mean size after GELU times its outgoing weights.
+
+    A batch holds what `net` takes.
+    """
+    sums, hooks = [0.0] * len(net.layers), []
+    for k, layer in enumerate(net.layers):
+        hooks.append(layer.up.register_forward_hook(lambda _m, _i, out, k=k: sums.__setitem__(k, sums[k] + F.gelu(out).abs().sum((0, 1)))))
+    for one in batches:
+        net(*one)
+    for hook in hooks:
+        hook.remove()
+    return [s * layer.down.weight.norm(dim=0) for s, layer in zip(sums, net.layers)]
+
+
+def narrowed(net, batches, inner):
+    """The parameters of `net` with the `inner` most telling inner neurons of each layer, by name."""
+    kept = [s.topk(inner).indices.sort().values for s in importance(net, batches)]
+    for name, value in net.state_dict().items():
+        layer = int(name.split(".")[1]) if name.startswith("layers.") else None
+        if ".up." in name:
+            value = value[kept[layer]]
+        elif name.endswith("down.weight"):
+            value = value[:, kept[layer]]
+        yield name, value
 
 
 def from_minilm(directory, kept, outputs):

@@ -42,13 +42,8 @@ class Pair(network.Network):
         self.vector = nn.Linear(network.WIDTH, network.WIDTH)
 
     def forward(self, pieces, shapes, states, mask=None):
-        n = pieces.shape[1]
-        x = self.pieces(pieces) + self.positions.weight[:n] + self.shapes(shapes) + self.states(states)
-        x = F.dropout(self.norm(x), self.dropout, self.training)
-        mask = None if mask is None else mask[:, None, None, :]
-        for layer in self.layers:
-            x = layer(x, mask)
-        return self.output(F.dropout(x[:, 0], self.dropout, self.training)), self.vector(x[:, 0])
+        first = self.read(pieces, shapes, states, mask)[:, 0]
+        return self.output(F.dropout(first, self.dropout, self.training)), self.vector(first)
 
 
 def words(text):
@@ -93,22 +88,11 @@ def begun(encoding, vocabulary, pairs):
     with open(f"{directory}/vocab.txt", encoding="utf-8") as file:
         at = {line.rstrip("\n"): i for i, line in enumerate(file)}
     wide = network.from_minilm(directory, [at[piece] for piece in vocabulary], OUTPUTS).eval()
-    sums, hooks = [0.0] * network.LAYERS, []
-    for k, layer in enumerate(wide.layers):
-        hooks.append(layer.up.register_forward_hook(lambda _m, _i, out, k=k: sums.__setitem__(k, sums[k] + F.gelu(out).abs().sum((0, 1)))))
-    for k in range(0, len(pairs), BATCH):
-        wide(*batch([window(encoding, one, other) for one, other in pairs[k : k + BATCH]]))
-    for hook in hooks:
-        hook.remove()
-    kept = [(s * layer.down.weight.norm(dim=0)).topk(INNER).indices.sort().values for s, layer in zip(sums, wide.layers)]
+    claims = (pairs[k : k + BATCH] for k in range(0, len(pairs), BATCH))
+    batches = (batch([window(encoding, one, other) for one, other in some]) for some in claims)
     net = Pair(len(vocabulary))
     own = net.state_dict()
-    for name, value in wide.state_dict().items():
-        layer = int(name.split(".")[1]) if name.startswith("layers.") else None
-        if ".up." in name:
-            value = value[kept[layer]]
-        elif name.endswith("down.weight"):
-            value = value[:, kept[layer]]
+    for name, value in network.narrowed(wide, batches, INNER):
         own[name].copy_(value)
     net.states.weight.normal_(0, 0.005)
     net.output.weight.normal_(0, 0.02)
