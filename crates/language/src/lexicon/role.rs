@@ -15,6 +15,7 @@ struct File {
     relative: Words,
     asking: Asking,
     epithet: Words,
+    nameless: Words,
     same: BTreeMap<String, String>,
     short: BTreeMap<String, String>,
     wider: BTreeMap<String, Vec<String>>,
@@ -82,6 +83,11 @@ pub(crate) fn asks(word: &str) -> bool {
 /// Is the verb with the lemma `word` one of answering?
 pub(crate) fn answers(word: &str) -> bool {
     FILE.asking.answer.iter().any(|one| one == word)
+}
+
+/// Does `word` tell that somebody is not named: *the anonymous official*?
+pub(crate) fn is_nameless(word: &str) -> bool {
+    FILE.nameless.words.iter().any(|one| one == word)
 }
 
 /// Is the head `word` an epithet: a word for somebody named before?

@@ -598,6 +598,9 @@ impl Cast {
             for (place, member) in listed.iter().enumerate().rev().take(NEWEST) {
                 self.look();
                 let bearer = &self.bearers[*member];
+                if phrase.is_nameless && bearer.name.is_some() {
+                    continue;
+                }
                 let fit = bearer
                     .roles
                     .iter()
@@ -682,8 +685,10 @@ impl Cast {
                 && !bearer.is_place
                 && (bearer.name.is_some() || is_document)
         };
-        let newest = self.bodies.iter().rev().take(NEWEST);
-        let named = newest
+        let bodies = self.bodies.iter().filter(|_| !phrase.is_nameless);
+        let named = bodies
+            .rev()
+            .take(NEWEST)
             .filter(named)
             .max_by_key(|member| self.bearers[**member].last)
             .copied();
@@ -697,7 +702,8 @@ impl Cast {
     /// The one person whom an epithet (*the businessman*, *the Republican nominee*) can only be:
     /// named, often met, and not told as something else of that name.
     fn only_one(&self, phrase: &Phrase) -> Option<Member> {
-        if !role::is_epithet(&phrase.role.head) || phrase.is_plural || phrase.is_owned {
+        let may_be_named = !phrase.is_plural && !phrase.is_owned && !phrase.is_nameless;
+        if !role::is_epithet(&phrase.role.head) || !may_be_named {
             return None;
         }
         let gender = speaker::gender_of(&phrase.role.head);
@@ -836,6 +842,8 @@ struct Phrase {
     is_other: bool,
     /// *His*, *Lind's*.
     is_owned: bool,
+    /// *The anonymous official* is nobody with a name.
+    is_nameless: bool,
 }
 
 impl Phrase {
@@ -877,6 +885,7 @@ impl Phrase {
             is_counted,
             is_other: matches!(determiner, "another" | "other" | "one" | "some"),
             is_owned: owned,
+            is_nameless: (first..head).any(|at| role::is_nameless(scene.low(at))),
         }
     }
 }

@@ -89,7 +89,7 @@ impl Role {
     /// Takes in the word at `at`, or the two that name a state together; tells how many.
     fn take(&mut self, scene: &Scene<'_>, at: usize, end: usize, head: usize) -> usize {
         let word = scene.low(at);
-        if at == head {
+        if at == head || role::is_nameless(word) {
             return 1;
         }
         if at + 1 < end && at + 1 != head {
