@@ -1,5 +1,5 @@
 //! Where a source and a content end: no source ends in a preposition, and no content cuts a clause in
-//! two that goes on after it, or has whom it is according to.
+//! two that goes on after it.
 //!
 //! *The ministry said the talks were useful, but outside the hall, nobody had heard of them*: the
 //! *but* opens the article's own clause, and the phrase after it belongs there.
@@ -8,7 +8,6 @@ use std::ops::Range;
 
 use onrecord_record::Span;
 
-use super::decode::Found;
 use crate::document::Word;
 use crate::tag::Pos;
 
@@ -58,40 +57,6 @@ pub(super) fn closed(words: &[Word], source: Range<usize>) -> Range<usize> {
     }
 }
 
-/// Takes what stands between *according to* and the next comma for whom it is according to, and no content,
-/// where nothing there was found as a source.
-pub(super) fn according(
-    text: &str,
-    words: &[Word],
-    cues: &[Found],
-    (sources, contents): (&mut Vec<Found>, &mut Vec<Found>),
-) {
-    let form = |at: usize| words.get(at).map_or("", |word| word.span.of(text));
-    let is = |at: usize, word: &str| form(at).eq_ignore_ascii_case(word);
-    for cue in cues {
-        let from = cue.words.end;
-        let is_according = from > 1 && is(from - 2, "according") && is(from - 1, "to");
-        let behind = contents.iter_mut().find(|one| one.words.start == from);
-        let Some(content) = behind.filter(|_| is_according) else {
-            continue;
-        };
-        let comma = (from..=content.words.end).find(|at| form(*at) == ",");
-        let is_free = |end: usize| {
-            let mut others = sources.iter();
-            others.all(|one| one.words.end <= from || one.words.start >= end)
-        };
-        let Some(comma) = comma.filter(|end| *end > from && is_free(*end)) else {
-            continue;
-        };
-        let place = sources.partition_point(|one| one.words.start < from);
-        let mut source = content.clone();
-        source.words = from..comma;
-        content.words.start = content.words.end.min(comma + 1);
-        sources.insert(place, source);
-    }
-    contents.retain(|one| !one.words.is_empty());
-}
-
 /// Does a word end where `mark` begins?
 fn touches(words: &[Word], mark: Span) -> bool {
     words
@@ -111,30 +76,6 @@ mod tests {
         let words = &document.words[range];
         let span = words[0].span.cover(words[words.len() - 1].span);
         span.of(text).to_owned()
-    }
-
-    #[test]
-    fn whom_it_is_according_to_is_no_content() {
-        let notation =
-            "According/VBG to/TO word/NN of/IN the/DT office/NN ,/, two/CD men/NNS met/VBD ./.";
-        let document = testing::tagged(notation);
-        let (text, words) = (&document.article.text, &document.words);
-        let found = |words: Range<usize>| Found {
-            words,
-            evidence: [0.0; 3],
-        };
-        let told = |parts: &[Range<usize>], known: &[Range<usize>]| {
-            let list = |parts: &[Range<usize>]| parts.iter().cloned().map(found).collect();
-            let (mut sources, mut contents): (Vec<_>, Vec<_>) = (list(known), list(parts));
-            according(text, words, &[found(0..2)], (&mut sources, &mut contents));
-            let bare =
-                |list: Vec<Found>| -> Vec<_> { list.into_iter().map(|one| one.words).collect() };
-            (bare(sources), bare(contents))
-        };
-        assert_eq!(told(&[2..6, 7..10], &[]), (vec![2..6], vec![7..10]));
-        assert_eq!(told(&[2..10], &[]), (vec![2..6], vec![7..10]));
-        assert_eq!(told(&[7..10], &[2..6]), (vec![2..6], vec![7..10]));
-        assert_eq!(told(&[2..10], &[4..6]), (vec![4..6], vec![2..10]));
     }
 
     #[test]

@@ -92,8 +92,6 @@ fn told(
     for content in &mut scene.contents {
         content.words = edge::trimmed(text, words, content.words.clone());
     }
-    let (cues, sources) = (&scene.cues, &mut scene.sources);
-    edge::according(text, words, cues, (sources, &mut scene.contents));
     joined(linker, &scene)
         .into_iter()
         .filter_map(|relation| relation.attribution(linker, &places))
