@@ -15,6 +15,15 @@ pub(crate) fn kept() -> Newsroom {
     room
 }
 
+/// A ledger of `records`, served.
+fn served(room: &Newsroom, records: &[Value]) -> Served {
+    let lines = records.iter().map(|record| format!("{record}\n"));
+    room.write("records.jsonl", lines.collect::<String>());
+    room.run(&["read", "records.jsonl", "--ledger", "l.ledger"])
+        .fine();
+    Served::new(room, &[])
+}
+
 /// The parts of addresses that the pages link to: an event, a claim, an article, a source.
 pub(crate) fn parts(served: &Served) -> [String; 4] {
     let events = served.get("/index.json").json();
@@ -77,10 +86,7 @@ fn versions_are_told_apart_by_what_they_say() {
         version("Four", "2031-03-12T08:00:00Z"),
         version("Nine", "2031-03-12T12:00:00Z"),
     );
-    room.write("v.jsonl", format!("{one}\n{two}\n"));
-    room.run(&["read", "v.jsonl", "--ledger", "l.ledger"])
-        .fine();
-    let served = Served::new(&room, &[]);
+    let served = served(&room, &[one, two]);
     let hits = served.get("/search.json?q=Nine").json();
     let id = hits["hits"][0]["article"]["id"].as_str().unwrap();
     let page = served.get(&format!("/article/{id}")).fine();
@@ -109,10 +115,7 @@ fn a_claim_that_is_contradicted_has_two_sides_and_a_history() {
         article("a", "Mayor Ada Holt said that 12"),
         article("b", "The ministry said that 31"),
     );
-    room.write("c.jsonl", format!("{one}\n{two}\n"));
-    room.run(&["read", "c.jsonl", "--ledger", "l.ledger"])
-        .fine();
-    let served = Served::new(&room, &[]);
+    let served = served(&room, &[one, two]);
     let [event, claim, ..] = parts(&served);
     let address = format!("/event/{event}/claim/{claim}");
     let page = served.get(&address).fine();
@@ -429,10 +432,7 @@ fn hostile_words_are_words() {
     );
     let record = serde_json::json!({"doc": evil, "title": evil, "outlet": evil, "author": evil,
         "url": "javascript:alert(1)", "date": "2031-03-12", "text": text});
-    room.write("evil.jsonl", format!("{record}\n"));
-    room.run(&["read", "evil.jsonl", "--ledger", "l.ledger"])
-        .fine();
-    let served = Served::new(&room, &[]);
+    let served = served(&room, &[record]);
     let [event, claim, article, source] = parts(&served);
     let query = escaped(evil);
     for path in [
