@@ -138,6 +138,18 @@ fn a_long_brief_is_cut_and_says_so_and_json_has_all() {
 }
 
 #[test]
+fn a_name_that_is_no_heading_does_not_run_into_what_is_said() {
+    let room = Newsroom::empty();
+    room.write(
+        "press.txt",
+        "According to the information of the press office, the two deputies agreed to meet again in March.",
+    );
+    let brief = room.run(&["brief", "press.txt"]).fine();
+    let told = "the information of the press office — the two deputies agreed";
+    assert!(brief.contains(told), "{brief}");
+}
+
+#[test]
 fn one_bad_article_fails_after_the_rest_is_done() {
     let room = Newsroom::new();
     room.write(

@@ -167,6 +167,10 @@ impl<'a> Numbered<'a> {
         let content = &statement.attribution.content;
         let (kind, mut pieces) = self.speaker(&statement.chain);
         let (told, attributed) = self.told(&statement.attribution);
+        // a name that becomes no heading makes no sentence with what stands behind its comma
+        if attributed.is_some() && kind == SourceKind::Unresolved && !pieces.is_empty() {
+            pieces.push(Piece::Dash);
+        }
         pieces.extend(told);
         pieces.extend(self.passed_on(&statement.chain));
         let mut notes = self.zone_note(self.zone(content.first()));
