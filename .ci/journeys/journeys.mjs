@@ -147,6 +147,20 @@ const journeys = {
     await accessible(page, "search");
     await seen(page, "search");
   },
+  async "search as it is typed, and page by page"() {
+    await page.goto(`${server.base}/search`);
+    await page.locator("#search input[name=q]").pressSequentially("whea");
+    await page.waitForSelector("#found .hits li");
+    holds(/wheat/i.test(await page.textContent("#found")), "the word that is still going on is found");
+    await page.goto(`${server.base}/search?act=said&limit=3`);
+    const first = await page.textContent(".hits li");
+    await page.click("nav.turns a[rel=next]");
+    holds(await page.textContent(".hits li") !== first, "another page has other lines");
+    holds(/^4 to /.test(await page.textContent("#found [role=status]")), "it says which");
+    await accessible(page, "pages of a search");
+    await page.click("nav.turns a[rel=prev]");
+    holds(await page.textContent(".hits li") === first, "and back");
+  },
   async "correct a source, and see it hold after restart"() {
     await page.goto(`${server.base}/search?source=Okonjo`);
     await page.locator("ol.hits a.words").first().click();

@@ -79,7 +79,7 @@ fn keyed(conn: &Connection, query: &Query, terms: &Terms) -> Result<Vec<Keyed>> 
     }
     let mut asked = Asked::of(terms, &weighing);
     asked.narrow(query);
-    let sql = asked.sql(query.limit);
+    let sql = asked.sql(query.limit, query.skip);
     let mut statement = conn.prepare_cached(&sql)?;
     let rows = statement.query_map(params_from_iter(&asked.values), |row| {
         let (owner, number) = (row.get_ref(1)?.as_str()?, row.get::<_, i64>(2)? as usize);
@@ -185,17 +185,17 @@ impl Asked {
         }
     }
 
-    fn sql(&mut self, limit: usize) -> String {
+    fn sql(&mut self, limit: usize, skip: usize) -> String {
         let key = self.key;
         let (score, order) = match self.order {
             // Five columns, of which only the words weigh.
             Order::Score => ("bm25(word, 1, 0, 0, 0, 0)", format!("4, {key} DESC")),
             Order::Day => ("NULL", format!("{key} DESC")),
         };
-        self.values
-            .push(i64::try_from(limit).unwrap_or(i64::MAX).into());
+        let bounds = [limit, skip].map(|number| i64::try_from(number).unwrap_or(i64::MAX).into());
+        self.values.extend(bounds);
         format!(
-            "SELECT f.reading, f.owner, f.number, {score} FROM {} WHERE {} ORDER BY {order} LIMIT ?",
+            "SELECT f.reading, f.owner, f.number, {score} FROM {} WHERE {} ORDER BY {order} LIMIT ? OFFSET ?",
             self.from,
             self.conditions.join(" AND ")
         )

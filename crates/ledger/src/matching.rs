@@ -8,6 +8,9 @@ use crate::label;
 use crate::query::{Days, Query};
 use crate::word::Word;
 
+/// Letters of the shortest beginning of a word that is looked for.
+const SHORTEST: usize = 3;
+
 /// A condition of FTS5 on one column.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Term(String);
@@ -89,8 +92,18 @@ fn texts(column: &str, text: Option<&str>) -> Option<Vec<Term>> {
     phrases.sort_unstable();
     phrases.dedup();
     let terms = phrases.iter();
-    let terms = terms.map(|phrase| Term(format!("{column} : \"{phrase}\"")));
+    let terms = terms.map(|phrase| match begun(phrase) {
+        Some(begun) => Term(format!("{column} : \"{begun}\" *")),
+        None => Term(format!("{column} : \"{phrase}\"")),
+    });
     (!phrases.is_empty()).then(|| terms.collect())
+}
+
+/// The beginning of a word that an asterisk leaves open, if it is long enough to mean some words and not others.
+fn begun(phrase: &str) -> Option<&str> {
+    let begun = phrase.strip_suffix('*')?;
+    let is_word = !begun.is_empty() && begun.chars().all(char::is_alphanumeric);
+    (is_word && begun.chars().count() >= SHORTEST).then_some(begun)
 }
 
 /// The words of `text`, those in quotation marks together; the last mark may lack its partner.

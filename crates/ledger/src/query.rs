@@ -47,6 +47,8 @@ pub struct Query {
     pub published: Days,
     /// The ledger as it was then: what it learned later does not count.
     pub as_of: Option<Timestamp>,
+    /// Passed over: the best so many.
+    pub skip: usize,
     /// At most so many.
     pub limit: usize,
 }
@@ -66,6 +68,7 @@ impl Default for Query {
             told: Days::default(),
             published: Days::default(),
             as_of: None,
+            skip: 0,
             limit: 20,
         }
     }

@@ -16,7 +16,8 @@ use crate::{terminal, wire};
 /// Finds statements, clauses in an article's own voice, and absences in a ledger.
 ///
 /// Every condition narrows. WORDS, --source, --outlet and --place are read alike: each word must
-/// be there, in any order; words in quotation marks must stand side by side ('"joint statement"').
+/// be there, in any order; words in quotation marks must stand side by side ('"joint statement"'); an
+/// asterisk leaves a word open from its third letter on ('ferr*').
 /// Case and accents do not count, and other signs mean nothing.
 ///
 /// Of each article the newest reading counts. What fits the words best comes first (BM25), then
@@ -72,6 +73,9 @@ pub(super) struct Find {
     /// At most so many.
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: usize,
+    /// Passes over the first so many.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    skip: usize,
     /// One document of JSON (docs/json.md).
     #[arg(long)]
     json: bool,
@@ -117,6 +121,7 @@ impl Find {
                 to: self.published_to,
             },
             as_of: self.moment.as_of,
+            skip: self.skip,
             limit: self.limit,
         }
     }

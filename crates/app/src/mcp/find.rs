@@ -69,6 +69,7 @@ fn query(asked: Find) -> anyhow::Result<Query> {
             to: day("published_to", asked.published_to.as_deref())?,
         },
         as_of: moment(asked.as_of.as_deref())?,
+        skip: 0,
         limit,
     })
 }

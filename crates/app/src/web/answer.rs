@@ -147,6 +147,15 @@ impl Asked {
         pairs.map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
+    /// The address of this page with another value for `name`.
+    pub(super) fn with(&self, name: &str, value: &str) -> String {
+        let others = self.query.iter().filter(|(key, _)| key != name).cloned();
+        let pairs: Vec<_> = others
+            .chain([(name.to_owned(), value.to_owned())])
+            .collect();
+        format!("{}?{}", self.path, form(&pairs))
+    }
+
     /// The address of this page's twin.
     fn twin(&self) -> String {
         let path = twin_of(&self.path);

@@ -197,6 +197,7 @@ const SEARCH: &[Given] = &[
     Given::Day("published_to"),
     AS_OF,
     Given::Number("limit", 500),
+    Given::Number("page", 1000),
 ];
 
 fn acts() -> Vec<&'static str> {

@@ -17,37 +17,70 @@ use crate::wire::{self, Ruler, term};
 const LIMIT: usize = 50;
 /// Hits on one page at most.
 const MOST: usize = 500;
+/// Pages that can be turned to.
+const PAGES: usize = 1000;
 
 pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
     let query = query(asked)?;
     let is_asked = query
         != Query {
             limit: query.limit,
+            skip: query.skip,
             as_of: query.as_of,
             ..Query::default()
         };
-    let found = match is_asked {
-        true => find(&desk.shelf.ledger()?, &query)?,
+    let mut found = match is_asked {
+        // one more tells whether there is another page
+        true => find(
+            &desk.shelf.ledger()?,
+            &Query {
+                limit: query.limit + 1,
+                ..query.clone()
+            },
+        )?,
         false => Vec::new(),
     };
+    let goes_on = found.len() > query.limit;
+    found.truncate(query.limit);
     let draw = || {
         html! {
             h1 { "Search" }
             (form(asked))
-            @if is_asked {
-                p role="status" { (told(found.len(), query.limit)) }
-                ol .hits { @for one in &found { @if let Some(what) = Found::of(one) { (hit(one, &what, asked)) } } }
+            div #found {
+                @if is_asked {
+                    p role="status" { (told(found.len(), &query, goes_on)) }
+                    ol .hits start=(query.skip + 1) { @for one in &found { @if let Some(what) = Found::of(one) { (hit(one, &what, asked)) } } }
+                    (turns(asked, &query, goes_on))
+                }
             }
         }
     };
     asked.answer(desk, "Search", draw, || wire::Hits::new(&found))
 }
 
-fn told(count: usize, limit: usize) -> String {
+fn told(count: usize, query: &Query, goes_on: bool) -> String {
+    let first = query.skip;
     match count {
+        0 if first > 0 => "No more found.".to_owned(),
         0 => "Nothing found.".to_owned(),
-        count if count == limit => format!("The first {count}."),
+        count if first > 0 => format!("{} to {} of what was found.", first + 1, first + count),
+        count if goes_on => format!("The first {count}."),
         count => format!("{count} found."),
+    }
+}
+
+/// The ways to the page before and to the next one.
+fn turns(asked: &Asked, query: &Query, goes_on: bool) -> Markup {
+    let page = query.skip / query.limit.max(1) + 1;
+    let way = |page: usize| asked.with("page", &page.to_string());
+    html! {
+        @if page > 1 || goes_on {
+            nav .turns aria-label="Pages of the search" {
+                @if page > 1 { a href=(way(page - 1)) rel="prev" { "Page before" } " " }
+                span { "Page " (page) }
+                @if goes_on && page < PAGES { " " a href=(way(page + 1)) rel="next" { "Next page" } }
+            }
+        }
     }
 }
 
@@ -62,13 +95,14 @@ fn query(asked: &Asked) -> Result<Query, Refusal> {
             to: read(to)?,
         })
     };
-    let limit = asked.read("limit", |words| {
-        let limit = words
-            .parse()
-            .ok()
-            .filter(|limit| (1..=MOST).contains(limit));
-        limit.ok_or_else(|| format!("not a number from 1 to {MOST}"))
-    })?;
+    let number = |name, most: usize| {
+        asked.read(name, |words| {
+            let number = words.parse().ok().filter(|n| (1..=most).contains(n));
+            number.ok_or_else(|| format!("not a number from 1 to {most}"))
+        })
+    };
+    let limit = number("limit", MOST)?.unwrap_or(LIMIT);
+    let page = number("page", PAGES)?.unwrap_or(1);
     Ok(Query {
         words: text("q"),
         source: text("source"),
@@ -82,7 +116,8 @@ fn query(asked: &Asked) -> Result<Query, Refusal> {
         told: days("from", "to")?,
         published: days("published_from", "published_to")?,
         as_of: asked.as_of()?,
-        limit: limit.unwrap_or(LIMIT),
+        skip: (page - 1) * limit,
+        limit,
     })
 }
 
@@ -117,7 +152,7 @@ fn form(asked: &Asked) -> Markup {
         }
     };
     html! {
-        form .filter action="/search" {
+        form #search .filter action="/search" {
             (text("q", "Words", "search"))
             (text("source", "Source", "text"))
             (text("outlet", "Outlet", "text"))

@@ -153,6 +153,17 @@ fn a_line_leads_to_its_words() {
 fn filters_narrow_and_nonsense_is_told() {
     let room = kept();
     let served = Served::new(&room, &[]);
+    let list = |query: &str| {
+        let twin = served.get(&format!("/search.json?{query}")).json();
+        twin["hits"].as_array().unwrap().clone()
+    };
+    let whole = list("published_to=2100-01-01&limit=500");
+    assert!(whole.len() > 4);
+    assert_eq!(list("published_to=2100-01-01&limit=2&page=2"), whole[2..4]);
+    let page = served
+        .get("/search?published_to=2100-01-01&limit=2&page=2")
+        .fine();
+    assert!(page.contains("3 to 4 of what was found"));
     let hits = served.get("/search.json?q=bridge").json();
     let event = hits["hits"][0]["article"]["id"].as_str().unwrap();
     let lines = |query: &str| -> usize {
@@ -170,6 +181,8 @@ fn filters_narrow_and_nonsense_is_told() {
         ("/search?act=sang", 400),
         ("/search?from=yesterday", 400),
         ("/search?limit=0", 400),
+        ("/search?q=a&page=0", 400),
+        ("/search?q=a&page=1001", 400),
         ("/?as_of=never", 400),
         ("/event/00000000", 404),
         ("/article/ab", 404),

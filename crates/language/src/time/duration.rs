@@ -91,14 +91,18 @@ fn range(line: &Line<'_>, at: usize) -> Option<Found> {
 /// The first and last day of *12-14 September 2023* or *September 12 to 14, 2023*.
 fn days_of_month(line: &Line<'_>, at: usize) -> Option<(Date, Date, usize)> {
     let is_link = |at: usize| line.is_hyphen(at) || line.is(at, &["to", "and"]);
+    // "on 3 and 6 March" names two days, "between 3 and 6 March" all from the one to the other
+    let is_between = line.is(at.wrapping_sub(1), &["between"]);
+    let is_range = |link: usize, begin: Date, end: Date| {
+        line.word(link) != "and" || is_between || days_on(begin, 1) == Some(end)
+    };
     if let Some(day) = line.digits(at, 2).filter(|_| is_link(at + 1)) {
         let last = date::day_and_month(line, at + 2)?;
         let Some(Period::Day(end)) = last.period else {
             return None;
         };
         let begin = Date::new(end.year(), end.month(), i8::try_from(day).ok()?).ok()?;
-        let is_next = line.word(at + 1) != "and" || days_on(begin, 1) == Some(end);
-        return is_next.then_some((begin, end, last.end));
+        return is_range(at + 1, begin, end).then_some((begin, end, last.end));
     }
     let last = line.digits(at + 3, 2).filter(|_| is_link(at + 2))?;
     line.digits(at + 1, 2)?;
@@ -112,8 +116,7 @@ fn days_of_month(line: &Line<'_>, at: usize) -> Option<(Date, Date, usize)> {
     };
     let begin = Date::new(year, begin.month(), begin.day()).ok()?;
     let end = Date::new(year, begin.month(), i8::try_from(last).ok()?).ok()?;
-    let is_next = line.word(at + 2) != "and" || days_on(begin, 1) == Some(end);
-    is_next.then_some((begin, end, after))
+    is_range(at + 2, begin, end).then_some((begin, end, after))
 }
 
 fn found(

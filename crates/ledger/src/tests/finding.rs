@@ -48,6 +48,9 @@ fn words_are_found_whatever_their_case_and_order() {
         ("“the gates” LATEST", &[GATES]),
         ("\"rain gates\"", &[]),
         ("gate", &[]),
+        ("gat*", &[GATES]),
+        ("ga*", &[]),
+        ("\"gates if\" rai*", &[GATES]),
         ("river", &[RIVER]),
         ("ríver", &[RIVER]),
         ("joint statement", &[NO_STATEMENT]),
@@ -474,4 +477,24 @@ fn a_word_that_very_many_hold_does_not_weigh() {
     let hits = ledger.find(&words("closed 7")).unwrap();
     assert_eq!(hits.len(), 1);
     assert!(hits[0].score.unwrap() > 0.0);
+}
+
+#[test]
+fn pages_are_what_one_list_is() {
+    let (_room, ledger) = sampled();
+    let whole = found(&ledger, &Query::default());
+    assert!(whole.len() > 2);
+    for (at, finding) in whole.iter().enumerate() {
+        let page = Query {
+            skip: at,
+            limit: 1,
+            ..Query::default()
+        };
+        assert_eq!(found(&ledger, &page), [*finding]);
+    }
+    let behind = Query {
+        skip: usize::MAX,
+        ..Query::default()
+    };
+    assert_eq!(found(&ledger, &behind), []);
 }

@@ -115,6 +115,30 @@
     });
   }
 
+  // The search as it is typed: the last word may still be going on. What is found takes the place of
+  // what was; the address stays that of the search that was sent.
+  const search = document.getElementById("search");
+  if (search) {
+    let waiting = 0;
+    let number = 0;
+    search.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(look, 200);
+    });
+    async function look() {
+      const own = ++number;
+      const asked = new URLSearchParams(new FormData(search));
+      const words = asked.get("q") || "";
+      if (document.activeElement && document.activeElement.name === "q" && /\p{L}{3}$/u.test(words)) asked.set("q", words + "*");
+      for (const [name, value] of [...asked]) if (!value) asked.delete(name);
+      const answer = await fetch("/search?" + asked).catch(() => null);
+      if (!answer || !answer.ok || own !== number) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const found = page.getElementById("found");
+      if (found) document.getElementById("found").replaceChildren(...found.childNodes);
+    }
+  }
+
   // Whoever signs one form has signed the others.
   document.addEventListener("change", (event) => {
     if (event.target.name !== "by") return;
