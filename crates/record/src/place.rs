@@ -64,9 +64,10 @@ pub struct Location {
 /// | `Region` | 4 | 3 |
 /// | `Area` | 5 | 3 |
 /// | `Country` | 6 | – |
-/// | `Waters`, `Continent` | 7 | – |
+/// | `Waters` | 7 | – |
+/// | `Continent` | – | – |
 ///
-/// UCDP's 7 is *international waters or airspace*; ACLED codes no event known only by country.
+/// UCDP's 7 is *international waters or airspace*: it has no code for a continent. ACLED codes no event known only by country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PlacePrecision {
     /// The town named.
@@ -88,16 +89,17 @@ pub enum PlacePrecision {
 }
 
 impl PlacePrecision {
-    /// UCDP GED's `where_prec`, 1 to 7 (Högbladh 2023, UCDP GED Codebook).
-    pub fn ucdp(self) -> u8 {
+    /// UCDP GED's `where_prec`, 1 to 7 (Högbladh 2023, UCDP GED Codebook); none for what it has no code for.
+    pub fn ucdp(self) -> Option<u8> {
         match self {
-            PlacePrecision::Exact => 1,
-            PlacePrecision::Near => 2,
-            PlacePrecision::District => 3,
-            PlacePrecision::Region => 4,
-            PlacePrecision::Area => 5,
-            PlacePrecision::Country => 6,
-            PlacePrecision::Waters | PlacePrecision::Continent => 7,
+            PlacePrecision::Exact => Some(1),
+            PlacePrecision::Near => Some(2),
+            PlacePrecision::District => Some(3),
+            PlacePrecision::Region => Some(4),
+            PlacePrecision::Area => Some(5),
+            PlacePrecision::Country => Some(6),
+            PlacePrecision::Waters => Some(7),
+            PlacePrecision::Continent => None,
         }
     }
 

@@ -82,7 +82,7 @@ struct Location<'a> {
     lon: f32,
     geonames: Option<u32>,
     precision: &'static str,
-    ucdp: u8,
+    ucdp: Option<u8>,
     acled: Option<u8>,
 }
 

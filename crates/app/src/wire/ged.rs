@@ -153,7 +153,7 @@ fn place(ruler: &Ruler<'_>, reading: &Reading, event: &record::Event) -> Vec<(&'
     let mut cells = vec![("where_description", Cell::maybe(words))];
     if let Some(at) = mention.and_then(|mention| mention.location.as_ref()) {
         cells.extend([
-            ("where_prec", Cell::number(Some(at.precision.ucdp()))),
+            ("where_prec", Cell::number(at.precision.ucdp())),
             ("where_coordinates", Cell::text(at.name.clone())),
             ("latitude", Cell::number(Some(at.lat))),
             ("longitude", Cell::number(Some(at.lon))),

@@ -111,19 +111,23 @@ fn the_point_tells_how_precise_it_is() {
     };
     assert_eq!(
         precision("Two shells fell in Aleppo."),
-        Some((PlacePrecision::Exact, 1))
+        Some((PlacePrecision::Exact, Some(1)))
     );
     assert_eq!(
         precision("Two shells fell near Aleppo."),
-        Some((PlacePrecision::Near, 2))
+        Some((PlacePrecision::Near, Some(2)))
     );
     assert_eq!(
         precision("Two shells fell in Bavaria."),
-        Some((PlacePrecision::Region, 4))
+        Some((PlacePrecision::Region, Some(4)))
     );
     assert_eq!(
         precision("A tanker sank in the Black Sea."),
-        Some((PlacePrecision::Waters, 7))
+        Some((PlacePrecision::Waters, Some(7)))
+    );
+    assert_eq!(
+        precision("Two ministers flew to Africa."),
+        Some((PlacePrecision::Continent, None))
     );
 }
 
