@@ -16,9 +16,9 @@ use std::ops::Range;
 use onrecord_record::SourceKind;
 
 use super::evidence::Evidence;
-use super::mention::Scene;
 use super::name::{PersonName, body_words};
 use super::role::Role;
+use super::scene::Scene;
 use crate::lexicon::first_name::Gender;
 use crate::lexicon::role;
 use crate::lexicon::speaker;

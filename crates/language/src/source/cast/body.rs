@@ -2,8 +2,8 @@
 
 use onrecord_record::SourceKind;
 
-use super::super::mention::Scene;
 use super::super::name::initials;
+use super::super::scene::Scene;
 use super::{Bearer, Cast, Member, move_last, move_last_of_few};
 use crate::lexicon::place;
 use crate::lexicon::speaker::{self, Head};

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use onrecord_record::SourceKind;
 
-use super::super::mention::{Form, Mention, Scene};
+use super::super::mention::{Form, Mention};
+use super::super::scene::Scene;
 use super::phrase::{Kind, Phrase};
 use super::{
     Bearer, Cast, Member, Met, NEWEST, OFTENER, Role, keep_longer, move_last, move_last_of_few,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use onrecord_record::SourceKind;
 
-use super::super::mention::Scene;
+use super::super::scene::Scene;
 use super::{Bearer, Cast, Member, Met, NEWEST, OFTENER, PersonName, Role, move_last};
 use crate::lexicon::first_name::Gender;
 use crate::lexicon::role;

@@ -3,7 +3,8 @@
 
 use onrecord_record::SourceKind;
 
-use super::super::mention::{Mention, Scene, head_kind};
+use super::super::mention::{Mention, head_kind};
+use super::super::scene::Scene;
 use super::{LONGEST, Role, words};
 use crate::lexicon::role;
 use crate::lexicon::speaker::Head;
