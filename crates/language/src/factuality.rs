@@ -186,6 +186,7 @@ struct Weight {
     but: Option<usize>,
 }
 
+/// The value so far; a plain assertion, until a word weighs on it.
 #[derive(Debug)]
 struct Value(Factuality);
 
@@ -222,6 +223,7 @@ impl Weight {
         self.because.extend(span);
     }
 
+    /// What all of it comes to.
     fn reading(mut self) -> Reading {
         self.because.sort_unstable();
         self.because.dedup();

@@ -38,6 +38,7 @@ pub(super) struct Scan<'d, 'a> {
 }
 
 impl<'d, 'a> Scan<'d, 'a> {
+    /// A pass over `tokens`, where those of `promoted` are finite verbs whatever their tag.
     pub(super) fn new(
         document: &'d Document<'a>,
         tokens: Range<usize>,
@@ -92,10 +93,12 @@ impl<'d, 'a> Scan<'d, 'a> {
         at + 1
     }
 
+    /// The innermost open clause.
     fn top(&self) -> usize {
         self.stack.last().copied().unwrap_or(0)
     }
 
+    /// Does clause `index` have its verb?
     fn is_filled(&self, index: usize) -> bool {
         self.clauses[index].verb.is_some()
     }
@@ -107,6 +110,7 @@ impl<'d, 'a> Scan<'d, 'a> {
         self.stack.iter().rev().find(of_base).copied().unwrap_or(0)
     }
 
+    /// Can the `word` at `at` join clauses: *and, but, or*; *yet* where it is no adverb?
     fn is_conjunction(&self, at: usize, word: &str) -> bool {
         matches!(word, "and" | "but" | "or" | "yet" | "nor")
             && (word != "yet"
@@ -218,11 +222,13 @@ impl<'d, 'a> Scan<'d, 'a> {
         at + 1
     }
 
+    /// Opens `clause` within those that are open.
     fn push(&mut self, clause: Clause) {
         self.stack.push(self.clauses.len());
         self.clauses.push(clause);
     }
 
+    /// Opens a clause of the kind `link` with the `length` words at `at`, or by the verb there.
     fn open(&mut self, at: usize, link: Link, length: usize) -> usize {
         let parent = self.top();
         let from = at + length;
@@ -240,6 +246,7 @@ impl<'d, 'a> Scan<'d, 'a> {
         if length == 0 { self.fill(at) } else { from }
     }
 
+    /// Closes the innermost clause before token `at`.
     fn close(&mut self, at: usize) {
         if let Some(index) = self.stack.pop() {
             // an aside at its end is not part of it
@@ -251,6 +258,7 @@ impl<'d, 'a> Scan<'d, 'a> {
         }
     }
 
+    /// Can token `at` be, or end, a subject or object?
     fn is_nominal(&self, at: usize) -> bool {
         self.document.tokens.get(at).is_some_and(|token| {
             token.pos.is_noun()
@@ -271,10 +279,12 @@ impl<'d, 'a> Scan<'d, 'a> {
         })
     }
 
+    /// Is token `at` more than a mark?
     fn is_word(&self, at: usize) -> bool {
         self.document.lower(at).chars().any(char::is_alphanumeric)
     }
 
+    /// Closes what is open, and hands out all clauses.
     pub(super) fn finish(mut self) -> Vec<Clause> {
         while !self.stack.is_empty() {
             let end = self.tokens.end;

@@ -89,6 +89,7 @@ fn is_bare_condition(document: &Document<'_>, clause: &Clause) -> bool {
     first.is_some_and(|token| matches!(token.pos, Pos::JJ | Pos::VBN)) && !is_set
 }
 
+/// A clause with a question mark at its end asks, and asserts nothing.
 pub(super) fn weigh_question(document: &Document<'_>, clause: &Clause, weight: &mut Weight) {
     let mark = (clause.tokens.start..clause.tokens.end + 1)
         .rev()

@@ -113,6 +113,7 @@ fn is_asked(document: &Document<'_>, content: &Extent) -> bool {
         || document.tokens_in(content.hull()).any(asks)
 }
 
+/// The `value` for `voice`, with each of the words that decided it once, in text order.
 fn valuation(voice: Voice, value: Factuality, mut because: Vec<Span>) -> Valuation {
     because.sort_unstable();
     because.dedup();
@@ -157,6 +158,8 @@ impl Grant {
     }
 }
 
+/// What `cue` grants of `content`; without a cue the source says what the content says, and the
+/// article vouches for nothing.
 fn grant(document: &Document<'_>, cue: Option<&Extent>, content: &Extent) -> Grant {
     let heading = cue.and_then(|cue| Heading::of(document, cue, content));
     let inner = content_reading(document, content, heading.as_ref());
@@ -319,6 +322,7 @@ fn is_quoted(document: &Document<'_>, content: &Extent) -> bool {
         || document.quote(content.first()).starts_with("``")
 }
 
+/// Is token `at` tagged as a noun?
 fn is_noun(document: &Document<'_>, at: usize) -> bool {
     document
         .tokens

@@ -76,6 +76,7 @@ pub(super) struct Bearer {
 }
 
 impl Bearer {
+    /// One of whom nothing is known yet but its kind.
     fn new(kind: SourceKind) -> Bearer {
         Bearer {
             kind,
@@ -168,6 +169,7 @@ pub(super) struct Met {
 }
 
 impl Met {
+    /// `member`, and nobody else as well.
     fn sure(member: Member) -> Met {
         Met {
             member,
@@ -314,6 +316,7 @@ impl Cast {
     }
 }
 
+/// The words of `tokens` in lower case, without *the* and *’s*.
 fn words(scene: &Scene<'_>, tokens: Range<usize>) -> String {
     let kept = tokens
         .take(LONGEST)
@@ -352,6 +355,7 @@ fn move_last(list: &mut Vec<Member>, member: Member) {
     list.push(member);
 }
 
+/// The same, in a list that forgets the oldest.
 fn move_last_of_few(list: &mut Vec<Member>, member: Member) {
     move_last(list, member);
     if list.len() > 4 * NEWEST {

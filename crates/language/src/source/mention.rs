@@ -155,6 +155,7 @@ fn push(
     }
 }
 
+/// The phrase `tokens` of `sentence` as a mention, with what completes it.
 fn mention(scene: &Scene<'_>, sentence: usize, tokens: Range<usize>, form: Form) -> Mention {
     let last = scene
         .document

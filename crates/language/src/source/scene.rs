@@ -23,6 +23,7 @@ pub(super) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
+    /// What is asked of the tokens of `document`.
     pub(super) fn new(document: &'a Document<'a>) -> Scene<'a> {
         let lower = (0..document.tokens.len()).map(|at| document.lower(at));
         let mut scene = Scene {
@@ -46,6 +47,7 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// Of what token `at` is part of the name; a mark of nothing, a known surname of a person.
     pub(super) fn entity(&self, at: usize) -> EntityTag {
         match self.document.tokens.get(at) {
             Some(_) if self.surnames.contains(&at) => EntityTag::Person,
@@ -61,6 +63,7 @@ impl<'a> Scene<'a> {
         self.lower.get(at).map_or("", String::as_str)
     }
 
+    /// The lemma of token `at`, taken for a common noun if it is a name.
     pub(super) fn lemma(&self, at: usize) -> String {
         let pos = match self.pos(at) {
             Some(Pos::NNPS) => Pos::NNS,
@@ -70,6 +73,7 @@ impl<'a> Scene<'a> {
         lemma(self.low(at), pos)
     }
 
+    /// Is token `at` tagged as a noun in the plural?
     pub(super) fn is_plural(&self, at: usize) -> bool {
         matches!(self.pos(at), Some(Pos::NNS | Pos::NNPS))
     }
@@ -83,6 +87,7 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// Is token `at` tagged as a noun, a name included?
     pub(super) fn is_noun(&self, at: usize) -> bool {
         self.pos(at).is_some_and(Pos::is_noun)
     }

@@ -160,6 +160,7 @@ impl EventKind {
     }
 }
 
+/// The modes of COERCE.
 const COERCE: &[EventMode] = &[
     EventMode::Seize,
     EventMode::Restrict,
@@ -173,6 +174,7 @@ const COERCE: &[EventMode] = &[
     EventMode::Cyber,
 ];
 
+/// The modes of ASSAULT.
 const ASSAULT: &[EventMode] = &[
     EventMode::Abduct,
     EventMode::Beat,

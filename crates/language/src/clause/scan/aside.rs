@@ -32,6 +32,7 @@ impl Scan<'_, '_> {
         })
     }
 
+    /// Halts the sentence at the mark `at`, for an aside that ends at the mark `close`.
     pub(super) fn open_aside(&mut self, at: usize, close: usize) -> usize {
         let parent = self.top();
         self.asides.push(Paused {
@@ -50,6 +51,7 @@ impl Scan<'_, '_> {
         from
     }
 
+    /// Takes the sentence up again after the mark at `at`.
     pub(super) fn close_aside(&mut self, at: usize) -> usize {
         let Some(paused) = self.asides.pop() else {
             return at + 1;

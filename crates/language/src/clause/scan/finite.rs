@@ -42,6 +42,7 @@ impl Scan<'_, '_> {
             )
     }
 
+    /// Is token `at` a finite verb: by its tag, by its form, or promoted?
     pub(super) fn is_finite(&self, at: usize) -> bool {
         let Some(token) = self
             .document
@@ -79,6 +80,7 @@ impl Scan<'_, '_> {
             && pos(at + 2).is_some_and(Pos::is_finite)
     }
 
+    /// Does a finite verb follow a noun phrase that starts at `from`, before any mark?
     pub(super) fn has_verb_ahead(&self, from: usize) -> bool {
         self.verb_ahead(from).is_some()
     }
@@ -108,6 +110,7 @@ impl Scan<'_, '_> {
         (self.is_finite(stop) && stop > from).then_some(stop)
     }
 
+    /// Is token `index` of the group of the verb at `verb`?
     pub(super) fn continues_group(&self, verb: usize, index: usize) -> bool {
         verb_group(self.document, verb, self.tokens.end)
             .tokens

@@ -91,6 +91,7 @@ impl Scan<'_, '_> {
         opens && self.ends_with_question()
     }
 
+    /// Does the sentence end with a question mark?
     fn ends_with_question(&self) -> bool {
         ends_with_question(self.document, self.tokens.clone())
     }
@@ -112,6 +113,7 @@ impl Scan<'_, '_> {
         })
     }
 
+    /// *that* with the tag `pos`: of a content or a relative clause; a determiner opens none.
     fn that(&self, at: usize, pos: Pos) -> Option<(Link, usize)> {
         let before = at
             .checked_sub(1)
@@ -151,6 +153,7 @@ impl Scan<'_, '_> {
         Some((link, 1))
     }
 
+    /// Is the *if* at `at` a *whether*: soon after a verb of asking or knowing?
     fn follows_question_verb(&self, at: usize) -> bool {
         if self.adds_question(at) {
             return true;

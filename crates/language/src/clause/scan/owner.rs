@@ -84,6 +84,7 @@ impl Scan<'_, '_> {
         })
     }
 
+    /// Opens a clause at `from`, beside the one it is joined to or else within the innermost.
     fn new_clause(&mut self, from: usize, link: Link, joined_to: Option<usize>) -> usize {
         let parent = match joined_to {
             Some(other) => self.clauses[other].parent,

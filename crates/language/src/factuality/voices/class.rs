@@ -55,6 +55,7 @@ fn is_predicate(document: &Document<'_>, at: usize) -> bool {
 /// *asked {that her name be left out}*, *asked {the League for talks}*, *asked {him to leave}*:
 /// a request, and no question.
 pub(super) fn requests(document: &Document<'_>, head: usize, content: &Extent) -> bool {
+    /// So many tokens of the content are looked at.
     const NEAR: usize = 8;
     let first = document.tokens_in(content.first());
     let before = document.lower(first.start.saturating_sub(1));

@@ -97,6 +97,7 @@ impl Heading {
         }
     }
 
+    /// Does the article tell that it was not said?
     fn is_denied(&self) -> bool {
         matches!(self.frame.value, Factuality::Committed(_, Polarity::Fails))
     }
@@ -110,6 +111,7 @@ impl Heading {
                 || self.class == Commitment::Assert && is_truth(&self.lemma))
     }
 
+    /// The words that decide: its own, and *falsely*.
     pub(super) fn words(&self, document: &Document<'_>) -> Vec<Span> {
         let at = [Some(self.head), self.untruly];
         at.into_iter()

@@ -14,6 +14,7 @@ use crate::lexicon::commitment::{self, Commitment};
 
 /// The verb of denial whose object is the noun at `head`: *{denied} earlier reports*.
 pub(super) fn denial_before(document: &Document<'_>, head: usize) -> Option<usize> {
+    /// Tokens between a verb of denial and the noun it denies, at most.
     const LONGEST_PHRASE: usize = 6;
     let is_report = is_phrase_head(document, head)
         && matches!(

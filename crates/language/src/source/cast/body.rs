@@ -10,6 +10,8 @@ use crate::lexicon::speaker::{self, Head};
 use crate::tag::{EntityTag, Pos};
 
 impl Cast {
+    /// Leads the name `words`, which ends with token `last`, to the body that bears it, new if none
+    /// does.
     pub(super) fn meet_body(
         &mut self,
         scene: &Scene<'_>,

@@ -18,6 +18,7 @@ impl Cast {
             || self.by_whole.contains_key(&words.join(" "))
     }
 
+    /// Leads `name`, told with `role`, to the person it means, who is new if nobody can bear it.
     pub(super) fn meet_person(&mut self, name: PersonName, role: Option<Role>) -> Met {
         let whole = name.whole();
         let mut fitting = Vec::new();
@@ -150,6 +151,7 @@ impl Cast {
         found.retain(|member| self.is_junior(*member) == is_son);
     }
 
+    /// Is `member` a son of the same name, *Holt Jr.*?
     fn is_junior(&self, member: Member) -> bool {
         let person = self.bearers[member].person.as_ref();
         person.is_some_and(|known| known.is_junior)
@@ -168,11 +170,13 @@ impl Cast {
         listed.iter().rev().take(NEWEST).find(waits).copied()
     }
 
+    /// Has `member` been told as `role`, or as what it can mean?
     fn told_as(&self, member: Member, role: &Role) -> bool {
         let roles = &self.bearers[member].roles;
         roles.iter().any(|known| role.fits(known).is_some())
     }
 
+    /// Remembers that `member` is called `name`.
     fn learn_name(&mut self, member: Member, name: PersonName) {
         for part in [name.first(), name.last()] {
             let listed = self.by_part.entry(part.to_owned()).or_default();

@@ -25,6 +25,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
+    /// What kind of source it is of.
     pub(super) fn of_source(self) -> SourceKind {
         match self {
             Kind::Person | Kind::Group => SourceKind::Unnamed,
@@ -37,6 +38,7 @@ impl Kind {
         }
     }
 
+    /// Is it of an office, an organisation or an outlet?
     pub(super) fn is_body(self) -> bool {
         matches!(self, Kind::Office | Kind::Organisation | Kind::Outlet)
     }
@@ -61,6 +63,7 @@ pub(super) struct Phrase {
 }
 
 impl Phrase {
+    /// The description `mention`, whose head noun is token `head`.
     pub(super) fn of(scene: &Scene<'_>, mention: &Mention, head: usize, is_plural: bool) -> Phrase {
         let first = mention.tokens.start;
         let is_counted = (first..head).any(|at| {
@@ -122,6 +125,7 @@ fn belonging(scene: &Scene<'_>, start: usize) -> usize {
 
 /// Does the spelling of a noun that no list holds tell that it is no person: *revelation*?
 fn is_thing(lemma: &str) -> bool {
+    /// What such nouns end with.
     const ENDS: [&str; 12] = [
         "tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ure", "age", "ing", "acy",
     ];

@@ -146,6 +146,7 @@ fn is_inside(scene: &Scene<'_>, at: usize) -> bool {
                 .is_some_and(|the| matches!(scene.low(the), "the" | "a"))
 }
 
+/// Is token `at` tagged as part of a name?
 pub(super) fn is_nominal(scene: &Scene<'_>, at: usize) -> bool {
     scene.entity(at) != EntityTag::Outside || scene.pos(at).is_some_and(Pos::is_name)
 }
