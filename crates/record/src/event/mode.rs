@@ -1,6 +1,7 @@
 //! How it was done, where the words tell.
 
-/// How an event was done: the modes of all types together; see [`EventKind::modes`].
+/// How an event was done: the modes of all types together; see
+/// [`EventKind::modes`](super::EventKind::modes).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EventMode {
     /// The actor visits, the recipient hosts.
