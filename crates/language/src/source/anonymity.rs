@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use onrecord_record::{Anonymity, Extent, Span};
 
-use super::mention::Scene;
+use super::scene::Scene;
 use super::span;
 use crate::tag::Pos;
 

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::mention::{Form, Mention, Scene, head_kind, is_person};
+use super::mention::{Form, Mention, head_kind, is_person};
+use super::scene::Scene;
 use crate::lexicon::speaker::Head;
 use crate::tag::{EntityTag, Pos};
 

@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::apposition::is_closed;
-use super::mention::{Form, Mention, Scene, head_kind};
+use super::mention::{Form, Mention, head_kind};
 use super::name::body_words;
+use super::scene::Scene;
 use crate::lemma::verb_lemma;
 use crate::lexicon::speaker::{self, Head};
 use crate::lexicon::{first_name, place, role};

@@ -5,7 +5,8 @@ use std::ops::Range;
 use onrecord_record::{Attribution, SourceKind};
 
 use super::evidence::{is_known_seat, is_upper};
-use super::mention::{Form, Mention, Pronoun, Scene, head_kind};
+use super::mention::{Form, Mention, Pronoun, head_kind};
+use super::scene::Scene;
 use crate::lexicon::speaker::{self, Head};
 use crate::tag::{EntityTag, Pos};
 

@@ -14,6 +14,7 @@ mod mention;
 mod name;
 mod question;
 mod role;
+mod scene;
 mod trail;
 
 #[cfg(test)]
@@ -35,8 +36,9 @@ use apposition::Link;
 use cast::{Cast, Member};
 use evidence::Evidence;
 use head::Speaker;
-use mention::{Form, Mention, Pronoun, Scene, mentions};
+use mention::{Form, Mention, Pronoun, mentions};
 use question::{Question, questions};
+use scene::Scene;
 use trail::{Place, Trace, Trail};
 
 /// Contents looked back at for the one that holds a first person.

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use super::mention::{Scene, is_title};
+use super::mention::is_title;
+use super::scene::Scene;
 use crate::lexicon::first_name::{self, Gender};
 use crate::lexicon::role;
+use crate::lexicon::speaker;
 use crate::tag::EntityTag;
 
 /// A person's name as one mention gives it, in lower case, without titles and *Jr.*
@@ -123,4 +125,9 @@ pub(super) fn initials(words: &[String]) -> String {
         )
     });
     told.filter_map(|word| word.chars().next()).collect()
+}
+
+/// Is `first` a first name, before others that are no word of a body's name?
+pub(super) fn is_given(first: &str, words: &[String]) -> bool {
+    first_name::gender(first).is_some() && words.len() < 4 && speaker::of_name(words).is_none()
 }

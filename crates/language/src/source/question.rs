@@ -1,6 +1,7 @@
 //! Who was asked last: the one who then replies is whoever was asked, not whoever asked.
 
-use super::mention::{Form, Mention, Scene};
+use super::mention::{Form, Mention};
+use super::scene::Scene;
 use crate::lemma::verb_lemma;
 use crate::lexicon::role;
 use crate::tag::{EntityTag, Pos};

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::mention::Scene;
+use super::scene::Scene;
 use crate::lexicon::{place, role};
 use crate::tag::Pos;
 

@@ -1,0 +1,174 @@
+//! What a noun phrase is: a name after its title, or a description, and of what kind its head is.
+
+use std::ops::Range;
+
+use super::chunk::{is_nominal, joins_name};
+use super::{Form, Scene};
+use crate::lexicon::speaker::{self, Head};
+use crate::lexicon::{first_name, place, role};
+use crate::tag::{EntityTag, Pos};
+
+/// What the noun phrase `tokens` is; `from` is where its determiner stands.
+pub(super) fn form(scene: &Scene<'_>, from: usize, tokens: Range<usize>) -> Form {
+    let last = tokens.end - 1;
+    let tag = scene.entity(last);
+    let is_name = tag != EntityTag::Outside || scene.pos(last).is_some_and(Pos::is_name);
+    let described = Form::Description {
+        head: last,
+        is_plural: scene.is_plural(last) || is_collective(scene, from),
+    };
+    let joined = tokens.clone().any(|at| at < last && joins_name(scene, at));
+    let loose = matches!(tag, EntityTag::Outside | EntityTag::Other) && !joined;
+    let abbreviated = last == tokens.start && role::long(scene.low(last)).is_some();
+    if !is_name || abbreviated || loose && head_kind(scene, last, scene.is_plural(last)).is_some() {
+        return described;
+    }
+    let mut start = last;
+    let tag = if is_ending(scene, last) {
+        EntityTag::Organisation
+    } else {
+        tag
+    };
+    // *the Tax Foundation*, however its words are tagged
+    let closes = tag != EntityTag::Person
+        && speaker::of_name(&[scene.low(last).to_owned()])
+            .is_some_and(|kind| matches!(kind, Head::Office | Head::Organisation | Head::Outlet));
+    let is_body = tag == EntityTag::Organisation || joined || closes;
+    let goes_back = |at: usize| {
+        let the = matches!(scene.low(at), "the" | "a") && at > 0 && joins_name(scene, at - 1);
+        let joined = is_body && (joins_name(scene, at) || the || scene.low(at) == "&");
+        let nickname = tag == EntityTag::Person && scene.pos(at) == Some(Pos::Mark);
+        let noun = nickname
+            || is_nominal(scene, at)
+            || is_body && scene.is_capital(at) && scene.is_noun(at);
+        joined || noun && (scene.entity(at) == tag || is_body)
+    };
+    while start > tokens.start && goes_back(start - 1) {
+        start -= 1;
+    }
+    start = state_start(scene, tokens.start, start, tokens.end);
+    while start < last && (is_title(scene, start, tag) || scene.low(start) == "the") {
+        start += 1;
+    }
+    Form::Name {
+        name: start..tokens.end,
+        tag: named_tag(scene, tag, tokens.start, start),
+        title: tokens.start..start,
+    }
+}
+
+/// *Some, many, both, all* before a head make it plural.
+fn is_collective(scene: &Scene<'_>, from: usize) -> bool {
+    matches!(
+        scene.low(from),
+        "many" | "several" | "few" | "both" | "these" | "those"
+    )
+}
+
+/// Names without a tag are told by the title before them.
+fn named_tag(scene: &Scene<'_>, tag: EntityTag, from: usize, start: usize) -> EntityTag {
+    let titled = start > from && is_title(scene, start - 1, EntityTag::Outside);
+    match tag {
+        EntityTag::Outside | EntityTag::Other if titled => EntityTag::Person,
+        _ => tag,
+    }
+}
+
+/// Where the name of a state that ends a phrase begins: *United* of *United States*.
+fn state_start(scene: &Scene<'_>, from: usize, start: usize, end: usize) -> usize {
+    let longer = (from.max(end.saturating_sub(4))..start).find(|first| {
+        let words: Vec<&str> = (*first..end).map(|at| scene.low(at)).collect();
+        words.len() > 1 && place::state(&words.join(" ")).is_some() && words[0] != "the"
+    });
+    longer.unwrap_or(start)
+}
+
+/// *Inc.*, *Corp.*: whatever ends so is a company.
+fn is_ending(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(
+        scene.low(at).trim_end_matches('.'),
+        "inc" | "corp" | "ltd" | "plc" | "llc" | "gmbh"
+    )
+}
+
+/// Is token `at` a title or honorific rather than part of the name with `tag`?
+pub(in crate::source) fn is_title(scene: &Scene<'_>, at: usize, tag: EntityTag) -> bool {
+    let word = scene.low(at);
+    if tag == EntityTag::Person && scene.entity(at) == tag && first_name::gender(word).is_some() {
+        return false;
+    }
+    let personal = matches!(tag, EntityTag::Person | EntityTag::Outside);
+    personal
+        && (role::honorific(word).is_some()
+            || role::long(word).is_some()
+            || speaker::of_noun(word, false) == Some(Head::Person))
+}
+
+/// What the head noun `head` makes of its phrase; two words are looked up before one.
+pub(in crate::source) fn head_kind(scene: &Scene<'_>, head: usize, many: bool) -> Option<Head> {
+    let lemma = scene.lemma(head);
+    let before = head.checked_sub(1).map_or("", |before| scene.low(before));
+    if (before, lemma.as_str()) == ("no", "one") {
+        return Some(Head::Public);
+    }
+    let many = many
+        || matches!(
+            lemma.as_str(),
+            "everyone"
+                | "everybody"
+                | "nobody"
+                | "anyone"
+                | "anybody"
+                | "percent"
+                | "%"
+                | "percentage"
+                | "majority"
+                | "minority"
+                | "proportion"
+                | "third"
+                | "quarter"
+                | "half"
+        );
+    let two = head
+        .checked_sub(1)
+        .map(|before| format!("{} {lemma}", scene.low(before)));
+    two.and_then(|two| speaker::of_noun(&two, many))
+        .or_else(|| speaker::of_noun(&lemma, many))
+}
+
+/// Can `form` only be one person: a person's name, or a singular description of one?
+pub(in crate::source) fn is_person(scene: &Scene<'_>, form: &Form) -> bool {
+    match form {
+        Form::Name { tag, .. } => *tag == EntityTag::Person,
+        Form::Description { head, is_plural } => {
+            !is_plural && head_kind(scene, *head, false) == Some(Head::Person)
+        }
+        _ => false,
+    }
+}
+
+/// Is `form` a name, or a description whose head the lexicon knows?
+pub(super) fn is_known(scene: &Scene<'_>, form: &Form) -> bool {
+    match form {
+        Form::Description { head, is_plural } => head_kind(scene, *head, *is_plural).is_some(),
+        _ => true,
+    }
+}
+
+/// Does the phrase introduce or take up somebody? *Every child*, *no minister* and a bare *mayor*
+/// (*was elected mayor*) do not.
+pub(super) fn is_told_of(scene: &Scene<'_>, chunk: &Range<usize>, form: &Form) -> bool {
+    let Form::Description { head, is_plural } = form else {
+        return true;
+    };
+    let first = scene.low(chunk.start);
+    let determined = chunk.clone().any(|at| {
+        matches!(
+            scene.pos(at),
+            Some(Pos::DT | Pos::PRPS | Pos::POS | Pos::CD)
+        )
+    });
+    let bare = !determined && !is_plural && scene.pos(*head) == Some(Pos::NN);
+    let is_person = head_kind(scene, *head, false) == Some(Head::Person);
+    !(matches!(first, "every" | "each" | "no" | "any") || bare && is_person)
+}
