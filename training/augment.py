@@ -81,6 +81,7 @@ def without(paragraph, i):
         made.gaps[i] = made.gaps[i] or paragraph.gaps[i]
     made.roles = [shortened(tags, i) for tags in paragraph.roles]
     made.more = [shortened(tags, i) for tags in paragraph.more]
+    made.links = [numbers[:i] + numbers[i + 1 :] for numbers in paragraph.links]
     return made
 
 

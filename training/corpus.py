@@ -11,6 +11,7 @@ ROLES = ("source", "cue", "content")
 OUT, BEGIN, IN = 0, 1, 2
 ENTITIES = ("O", "PERSON", "LOCATION", "ORGANIZATION", "MISC")
 IGNORED = -100
+NOBODY, FIRST = 9, 10  # labels of links: a span that has no partner, the first span of a role
 
 
 @dataclass
@@ -25,6 +26,7 @@ class Paragraph:
     pos: list = field(default_factory=list)
     entity: list = field(default_factory=list)
     more: list = field(default_factory=list)  # lists of the heads that only the student has, see heads.py
+    links: list = field(default_factory=list)  # four lists, see `label_links`
 
 
 @dataclass
@@ -77,19 +79,42 @@ def label_roles(document):
 
 def bio(document, spans):
     """A BIO list a paragraph for the outermost of `spans`; one that crosses lines goes on with IN."""
-    spans = outermost(spans)
-    starts = [s for s, _ in spans]
     seen = set()
-    for paragraph in document.paragraphs:
+    for owners in covering(document, outermost(spans)):
         tags = []
+        for k in owners:
+            tags.append(OUT if k is None else IN if k in seen else BEGIN)
+            seen.add(k)
+        yield tags
+
+
+def covering(document, spans):
+    """A list a paragraph: for each word which of the sorted, separate `spans` it is in, or None."""
+    starts = [s for s, _ in spans]
+    for paragraph in document.paragraphs:
+        owners = []
         for s, e in zip(paragraph.starts, paragraph.ends):
             k = bisect.bisect_left(starts, e) - 1
-            if k < 0 or spans[k][1] <= s:
-                tags.append(OUT)
-            else:
-                tags.append(IN if k in seen else BEGIN)
-                seen.add(k)
-        yield tags
+            owners.append(None if k < 0 or spans[k][1] <= s else k)
+        yield owners
+
+
+def label_links(document):
+    """Writes who belongs to whom, word by word: the number of a content's cue, a cue's own number, the number of a
+    cue's source, a source's own; `NOBODY` where there is none."""
+    kept = {r: outermost([tuple(s) for a in document.attributions for s in a[r] if s[0] < s[1]]) for r in ROLES}
+    partners = {"content": {}, "cue": {}}
+    for a in document.attributions:
+        for role, sought in (("content", "cue"), ("cue", "source")):
+            found = next((kept[sought].index(tuple(s)) for s in a[sought] if tuple(s) in kept[sought]), None)
+            number = found + FIRST if found is not None else NOBODY if not a[sought] else IGNORED
+            for span in a[role]:
+                partners[role].setdefault(tuple(span), number)
+    own = {r: [FIRST + k for k in range(len(kept[r]))] for r in ROLES}
+    theirs = {r: [partners[r][span] for span in kept[r]] for r in partners}
+    for role, numbers in (("content", theirs["content"]), ("cue", own["cue"]), ("cue", theirs["cue"]), ("source", own["source"])):
+        for paragraph, owners in zip(document.paragraphs, covering(document, kept[role])):
+            paragraph.links.append([IGNORED if k is None else numbers[k] for k in owners])
 
 
 def silver(path):
@@ -138,6 +163,7 @@ def read(directory, part, tags):
         for row in map(json.loads, file):
             document = Document(row["doc"], row["text"], list(split(cutter, row["text"])), row["attributions"])
             label_roles(document)
+            label_links(document)
             label_silver(document, tagged.get(row["doc"], []), number)
             documents.append(document)
     return documents

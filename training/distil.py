@@ -10,16 +10,19 @@ import json
 import os
 import time
 
+import numpy as np
 import torch
 from torch.nn import functional as F
 
 import augment
 import corpus
 import heads
+import links
 import nested
 import network
 import others
 import train
+from link import FEATURES
 from windows import Encoding, batch
 from words import tokenizer
 
@@ -27,7 +30,7 @@ SEED, RATE, HEAD_RATE, WARM = 11, 1.5e-4, 5e-4, 0.05
 INNER = 768
 GOLD = 0.5  # share of gold where there is gold; the rest is the teacher's
 WEIGHTS = (1.0, 1.0, 1.0, 0.15, 0.3, 0.5, 0.5, 0.5)  # of the heads in order; judgements apart
-JUDGEMENT = 0.3
+JUDGEMENT, LINKS = 0.3, 0.3
 POS, POLISH_WEIGHTS, POLISH_RATE = 3, (1.0, 1.0, 1.0, 0.6, 0.3, 0.5, 0.5, 0.5), 0.4  # in the last epoch
 ATTRIBUTING = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NN", "NNS", "NNP", "NNPS", "JJ")
 
@@ -36,12 +39,16 @@ def linker_of(texts, tensors):
     """What `nested` needs of a weights file."""
     tags = texts["tags"].split("\n")
     return {
-        "cue": tensors["link.cue"].astype(float),
-        "source": tensors["link.source"].astype(float),
+        **{role: filled(tensors[f"link.{role}"]) for role in ("cue", "source")},
         "lean": tuple(tensors["lean"].tolist()),
         "confidence": tensors["confidence"].astype(float),
         "words": {i for i, tag in enumerate(tags) if tag in ATTRIBUTING},
     }
+
+
+def filled(weights):
+    """The weights of the linker; a teacher's file has none for what words show each other."""
+    return np.append(weights.astype(float), np.zeros(FEATURES - len(weights)))
 
 
 @torch.no_grad()
@@ -64,8 +71,11 @@ def mean(values, known):
     return (values * known).sum() / known.sum().clamp(min=1)
 
 
-def loss(logits, taught, labels, seen, tags, last):
-    """Gold and teacher, head by head; `seen` are the places of words. In the `last` epoch nobody teaches tags."""
+def loss(logits, taught, labels, windows, tags, last):
+    """Gold and teacher, head by head, where words begin. In the `last` epoch nobody teaches tags."""
+    seen = torch.zeros(labels.shape[:2])
+    for k, window in enumerate(windows):
+        seen[k, window[3]] = 1.0
     total = 0.0
     parts, lessons = heads.split(logits, tags), heads.split(taught, tags)
     for k, weight in enumerate(POLISH_WEIGHTS if last else WEIGHTS):
@@ -83,7 +93,7 @@ def loss(logits, taught, labels, seen, tags, last):
         known = (gold != corpus.IGNORED).float()
         off = F.smooth_l1_loss(parts[k].squeeze(-1), heads.value(gold.float()), reduction="none")
         total = total + JUDGEMENT * mean(off, known)
-    return total
+    return total + LINKS * links.loss(parts[heads.LINKS], windows)
 
 
 def one_epoch(student, teacher, tune, rate, batches, tags, epoch, last):
@@ -92,12 +102,9 @@ def one_epoch(student, teacher, tune, rate, batches, tags, epoch, last):
     begun, seen = time.time(), 0.0
     for i, one in enumerate(batches):
         pieces, shapes, states, mask, labels = batch(one)
-        words = torch.zeros_like(mask, dtype=torch.float)
-        for k, window in enumerate(one):
-            words[k, window[3]] = 1.0
         with torch.no_grad():
             taught = teacher(pieces, shapes, states, mask)
-        value = loss(student(pieces, shapes, states, mask), taught, labels, words, tags, last)
+        value = loss(student(pieces, shapes, states, mask), taught, labels, one, tags, last)
         tune.zero_grad()
         value.backward()
         torch.nn.utils.clip_grad_norm_(student.parameters(), 1.0)

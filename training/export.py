@@ -1,6 +1,7 @@
 """Fits linker, leanings and confidence to a trained network and writes the weights file."""
 
 import argparse
+import copy
 import hashlib
 import json
 
@@ -17,8 +18,9 @@ from windows import Encoding
 from words import tokenizer
 
 LEAN = (-1.0, -3.0, 0.0)  # added to OUT of source, cue, content: many cues are offered, the linker chooses
-URGES = (0.0, 0.5, 1.0, 1.5, 2.0)
-SPARED = 0.005  # of content words' F1, at most, for the sake of the relations
+URGES = (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0)
+CLASSES = 12  # of confidence, of as many findings each
+SPARED = 0.006  # of content words' F1, at most, for the sake of the relations
 
 
 def load(out):
@@ -28,6 +30,23 @@ def load(out):
     net = Network(len(setup["vocabulary"]), state["output.weight"].shape[0], inner=state["layers.0.up.weight"].shape[0])
     net.load_state_dict(state)
     return weights.restored_network(net), setup
+
+
+def finished(out):
+    """The same once `run` has fitted what it fits: the network as the weights file holds it."""
+    net, setup = load(out)
+    fitted = np.load(f"{out}/linker.npz")
+    net.output.weight.data.copy_(torch.from_numpy(fitted["output.weight"]))
+    net.output.bias.data.copy_(torch.from_numpy(fitted["output.bias"]))
+    return net, setup
+
+
+def joiner(net, encoding, documents, tags):
+    """Fits who belongs to whom: the linker's weights, and the last columns of the network's output."""
+    whole = in_whole_numbers(copy.deepcopy(net))
+    linker = fit_linker(net, [read(whole, encoding, d, tags, keep=True) for d in documents], LEAN)
+    weights.restored_network(net)
+    return linker
 
 
 def tune(readings, linker):
@@ -41,12 +60,26 @@ def tune(readings, linker):
             best, chosen, urged, (signs, hits, gold) = got, tried, urge, found
     confidence = LogisticRegression(fit_intercept=False, C=0.3, max_iter=2000).fit(signs, hits[:, 0]).coef_[0]
     marks = score.confident(signs, confidence)
+    print("calibration", ", ".join(f"({m:.3f}, {s:.3f})" for m, s in knots(marks, hits[:, 0])), flush=True)
     table = [(t, *score.f1(hits[marks >= t], gold)) for t in np.arange(0, 0.5, 0.02)]
     for t, relation, words in table[::3]:
         print(f"urge {urged} threshold {t:.2f} relation {relation:.4f} content words {words:.4f}", flush=True)
     most = max(words for _, _, words in table)
     threshold = max((relation, -t) for t, relation, words in table if words > most - SPARED)[1]
     return chosen, confidence, -float(threshold)
+
+
+def knots(marks, right):
+    """Confidence and the share that is right, class by class, never falling: the map of `calibration.rs`."""
+    order = np.argsort(marks, kind="stable")
+    classes = [[marks[part].mean(), right[part].mean(), len(part)] for part in np.array_split(order, CLASSES)]
+    level = []
+    for mark, share, size in classes:
+        level.append([mark * size, share * size, size])
+        while len(level) > 1 and level[-2][1] / level[-2][2] > level[-1][1] / level[-1][2]:
+            last = level.pop()
+            level[-1] = [a + b for a, b in zip(level[-1], last)]
+    return [(0.0, 0.0), *((m / n, s / n) for m, s, n in level), (1.0, 1.0)]
 
 
 def predictions(readings, linker, lean, confidence, threshold):
@@ -76,14 +109,15 @@ def run(args):
     """Everything after training."""
     torch.set_num_threads(args.threads)
     net, setup = load(args.out)
-    tensors = {name: value.numpy().copy() for name, value in net.state_dict().items()}
-    net = in_whole_numbers(net)
     encoding, number = Encoding(tokenizer(setup["vocabulary"])), {t: i for i, t in enumerate(setup["tags"])}
-    look = lambda part, step: [read(net, encoding, d, len(number)) for d in corpus.read(args.data, part, number)[::step]]
-    linker, dev = fit_linker(look("train", args.every), LEAN), look("dev", 1)
+    linker = joiner(net, encoding, corpus.read(args.data, "train", number)[:: args.every], len(number))
+    tensors = {name: value.numpy().copy() for name, value in net.state_dict().items()}
+    whole = in_whole_numbers(net)
+    dev = [read(whole, encoding, d, len(number)) for d in corpus.read(args.data, "dev", number)]
     linker, confidence, threshold = tune(dev, linker)
     fitted = {"lean": np.array(LEAN), "confidence": confidence, "threshold": np.array([threshold])}
-    np.savez(f"{args.out}/linker.npz", **linker, **fitted)
+    output = {name: tensors[name] for name in ("output.weight", "output.bias")}
+    np.savez(f"{args.out}/linker.npz", **linker, **fitted, **output)
     tensors |= {f"link.{role}": w for role, w in linker.items()} | fitted
     weights.write(args.weights, {"vocabulary": "\n".join(setup["vocabulary"]), "tags": "\n".join(setup["tags"])}, tensors)
     with open(f"{args.out}/dev.jsonl", "w", encoding="utf-8") as file:
@@ -98,6 +132,6 @@ if __name__ == "__main__":
     parser.add_argument("--data", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--weights", required=True)
-    parser.add_argument("--every", type=int, default=3, help="fit the linker on every n-th training article")
+    parser.add_argument("--every", type=int, default=1, help="fit the linker on every n-th training article")
     parser.add_argument("--threads", type=int, default=2)
     run(parser.parse_args())

@@ -6,9 +6,10 @@ import numpy as np
 import torch
 
 import heads
+import links
 from corpus import ROLES
 from decode import spans
-from link import Scene, candidates, choose, finishing, fit, pair
+from link import Scene, candidates, choose, finishing, pair, touching
 from windows import flat, rows, windows
 from words import quotation_states
 
@@ -28,6 +29,8 @@ class Reading:
     entity: np.ndarray = None
     inner: list = field(default_factory=list)
     judgements: list = field(default_factory=list)
+    links: np.ndarray = None  # a row of `links.COLUMNS` numbers a word
+    vectors: np.ndarray = None  # the network's last vectors, if they are to be kept
 
 
 def reading(document):
@@ -45,26 +48,32 @@ def reading(document):
 
 
 @torch.no_grad()
-def read(net, encoding, document, tags):
-    """Runs the network over a document."""
+def read(net, encoding, document, tags, keep=False):
+    """Runs the network over a document; `keep` its last vectors too."""
     net.eval()
-    made, out = reading(document), []
+    made, out, last = reading(document), [], []
     for window in windows(rows(encoding, document.paragraphs)):
         pieces, shapes, states, firsts, _ = flat(encoding, window)
-        out.append(net(*(torch.tensor([v]) for v in (pieces, shapes, states)))[0][firsts])
+        if keep:
+            last.append(net.read(*(torch.tensor([v]) for v in (pieces, shapes, states)))[0][firsts])
+            out.append(net.output(last[-1]))
+        else:
+            out.append(net(*(torch.tensor([v]) for v in (pieces, shapes, states)))[0][firsts])
     logits = torch.cat(out)
     parts = heads.split(logits, tags)
     shares = [part.log_softmax(-1).double().numpy() for part in parts]
     made.roles, made.inner = shares[:3], shares[5:8]
     made.pos, made.entity = (part.argmax(-1).numpy() for part in parts[3:5])
-    made.judgements = [part[:, 0].numpy() for part in parts[8:]]
+    made.judgements = [part[:, 0].numpy() for part in parts[8:10]]
+    made.links = parts[heads.LINKS].numpy() if len(parts) > heads.LINKS else None
+    made.vectors = torch.cat(last).half().numpy() if keep else None
     return made
 
 
 def scene(made, lean):
     """The spans found in a reading; `lean` is what each role adds to OUT."""
     found = [spans(scores, made.ranges, l) for scores, l in zip(made.roles, lean)]
-    return Scene(made.words, made.gaps, made.states, made.paragraph, *found)
+    return Scene(made.words, made.gaps, made.states, made.paragraph, *found, made.links)
 
 
 def attributions(found, linker):
@@ -72,8 +81,7 @@ def attributions(found, linker):
     held = {}
     for k, content in enumerate(found.roles["content"]):
         chosen, sure = choose(found, content, "cue", linker["cue"])
-        finisher = finishing(found, content)
-        cue = chosen if finisher is None else finisher
+        cue = next((k for k in (finishing(found, content), touching(found, content, "cue")) if k is not None), chosen)
         if cue is not None:
             held.setdefault(cue, []).append((k, sure))
     made = []
@@ -81,6 +89,8 @@ def attributions(found, linker):
         cue = found.roles["cue"][k]
         contents = [found.roles["content"][c] for c, _ in held[k]]
         source, sure = choose(found, cue, "source", linker["source"])
+        near = touching(found, cue, "source")
+        source = source if near is None else near
         source = None if source is None else found.roles["source"][source]
         made.append((source, cue, contents, signs(cue, contents, source, min(s for _, s in held[k]), sure)))
     return made
@@ -125,7 +135,7 @@ def same(span, ranges):
 
 
 def link_cases(made, found):
-    """Cases for `fit`, of content to cue and of cue to source, on the spans the network found."""
+    """Cases for `links.fit`, of content to cue and of cue to source, on the spans the network found."""
     gold = gold_spans(made)
     cases = {"cue": [], "source": []}
     for role, anchor_role, a, b in (("cue", "content", 2, 1), ("source", "cue", 1, 0)):
@@ -134,15 +144,25 @@ def link_cases(made, found):
             mine = [g for g in gold if same(anchor, g[a])]
             right = [i for i, k in enumerate(near) if any(same(found.roles[role][k], g[b]) for g in mine)]
             if role == "cue" or mine:  # a spurious cue teaches nothing about sources
-                features = [pair(found, anchor, found.roles[role][k]) for k in near]
-                cases[role].append((features, right[0] if right else None))
+                others = [found.roles[role][k] for k in near]
+                features = np.array([pair(found, role, anchor, other)[:-1] for other in others], dtype=np.float32)
+                ends = lambda span: made.vectors[[span.start, span.end - 1]]
+                shows = np.array([ends(other) for other in others])
+                cases[role].append((features, ends(anchor), shows, right[0] if right else None))
     return cases
 
 
-def fit_linker(readings, lean):
-    """Weights of both links."""
+def fit_linker(net, readings, lean):
+    """Weights of both links; writes what spans show each other into the last columns of the network's output."""
     cases = {"cue": [], "source": []}
     for made in readings:
         for role, more in link_cases(made, scene(made, lean)).items():
             cases[role] += more
-    return {role: fit(cases[role]) for role in cases}
+    linker, size = {}, 4 * links.WIDTH
+    for join, role in enumerate(links.JOINS):
+        first = heads.first_link(net.output.weight.shape[0]) + join * size
+        weight, bias = net.output.weight.data[first : first + size], net.output.bias.data[first : first + size]
+        features, shown, shift = links.fit(cases[role], weight, bias, join)
+        weight.copy_(shown), bias.copy_(shift)
+        linker[role] = np.append(features, 1.0)
+    return linker

@@ -7,7 +7,7 @@ import numpy as np
 import corpus
 import heads
 import others
-from export import load
+from export import finished
 from extract import read
 from network import in_whole_numbers
 from windows import Encoding
@@ -26,7 +26,7 @@ def pairs(net, encoding, tags, documents, column):
 
 def run(args):
     """A line a set: Pearson's r, the mean absolute error, and how many."""
-    net, setup = load(args.out)
+    net, setup = finished(args.out)
     net, encoding = in_whole_numbers(net), Encoding(tokenizer(setup["vocabulary"]))
     sets = (
         ("UDS-IH2 dev", others.judged(f"{args.data}/factuality/uds-ih2-dev.jsonl", 0, lambda name: True), 0),

@@ -1,22 +1,22 @@
-"""Joins content to cue and cue to source: two conditional logits over the candidates near by."""
+"""Joins content to cue and cue to source: two conditional logits over the candidates near by; `links.py` fits them."""
 
 import bisect
 
 import numpy as np
-import torch
 
+import links
 from words import DOUBLE_MARKS, INSIDE, OUTSIDE
 
 REACH = 200  # words between the two, at most
 FRAME = 12  # words of the source between a quotation and the cue that finishes its sentence, at most
-FEATURES = 26
+FEATURES = 27
 
 
 class Scene:
     """What the linker knows of an article: its words, quotation states, paragraphs and the spans found."""
 
-    def __init__(self, words, gaps, states, paragraph, sources, cues, contents):
-        self.words, self.states, self.paragraph = words, states, paragraph
+    def __init__(self, words, gaps, states, paragraph, sources, cues, contents, vectors=None):
+        self.words, self.states, self.paragraph, self.vectors = words, states, paragraph, vectors
         self.roles = {"source": sources, "cue": cues, "content": contents}
         self.starts = {role: [s.start for s in spans] for role, spans in self.roles.items()}
         self.stops = [0]
@@ -31,8 +31,8 @@ class Scene:
         return min(3, bisect.bisect_left(starts, high) - bisect.bisect_left(starts, low))
 
 
-def pair(scene, anchor, other):
-    """The features of joining `anchor` (content or cue) to `other` (cue or source)."""
+def pair(scene, role, anchor, other):
+    """The features of joining `anchor` (content or cue) to `other`, a cue or a source as `role` says."""
     before = other.start < anchor.start
     first, second = (other, anchor) if before else (anchor, other)
     low, high = first.end, max(first.end, second.start)
@@ -67,6 +67,7 @@ def pair(scene, anchor, other):
         direct * float(scene.states[other.start] >= INSIDE),
         *other.evidence,
         anchor.evidence[0],
+        links.affinity(scene.vectors, links.JOINS.index(role), anchor, other) if scene.vectors is not None else 0.0,
     ]
 
 
@@ -116,33 +117,21 @@ def finishing(scene, content):
     return k if alone else None
 
 
+def touching(scene, anchor, role):
+    """The span of `role` that ends where `anchor` begins, in its sentence, or None: *said on Monday that* opens what
+    follows, *Ada Holt* says it."""
+    k = bisect.bisect_left(scene.starts[role], anchor.start) - 1
+    if k < 0 or scene.roles[role][k].end != anchor.start:
+        return None
+    first = scene.roles[role][k].start
+    same = scene.stops[first] == scene.stops[anchor.start] and scene.paragraph[first] == scene.paragraph[anchor.start]
+    return k if same else None
+
+
 def choose(scene, anchor, role, weights):
     """The best candidate (or None) and the log probability of that choice; ties go to the earlier one."""
     near = candidates(scene, anchor, role)
-    scores = np.array([0.0] + [float(np.dot(weights, pair(scene, anchor, scene.roles[role][k]))) for k in near])
+    scores = np.array([0.0] + [float(np.dot(weights, pair(scene, role, anchor, scene.roles[role][k]))) for k in near])
     scores -= scores.max()
     k = int(scores.argmax())
     return (None if k == 0 else near[k - 1]), float(scores[k] - np.log(np.exp(scores).sum()))
-
-
-def fit(cases):
-    """Weights of a conditional logit; a case is (features of the candidates, index of the right one or None)."""
-    cases = [(f, r) for f, r in cases if f]
-    owner = torch.tensor([i for i, (f, _) in enumerate(cases) for _ in f])
-    rows = torch.tensor([x for f, _ in cases for x in f], dtype=torch.float64)
-    offsets = np.cumsum([0] + [len(f) for f, _ in cases])
-    right = torch.tensor([-1 if r is None else int(offsets[i] + r) for i, (_, r) in enumerate(cases)])
-    weights = torch.zeros(FEATURES, dtype=torch.float64, requires_grad=True)
-    tune = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
-
-    def step():
-        tune.zero_grad()
-        scores = rows @ weights
-        total = torch.ones(len(cases), dtype=torch.float64).index_add(0, owner, scores.clamp(max=50).exp()).log()
-        chosen = torch.where(right >= 0, scores[right.clamp(min=0)], torch.zeros(()).double())
-        value = (total - chosen).mean() + 1e-4 * weights.square().sum()
-        value.backward()
-        return value
-
-    tune.step(step)
-    return weights.detach().numpy()

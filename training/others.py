@@ -45,6 +45,7 @@ def document(cutter, name, text, values=(), entities=None, tags=()):
         paragraph.roles = [nothing() for _ in range(3)]
         paragraph.entity = nothing()
         paragraph.more = [nothing() for _ in range(5)]
+        paragraph.links = [nothing() for _ in range(4)]
         place = {start: i for i, start in enumerate(paragraph.starts)}
         for start, column, label in values:
             if start in place:
@@ -146,6 +147,12 @@ def tagged(data, number):
         *treebank(f"{data}/treebank/en_ewt-ud-train.conllu", number, judgements),
         *treebank(f"{data}/treebank/gum-train.conllu", number),
     ]
+
+
+def unmarked(path):
+    """Documents of whole articles in which nothing is marked: only a teacher teaches on them."""
+    cutter = tokenizer(["[UNK]"])
+    return [document(cutter, row["doc"], row["text"]) for row in map(json.loads, open(path, encoding="utf-8"))]
 
 
 def is_name(words):

@@ -7,7 +7,8 @@ import torch
 
 import corpus
 import heads
-from export import load
+import links
+from export import finished
 from extract import reading
 from network import in_whole_numbers
 from windows import Encoding, flat, rows, windows
@@ -30,7 +31,7 @@ def articles(path):
 
 @torch.no_grad()
 def case(net, encoding, text, tags):
-    """Pieces of all windows, and per word the two best tags and the logits of the other heads."""
+    """Pieces of all windows, and per word the two best tags and the logits of the other heads, of those that join some."""
     document = corpus.Document("", text, list(corpus.split(encoding.tokenizer, text)), [])
     pieces, logits = [], []
     for window in windows(rows(encoding, document.paragraphs)):
@@ -39,7 +40,8 @@ def case(net, encoding, text, tags):
         pieces += numbers
     logits = torch.stack(logits)
     best = [part.argmax(-1).tolist() for part in heads.split(logits, tags)[3:5]]
-    rest = torch.cat([logits[:, :9], logits[:, 9 + tags + len(corpus.ENTITIES) :]], -1)
+    last = heads.first_link(logits.shape[-1])
+    rest = torch.cat([logits[:, :9], logits[:, 9 + tags + len(corpus.ENTITIES) : last], logits[:, last::links.WIDTH]], -1)
     return {
         "text": text,
         "words": reading(document).words,
@@ -56,7 +58,7 @@ if __name__ == "__main__":
     parser.add_argument("--sentences", required=True)
     parser.add_argument("--fixture", required=True)
     args = parser.parse_args()
-    net, setup = load(args.out)
+    net, setup = finished(args.out)
     net = in_whole_numbers(net)
     encoding = Encoding(tokenizer(setup["vocabulary"]))
     with open(args.fixture, "w", encoding="utf-8") as file:

@@ -10,7 +10,7 @@ import torch
 import augment
 import corpus
 import score
-from export import load
+from export import finished
 from extract import read
 from network import in_whole_numbers
 from windows import Encoding
@@ -33,7 +33,7 @@ CHANGES = {
 def run(args):
     """A line a change."""
     torch.set_num_threads(args.threads)
-    net, setup = load(args.out)
+    net, setup = finished(args.out)
     net = in_whole_numbers(net)
     encoding, tags = Encoding(tokenizer(setup["vocabulary"])), setup["tags"]
     fitted = np.load(f"{args.out}/linker.npz")

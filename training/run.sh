@@ -20,7 +20,10 @@ done
 cd "$here"
 python train.py --data "$data" --out "$out/teacher" --epochs "$epochs"
 python export.py --data "$data" --out "$out/teacher" --weights "$out/teacher.orw"
-python distil.py --data "$data" --out "$out" --teacher "$out/teacher.orw"
+python train.py --data "$data" --out "$out/large" --large --half --epochs 2
+python distil.py --data "$data" --out "$out/student" --teacher "$out/teacher.orw"
+python export.py --data "$data" --out "$out/student" --weights "$out/student.orw"
+python again.py --data "$data" --out "$out" --start "$out/student.orw" --teacher "$out/teacher.orw" --large "$out/large"
 python export.py --data "$data" --out "$out" --weights "$weights/attribution.orw"
 (cd "$weights" && sha256sum attribution.orw | cut -d' ' -f1 > attribution.orw.sha256)
 python parity.py --out "$out" --sentences parity.txt --fixture "$weights/parity.jsonl"

@@ -40,7 +40,7 @@ def rows(encoding, paragraphs, limit=LIMIT):
     carried = False
     for paragraph in paragraphs:
         states, carried = quotation_states(paragraph.words, paragraph.gaps, carried)
-        labels = list(zip(*paragraph.roles, paragraph.pos, paragraph.entity, *paragraph.more)) or [()] * len(states)
+        labels = list(zip(*paragraph.roles, paragraph.pos, paragraph.entity, *paragraph.more, *paragraph.links)) or [()] * len(states)
         row = Row([], [], [], [], [])
         for word, state, label in zip(paragraph.words, states, labels):
             pieces = encoding.pieces(word)[: limit - 2]

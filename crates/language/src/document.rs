@@ -24,6 +24,8 @@ pub struct Word {
     pub happened: f32,
     /// If it is what happens: how far the writer vouches for it, from −3 to 3.
     pub committed: f32,
+    /// What it shows of whom it belongs to, if it may begin or end a span; see `attribution/joins.rs`.
+    pub(crate) joins: Option<Box<[f32]>>,
 }
 
 /// What a word is in an attribution: natural-log probabilities of outside, begin, inside of each role.

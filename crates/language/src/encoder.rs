@@ -19,7 +19,7 @@ use std::ops::Range;
 use onrecord_record::Span;
 use rayon::prelude::*;
 
-use crate::attribution::Linker;
+use crate::attribution::{JOINS, Linker, forget};
 use crate::document::{Roles, Word};
 use crate::tag::{EntityTag, Pos};
 use network::{LIMIT, Network, Window};
@@ -80,7 +80,7 @@ impl Encoder {
         Ok(Encoder {
             network: Network::new(
                 &weights,
-                6 * ROLES + tags.len() + ENTITIES.len() + JUDGEMENTS,
+                6 * ROLES + tags.len() + ENTITIES.len() + JUDGEMENTS + JOINS,
             )?,
             vocabulary: Vocabulary::new(vocabulary).ok_or(missing)?,
             linker: Linker::new(&weights)?,
@@ -108,6 +108,7 @@ impl Encoder {
                 .par_iter()
                 .map(|(window, _)| self.network.logits(window))
                 .collect();
+            let known = words.len();
             for ((window, heads), logits) in some.iter().zip(logits) {
                 let wide = logits.len() / window.pieces.len().max(1);
                 words.extend(heads.iter().filter_map(|head| {
@@ -115,6 +116,7 @@ impl Encoder {
                     Some(self.word(head.span, logits.get(at..at + wide)?))
                 }));
             }
+            forget(&mut words[known..]);
         }
         words
     }
@@ -123,7 +125,8 @@ impl Encoder {
         let (outer, rest) = logits.split_at(3 * ROLES);
         let (tags, rest) = rest.split_at(self.tags.len());
         let (entities, rest) = rest.split_at(ENTITIES.len());
-        let (inner, judgements) = rest.split_at(3 * ROLES);
+        let (inner, rest) = rest.split_at(3 * ROLES);
+        let (judgements, joins) = rest.split_at(JUDGEMENTS);
         Word {
             span,
             pos: self.tags.get(best(tags)).copied().unwrap_or(Pos::Mark),
@@ -132,6 +135,7 @@ impl Encoder {
             inner: roles(inner),
             happened: judgements[0],
             committed: judgements[1],
+            joins: Some(joins.into()),
         }
     }
 

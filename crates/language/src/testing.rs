@@ -81,6 +81,7 @@ fn word(span: Span, pos: Pos) -> Word {
         inner: Roles::default(),
         happened: 0.0,
         committed: 3.0,
+        joins: None,
     }
 }
 

@@ -16,6 +16,8 @@ const SMALLEST: f64 = 1e-6;
 pub(super) struct Found {
     /// The words, by number.
     pub(super) words: Range<usize>,
+    /// The first and the last of them before any was cut off.
+    pub(super) ends: (usize, usize),
     /// Natural logs: the mean share of *not outside*, *begin* at the first word, *not inside* after the last.
     pub(super) evidence: [f64; 3],
 }
@@ -35,6 +37,7 @@ pub(super) fn spans(scores: &[[f32; 3]], paragraphs: &[Range<usize>], lean: f64)
             {
                 found.push(Found {
                     words: paragraph.start + first..paragraph.start + at,
+                    ends: (paragraph.start + first, paragraph.start + at - 1),
                     evidence: evidence(part, first..at),
                 });
                 start = None;

@@ -7,11 +7,13 @@ use std::ops::Range;
 use onrecord_record::Span;
 
 use super::decode::Found;
+use super::joins::{Join, affinity};
+use crate::document::Word;
 use crate::encoder::quotation::{State, is_double};
 use crate::encoder::{gap_before, quotation_states};
 
 /// The number of features of a pair.
-pub(crate) const FEATURES: usize = 26;
+pub(crate) const FEATURES: usize = 27;
 /// Words between the two, at most.
 const REACH: usize = 200;
 /// Words of the source between a quotation and the cue that finishes its sentence, at most.
@@ -19,6 +21,7 @@ const FRAME: usize = 12;
 
 /// What the linker knows of the words: their forms, quotation states and paragraphs, and the spans found.
 pub(super) struct Scene<'a> {
+    read: &'a [Word],
     forms: Vec<&'a str>,
     states: Vec<State>,
     lines: Vec<usize>,
@@ -33,9 +36,15 @@ pub(super) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    /// The scene of `words` of `text`, without spans as yet; `paragraphs` are ranges of words.
-    pub(super) fn new(text: &'a str, words: &[Span], paragraphs: &[Range<usize>]) -> Scene<'a> {
+    /// The scene of the `words` of `text`, as they were `read`, without spans as yet; `paragraphs` are ranges of words.
+    pub(super) fn new(
+        text: &'a str,
+        read: &'a [Word],
+        words: &[Span],
+        paragraphs: &[Range<usize>],
+    ) -> Scene<'a> {
         let mut scene = Scene {
+            read,
             forms: words.iter().map(|word| word.of(text)).collect(),
             states: Vec::with_capacity(words.len()),
             lines: Vec::with_capacity(words.len()),
@@ -69,7 +78,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The features of joining `anchor` (content or cue) to `other` (cue or source).
-    fn pair(&self, anchor: &Found, other: &Found) -> [f64; FEATURES] {
+    fn pair(&self, join: Join, anchor: &Found, other: &Found) -> [f64; FEATURES] {
         let before = other.words.start < anchor.words.start;
         let (first, second) = if before {
             (other, anchor)
@@ -119,6 +128,7 @@ impl<'a> Scene<'a> {
             other.evidence[1],
             other.evidence[2],
             anchor.evidence[0],
+            affinity(self.read, join, anchor.ends, other.ends),
         ]
     }
 
@@ -166,10 +176,24 @@ impl<'a> Scene<'a> {
         is_near.then_some(next)
     }
 
+    /// The one of `others` that ends where `anchor` begins, in its sentence: *said on Monday that* opens what follows,
+    /// *Ada Holt* says it.
+    pub(super) fn touching(&self, anchor: &Found, others: &[Found]) -> Option<usize> {
+        let start = anchor.ends.0;
+        let before = others.partition_point(|other| other.ends.0 < start);
+        let at = before.checked_sub(1)?;
+        let other = others.get(at)?;
+        let is_near = other.ends.1 + 1 == start
+            && self.stops.get(other.ends.0) == self.stops.get(start)
+            && self.lines.get(other.ends.0) == self.lines.get(start);
+        is_near.then_some(at)
+    }
+
     /// The best of `others` for `anchor`, or none, and the log share of that choice; ties go to none,
     /// then to the earlier one.
     pub(super) fn choose(
         &self,
+        join: Join,
         anchor: &Found,
         others: &[Found],
         weights: &[f64; FEATURES],
@@ -185,7 +209,7 @@ impl<'a> Scene<'a> {
             if lines > 1 || self.heads_on(anchor, other) {
                 continue;
             }
-            let features = self.pair(anchor, other);
+            let features = self.pair(join, anchor, other);
             let score = features.iter().zip(weights).map(|(f, w)| f * w).sum();
             scores.push(score);
             if score > best.1 {

@@ -6,6 +6,7 @@
 mod calibration;
 mod decode;
 mod edge;
+mod joins;
 mod link;
 
 use std::ops::Range;
@@ -16,6 +17,8 @@ use crate::document::{Roles, Word};
 use crate::encoder::quotation::is_double;
 use crate::encoder::{Encoder, Weights, WeightsError};
 use decode::{Found, spans};
+use joins::Join;
+pub(crate) use joins::{COLUMNS as JOINS, forget};
 use link::{FEATURES, Scene};
 
 /// What the confidence of an attribution rests on.
@@ -78,7 +81,7 @@ fn told(
 ) -> Vec<Attribution> {
     let places: Vec<Span> = words.iter().map(|word| word.span).collect();
     let paragraphs = of_words(paragraphs, &places);
-    let mut scene = Scene::new(text, &places, &paragraphs);
+    let mut scene = Scene::new(text, words, &places, &paragraphs);
     let found = |role: fn(Roles) -> [f32; 3], lean: f64| {
         let scores: Vec<[f32; 3]> = words.iter().map(|word| role(roles(word))).collect();
         spans(&scores, &paragraphs, lean)
@@ -165,8 +168,9 @@ struct Relation<'a> {
 fn joined<'a>(linker: &Linker, scene: &'a Scene<'_>) -> Vec<Relation<'a>> {
     let mut held: Vec<(Vec<&Found>, f64)> = vec![(Vec::new(), 0.0); scene.cues.len()];
     for content in &scene.contents {
-        let (chosen, sure) = scene.choose(content, &scene.cues, &linker.cue);
-        let cue = scene.finishing(content).or(chosen);
+        let (chosen, sure) = scene.choose(Join::Cue, content, &scene.cues, &linker.cue);
+        let bound = || scene.touching(content, &scene.cues);
+        let cue = scene.finishing(content).or_else(bound).or(chosen);
         if let Some((contents, weakest)) = cue.and_then(|cue| held.get_mut(cue)) {
             contents.push(content);
             *weakest = weakest.min(sure);
@@ -175,7 +179,9 @@ fn joined<'a>(linker: &Linker, scene: &'a Scene<'_>) -> Vec<Relation<'a>> {
     let cues = scene.cues.iter().zip(held);
     cues.filter(|(_, (contents, _))| !contents.is_empty())
         .map(|(cue, (contents, content_link))| {
-            let (source, source_link) = scene.choose(cue, &scene.sources, &linker.source);
+            let (source, source_link) =
+                scene.choose(Join::Source, cue, &scene.sources, &linker.source);
+            let source = scene.touching(cue, &scene.sources).or(source);
             Relation {
                 source: source.and_then(|source| scene.sources.get(source)),
                 cue,

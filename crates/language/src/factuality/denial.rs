@@ -34,7 +34,7 @@ pub(crate) fn denials(document: &Document<'_>, verb: &Verb) -> Vec<Range<usize>>
         })
         .map(|at| match document.lower(at).as_str() {
             "no" => at..at + 2,
-            "n't" | "n’t" => at - 1..at + 1,
+            "n't" | "n’t" => at.saturating_sub(1)..at + 1,
             "not" if touches(document, at) => at - 1..at + 1,
             _ => at..at + 1,
         })

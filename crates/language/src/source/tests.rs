@@ -197,6 +197,7 @@ fn looked(count: usize) -> u64 {
             inner: crate::Roles::default(),
             happened: 0.0,
             committed: 3.0,
+            joins: None,
         }
     });
     let document = Document::new(article, words.collect());

@@ -13,7 +13,8 @@ impl Scan<'_, '_> {
         let pos = self.document.tokens.get(at)?.pos;
         match (word, next.as_str()) {
             ("if", "not" | "any") if !self.has_verb_ahead(at + 2) || self.counts(at) => None,
-            ("even", "if" | "though") | ("as", "if" | "though") => Some((Link::Comparison, 2)),
+            ("even", "though") => Some((Link::Concession, 2)),
+            ("even", "if") | ("as", "if" | "though") => Some((Link::Comparison, 2)),
             ("only", "if") | ("provided" | "providing" | "assuming" | "supposing", "that") => {
                 Some((Link::Condition, 2))
             }
