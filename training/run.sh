@@ -1,13 +1,15 @@
 #!/bin/sh
-# Rebuilds every weight: training/run.sh --data DIR --out DIR [--epochs N] [--judge score_attribution.py]
+# Rebuilds every weight: training/run.sh --data DIR --out DIR [--epochs N] [--judge score_attribution.py] [--again]
+# With --again a large teacher learns too, and the student goes to school once more; what ships has not.
 # DIR of --data holds attribution/, factuality/, ner/, crossdoc/ and coverage/ (training/README.md says which files).
 # Interrupted, it goes on at the epoch it was in.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 weights=$here/../crates/language/weights
-data= out= judge= epochs=3
+data= out= judge= again= epochs=3
 while [ $# -gt 0 ]; do
     case $1 in
+        --again) again=1; shift; continue ;;
         --data) data=$2 ;;
         --out) out=$2 ;;
         --epochs) epochs=$2 ;;
@@ -16,14 +18,18 @@ while [ $# -gt 0 ]; do
     esac
     shift 2
 done
-[ -n "$data" ] && [ -n "$out" ] || { sed -n 2,4p "$0" >&2; exit 2; }
+[ -n "$data" ] && [ -n "$out" ] || { sed -n 2,5p "$0" >&2; exit 2; }
 cd "$here"
 python train.py --data "$data" --out "$out/teacher" --epochs "$epochs"
 python export.py --data "$data" --out "$out/teacher" --weights "$out/teacher.orw"
-python train.py --data "$data" --out "$out/large" --large --half --epochs 2
 python distil.py --data "$data" --out "$out/student" --teacher "$out/teacher.orw"
-python export.py --data "$data" --out "$out/student" --weights "$out/student.orw"
-python again.py --data "$data" --out "$out" --start "$out/student.orw" --teacher "$out/teacher.orw" --large "$out/large"
+if [ -n "$again" ]; then
+    python export.py --data "$data" --out "$out/student" --weights "$out/student.orw"
+    python train.py --data "$data" --out "$out/large" --large --half --epochs 2
+    python again.py --data "$data" --out "$out" --start "$out/student.orw" --teacher "$out/teacher.orw" --large "$out/large"
+else
+    cp "$out/student/state.pt" "$out/student/setup.json" "$out/"
+fi
 python export.py --data "$data" --out "$out" --weights "$weights/attribution.orw"
 (cd "$weights" && sha256sum attribution.orw | cut -d' ' -f1 > attribution.orw.sha256)
 python parity.py --out "$out" --sentences parity.txt --fixture "$weights/parity.jsonl"
