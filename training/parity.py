@@ -10,7 +10,7 @@ import heads
 import links
 from export import finished
 from extract import reading
-from network import in_whole_numbers
+from network import Whole, in_whole_numbers
 from windows import Encoding, flat, rows, windows
 from words import tokenizer
 
@@ -59,7 +59,10 @@ if __name__ == "__main__":
     parser.add_argument("--fixture", required=True)
     args = parser.parse_args()
     net, setup = finished(args.out)
-    net = in_whole_numbers(net)
+    net = in_whole_numbers(net).double()  # in doubles no machine adds otherwise than another
+    for part in net.modules():
+        if isinstance(part, Whole):
+            part.weight, part.scales, part.bias = part.weight.double(), part.scales.double(), part.bias.double()
     encoding = Encoding(tokenizer(setup["vocabulary"]))
     with open(args.fixture, "w", encoding="utf-8") as file:
         for text in articles(args.sentences):
