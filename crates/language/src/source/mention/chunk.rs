@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Scene;
+use crate::lexicon::role;
 use crate::lexicon::speaker::{self, Head};
 use crate::tag::{EntityTag, Pos};
 
@@ -101,7 +102,9 @@ fn is_in_title(scene: &Scene<'_>, at: usize) -> bool {
 /// Where the name begins before which a title with its *of* at token `of` stands.
 fn title_end(scene: &Scene<'_>, of: usize) -> Option<usize> {
     let before = of.checked_sub(1)?;
+    // of one person: *Lawyers for Ada Holt* are others
     let is_role = scene.is_capital(before)
+        && !matches!(scene.pos(before), Some(Pos::NNS | Pos::NNPS))
         && speaker::of_noun(&scene.lemma(before), false) == Some(Head::Person)
         && scene.entity(before) != EntityTag::Person;
     if !is_role || !matches!(scene.low(of), "of" | "for") {
@@ -114,8 +117,9 @@ fn title_end(scene: &Scene<'_>, of: usize) -> Option<usize> {
                 || matches!(scene.low(*at), "the" | "and" | "of" | "&"))
     };
     let end = of + 1 + (of + 1..of + TITLE).take_while(goes_on).count();
-    (end > of + 1 && is_person(end) && scene.is_capital(end) && scene.is_capital(end - 1))
-        .then_some(end)
+    let is_title = end > of + 1 && scene.is_capital(end - 1);
+    let is_addressed = role::honorific(scene.low(end - 1)).is_some();
+    (is_title && !is_addressed && is_person(end) && scene.is_capital(end)).then_some(end)
 }
 
 /// *Commission on Public Order*, *Ministry of Health*: a preposition within the name of a body.
