@@ -6,6 +6,8 @@
 //! at most: then four products (127 × 258) fit into the 16 bits that the AVX2 path adds them in.
 
 mod activations;
+#[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+mod amx;
 #[cfg(target_arch = "x86_64")]
 mod avx2;
 #[cfg(target_arch = "aarch64")]
@@ -72,6 +74,9 @@ pub(super) enum Path {
     /// 64 bytes at a time, four products added in one instruction.
     #[cfg(target_arch = "x86_64")]
     Vnni,
+    /// Tiles of 16 by 64 bytes.
+    #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+    Amx,
     /// 16 bytes at a time, four products added in one instruction.
     #[cfg(target_arch = "aarch64")]
     Neon,
@@ -92,8 +97,13 @@ impl Path {
         let wave = |count: usize, step: f32| -> Vec<f32> {
             (0..count).map(|at| (at as f32 * step).sin()).collect()
         };
-        let packed = Packed::new(&wave(24 * 19, 0.7), &wave(19, 1.3), 24);
-        packed.apply(self, &Activations::new(self, &wave(24 * 7, 2.1), 24))
+        let (rows, inputs, outputs) = (37, 128, 35);
+        let weights = wave(inputs * outputs, 0.7);
+        let packed = Packed::new(&weights, &wave(outputs, 1.3), inputs);
+        packed.apply(
+            self,
+            &Activations::new(self, &wave(rows * inputs, 2.1), inputs),
+        )
     }
 
     /// The paths of this machine, the slowest first.
@@ -103,6 +113,8 @@ impl Path {
         {
             paths.extend(avx2::is_here().then_some(Path::Avx2));
             paths.extend(vnni::is_here().then_some(Path::Vnni));
+            #[cfg(target_os = "linux")]
+            paths.extend(amx::is_here().then_some(Path::Amx));
         }
         #[cfg(target_arch = "aarch64")]
         paths.extend(neon::is_here().then_some(Path::Neon));
@@ -117,6 +129,8 @@ impl Path {
             Path::Avx2 => avx2::tile(rows, panel),
             #[cfg(target_arch = "x86_64")]
             Path::Vnni => vnni::tile(rows, panel),
+            #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+            Path::Amx => vnni::tile(rows, panel), // where inputs fill no tile
             #[cfg(target_arch = "aarch64")]
             Path::Neon => neon::tile(rows, panel),
         }
@@ -146,8 +160,20 @@ impl Packed {
 
     /// Every row of `x` times the weights, plus the bias.
     pub(super) fn apply(&self, path: Path, x: &Activations) -> Vec<f32> {
+        let mut out = Vec::new();
+        self.apply_into(&mut out, path, x);
+        out
+    }
+
+    /// The same into `out`, whose room is used again; what it held is overwritten.
+    pub(super) fn apply_into(&self, out: &mut Vec<f32>, path: Path, x: &Activations) {
         let outputs = self.outputs();
-        let mut out = vec![0.0; x.len() * outputs];
+        out.resize(x.len() * outputs, 0.0);
+        #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+        if path == Path::Amx && amx::fits(self.inputs) {
+            amx::apply(self, x, out);
+            return;
+        }
         let blocks = out.chunks_mut(BLOCK * outputs.max(1));
         for (number, block) in blocks.enumerate() {
             for (panel, column) in self.panels.iter().zip((0..outputs).step_by(WIDE)) {
@@ -166,7 +192,6 @@ impl Packed {
                 }
             }
         }
-        out
     }
 }
 
@@ -289,6 +314,28 @@ mod tests {
                     assert!((value - sign * 192.0).abs() < 2.0, "{path:?}: {value}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn all_paths_make_the_same_bytes_of_rows_of_every_kind() {
+        let inputs = 64;
+        let mut rows = numbers(inputs * 6, 11);
+        rows[..inputs].fill(0.5); // eight together are too much
+        rows[inputs..2 * inputs].fill(0.0);
+        rows[2 * inputs + 5] = f32::NAN;
+        rows[3 * inputs + 9] = f32::INFINITY;
+        rows[4 * inputs + 3] = -40.0;
+        rows[5 * inputs..5 * inputs + 8].fill(-7.0);
+        let weights = Packed::new(&numbers(inputs * 16, 5), &[0.0; 16], inputs);
+        let found = |path| -> Vec<u32> {
+            let made = Activations::new(path, &rows, inputs);
+            let products = weights.apply(path, &made);
+            products.iter().map(|one| one.to_bits()).collect()
+        };
+        let portable = found(Path::Portable);
+        for path in Path::all() {
+            assert_eq!(found(path), portable, "{path:?}");
         }
     }
 

@@ -103,10 +103,12 @@ impl Network {
         // cheap to make, and not to be shared between threads: the choice of a kernel
         let gemm = GemmExecutor::new();
         let mut x = self.embedded(window);
+        let mut room = Room::default();
         for layer in &self.layers {
-            layer.apply(&gemm, self.path, &mut x);
+            layer.apply(&gemm, self.path, &mut x, &mut room);
         }
-        product(self.path, &self.output, &x)
+        self.output
+            .apply(self.path, &Activations::new(self.path, &x, WIDTH))
     }
 
     fn embedded(&self, window: &Window) -> Vec<f32> {
@@ -144,54 +146,73 @@ fn dense(
     Ok(Packed::new(&rows, &bias, from))
 }
 
-/// `x` (rows as wide as the input) times the weights, plus the bias.
-fn product(path: Path, weights: &Packed, x: &[f32]) -> Vec<f32> {
-    weights.apply(path, &Activations::new(path, x, weights.inputs()))
+/// What a layer makes on its way; the next one writes over it.
+#[derive(Default)]
+struct Room {
+    /// Queries, keys and values.
+    qkv: Vec<f32>,
+    /// How each piece looks at each, by one head.
+    scores: Vec<f32>,
+    /// What one head sees.
+    mixed: Vec<f32>,
+    /// What all heads see.
+    joined: Vec<f32>,
+    /// The inner numbers.
+    inner: Vec<f32>,
+    /// What is added to the layer's input.
+    added: Vec<f32>,
 }
 
 impl Layer {
-    fn apply(&self, gemm: &GemmExecutor, path: Path, x: &mut [f32]) {
-        let qkv = product(path, &self.qkv, x);
-        add(x, &product(path, &self.mix, &attended(gemm, &qkv)));
+    fn apply(&self, gemm: &GemmExecutor, path: Path, x: &mut [f32], room: &mut Room) {
+        let product = |out: &mut Vec<f32>, weights: &Packed, x: &[f32]| {
+            weights.apply_into(out, path, &Activations::new(path, x, weights.inputs()));
+        };
+        product(&mut room.qkv, &self.qkv, x);
+        attend(gemm, room);
+        product(&mut room.added, &self.mix, &room.joined);
+        sums::add(x, &room.added);
         self.mix_norm.apply(x);
-        let mut inner = product(path, &self.up, x);
-        Gelu {}.map_mut(&mut inner);
-        add(x, &product(path, &self.down, &inner));
+        product(&mut room.inner, &self.up, x);
+        Gelu {}.map_mut(&mut room.inner);
+        product(&mut room.added, &self.down, &room.inner);
+        sums::add(x, &room.added);
         self.down_norm.apply(x);
     }
 }
 
-fn add(x: &mut [f32], more: &[f32]) {
-    for (x, more) in x.iter_mut().zip(more) {
-        *x += more;
-    }
-}
-
-/// Every piece's look at all the others: `qkv` holds query, key and value of each, a row a piece.
-fn attended(gemm: &GemmExecutor, qkv: &[f32]) -> Vec<f32> {
+/// Every piece's look at all the others, into `joined`: `qkv` holds query, key and value of each, a row a piece.
+fn attend(gemm: &GemmExecutor, room: &mut Room) {
+    let Room {
+        qkv,
+        scores,
+        mixed,
+        joined,
+        ..
+    } = room;
+    let qkv = qkv.as_slice();
     let length = qkv.len() / (3 * WIDTH);
     let part = |which: usize, head: usize| -> Matrix<'_, f32> {
         let from = which * WIDTH + head * HEAD_WIDTH;
         NdTensorView::from_data([length, 3 * WIDTH], qkv).slice((.., from..from + HEAD_WIDTH))
     };
-    let mut joined = vec![0.0; length * WIDTH];
-    let mut scores = vec![0.0; length * length];
-    let mut mixed = vec![0.0; length * HEAD_WIDTH];
+    joined.resize(length * WIDTH, 0.0);
+    scores.resize(length * length, 0.0);
+    mixed.resize(length * HEAD_WIDTH, 0.0);
     let scale = 1.0 / (HEAD_WIDTH as f32).sqrt();
     for head in 0..HEADS {
         let keys = part(1, head);
-        multiply(gemm, &mut scores, part(0, head), keys.transposed(), scale);
+        multiply(gemm, scores, part(0, head), keys.transposed(), scale);
         for row in scores.chunks_exact_mut(length) {
             sums::softmax(row);
         }
         let looks = NdTensorView::from_data([length, length], scores.as_slice());
-        multiply(gemm, &mut mixed, looks, part(2, head), 1.0);
+        multiply(gemm, mixed, looks, part(2, head), 1.0);
         let rows = joined.chunks_exact_mut(WIDTH);
         for (row, mixed) in rows.zip(mixed.chunks_exact(HEAD_WIDTH)) {
             row[head * HEAD_WIDTH..(head + 1) * HEAD_WIDTH].copy_from_slice(mixed);
         }
     }
-    joined
 }
 
 fn multiply(

@@ -35,17 +35,78 @@ pub(super) fn squares(row: &[f32], mean: f32) -> f32 {
 
 /// Turns `row` into shares of 1, by the exponentials of its numbers.
 pub(super) fn softmax(row: &mut [f32]) {
-    let highest = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    row.iter_mut().for_each(|one| *one -= highest);
+    Below(row).dispatch();
     Exp {}.map_mut(row);
-    let mut sums = [0.0; LANES];
-    for some in row.chunks(LANES) {
-        for (sum, one) in sums.iter_mut().zip(some) {
+    Shared(row).dispatch();
+}
+
+/// Adds `more` to `x`, number by number.
+pub(super) fn add(x: &mut [f32], more: &[f32]) {
+    Added(x, more).dispatch();
+}
+
+/// Takes the highest number away from all; plain code, compiled for the vectors of the machine.
+struct Below<'a>(&'a mut [f32]);
+
+impl SimdOp for Below<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn eval<I: Isa>(self, _: I) {
+        let Below(row) = self;
+        let larger = |a: f32, b: f32| if b > a { b } else { a };
+        let (some, rest) = row.as_chunks::<STEP>();
+        let mut most = [f32::NEG_INFINITY; STEP];
+        for some in some {
+            for (most, one) in most.iter_mut().zip(some) {
+                *most = larger(*most, *one);
+            }
+        }
+        let highest = most
+            .iter()
+            .chain(rest)
+            .copied()
+            .fold(f32::NEG_INFINITY, larger);
+        row.iter_mut().for_each(|one| *one -= highest);
+    }
+}
+
+/// Divides all by their sum, that of eight lanes; plain code too.
+struct Shared<'a>(&'a mut [f32]);
+
+impl SimdOp for Shared<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn eval<I: Isa>(self, _: I) {
+        let Shared(row) = self;
+        let (some, rest) = row.as_chunks::<LANES>();
+        let mut sums = [0.0; LANES];
+        for some in some {
+            for (sum, one) in sums.iter_mut().zip(some) {
+                *sum += one;
+            }
+        }
+        for (sum, one) in sums.iter_mut().zip(rest) {
             *sum += one;
         }
+        let share = 1.0 / sums.iter().sum::<f32>();
+        row.iter_mut().for_each(|one| *one *= share);
     }
-    let share = 1.0 / sums.iter().sum::<f32>();
-    row.iter_mut().for_each(|one| *one *= share);
+}
+
+/// Adds the second to the first; plain code too.
+struct Added<'a>(&'a mut [f32], &'a [f32]);
+
+impl SimdOp for Added<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn eval<I: Isa>(self, _: I) {
+        for (x, more) in self.0.iter_mut().zip(self.1) {
+            *x += more;
+        }
+    }
 }
 
 struct Folded<'a> {

@@ -3,12 +3,16 @@
 use super::{OFFSET, Path, Row, STEP};
 
 /// The largest activation, as a byte.
-const LARGEST: f32 = 127.0;
+pub(super) const LARGEST: f32 = 127.0;
 /// What eight neighbours of one sign may add up to, less what rounding may add.
-const TOGETHER: f32 = 254.0;
+pub(super) const TOGETHER: f32 = 254.0;
+
+/// Rows of a block.
+const FILLED: usize = 32;
 
 /// Rows of activations, ready to be multiplied.
 pub(in crate::encoder) struct Activations {
+    /// Of all rows, and of some more without content, so that they fill blocks.
     bytes: Vec<[i8; STEP]>,
     scales: Vec<f32>,
     excess: Vec<i32>,
@@ -20,7 +24,11 @@ impl Activations {
     pub(in crate::encoder) fn new(path: Path, x: &[f32], inputs: usize) -> Activations {
         match path {
             #[cfg(target_arch = "x86_64")]
-            Path::Avx2 | Path::Vnni => super::avx2::activations(x, inputs),
+            Path::Avx2 => super::avx2::activations(x, inputs),
+            #[cfg(target_arch = "x86_64")]
+            Path::Vnni => super::vnni::activations(x, inputs),
+            #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+            Path::Amx => super::vnni::activations(x, inputs),
             _ => Activations::of(x, inputs),
         }
     }
@@ -28,10 +36,21 @@ impl Activations {
     /// The same in plain code: inlined where a path's instructions may be used for it.
     #[inline(always)]
     pub(super) fn of(x: &[f32], inputs: usize) -> Activations {
+        Activations::by(scale, fill, x, inputs)
+    }
+
+    /// The rows of `x` with what tells their scales and what writes them as bytes.
+    #[inline(always)]
+    pub(super) fn by(
+        scale: impl Fn(&[f32]) -> f32,
+        fill: impl Fn(&[f32], f32, &mut [[i8; STEP]]) -> i32,
+        x: &[f32],
+        inputs: usize,
+    ) -> Activations {
         let steps = inputs.div_ceil(STEP);
         let rows = x.len() / inputs.max(1);
         let mut made = Activations {
-            bytes: vec![[0; STEP]; rows * steps],
+            bytes: vec![[0; STEP]; rows.next_multiple_of(FILLED) * steps],
             scales: Vec::with_capacity(rows),
             excess: Vec::with_capacity(rows),
             steps,
@@ -48,6 +67,12 @@ impl Activations {
     /// How many rows there are.
     pub(super) fn len(&self) -> usize {
         self.scales.len()
+    }
+
+    /// The bytes of `count` rows from `first` on, those that only fill the block included.
+    #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+    pub(super) fn block(&self, first: usize, count: usize) -> &[[i8; STEP]] {
+        &self.bytes[first * self.steps..(first + count) * self.steps]
     }
 
     /// Row `number`.
@@ -86,7 +111,7 @@ fn scale(row: &[f32]) -> f32 {
 
 /// The larger of two, the first if the second is no number.
 #[inline(always)]
-fn larger(a: f32, b: f32) -> f32 {
+pub(super) fn larger(a: f32, b: f32) -> f32 {
     if b > a { b } else { a }
 }
 

@@ -5,12 +5,16 @@
 )]
 
 use std::arch::x86_64::{
-    __m512i, _mm512_add_epi32, _mm512_add_ps, _mm512_cvtepi32_ps, _mm512_dpbusd_epi32,
-    _mm512_loadu_ps, _mm512_loadu_si512, _mm512_mul_ps, _mm512_set1_epi32, _mm512_set1_ps,
-    _mm512_setzero_si512, _mm512_storeu_ps,
+    __m512, __m512i, _mm_storeu_si128, _mm512_abs_ps, _mm512_add_epi32, _mm512_add_ps,
+    _mm512_cvtepi8_epi32, _mm512_cvtepi32_epi8, _mm512_cvtepi32_ps, _mm512_cvtps_epi32,
+    _mm512_dpbusd_epi32, _mm512_loadu_ps, _mm512_loadu_si512, _mm512_max_ps, _mm512_min_ps,
+    _mm512_mul_ps, _mm512_permute_ps, _mm512_reduce_add_epi32, _mm512_reduce_max_ps,
+    _mm512_set1_epi32, _mm512_set1_ps, _mm512_setzero_ps, _mm512_setzero_si512,
+    _mm512_shuffle_f32x4, _mm512_storeu_ps, _mm512_sub_ps,
 };
 
-use super::{Panel, Row, STEP, STRIDE, WIDE};
+use super::activations::{self, LARGEST, TOGETHER};
+use super::{Activations, Panel, Row, STEP, STRIDE, WIDE};
 
 /// Does this machine have the instructions?
 pub(super) fn is_here() -> bool {
@@ -23,6 +27,87 @@ pub(super) fn is_here() -> bool {
 pub(super) fn tile<const R: usize>(rows: [Row<'_>; R], panel: &Panel) -> [[f32; WIDE]; R] {
     // SAFETY: `Path::Vnni` is only made where `is_here` found both features.
     unsafe { tile_vnni(rows, panel) }
+}
+
+/// The rows of `x` as bytes. Call it only where [`is_here`].
+pub(super) fn activations(x: &[f32], inputs: usize) -> Activations {
+    #[target_feature(enable = "avx512f")]
+    fn compiled(x: &[f32], inputs: usize) -> Activations {
+        if inputs.is_multiple_of(WIDE) {
+            Activations::by(
+                |row| scale(row),
+                |row, by, bytes| fill(row, by, bytes),
+                x,
+                inputs,
+            )
+        } else {
+            Activations::of(x, inputs)
+        }
+    }
+    // SAFETY: the paths that come here are only made where `is_here` found AVX-512.
+    unsafe { compiled(x, inputs) }
+}
+
+/// What `activations::scale` says of a row of whole vectors: where no eight neighbours together can matter, which
+/// is nearly everywhere, the largest number tells it alone.
+#[target_feature(enable = "avx512f")]
+fn scale(row: &[f32]) -> f32 {
+    let (mut most, mut together) = (_mm512_setzero_ps(), _mm512_setzero_ps());
+    for some in row.as_chunks::<WIDE>().0 {
+        // SAFETY: reads sixteen numbers, at any alignment, of an array of sixteen.
+        let sizes = _mm512_abs_ps(unsafe { _mm512_loadu_ps(some.as_ptr()) });
+        // the first argument gives way where it is no number
+        most = _mm512_max_ps(sizes, most);
+        together = _mm512_max_ps(totals(sizes), together);
+    }
+    let most = _mm512_reduce_max_ps(most) / LARGEST;
+    if _mm512_reduce_max_ps(together) / TOGETHER <= most {
+        return most;
+    }
+    activations::larger(most, together_of_a_sign(row) / TOGETHER)
+}
+
+/// The most that eight neighbours of one sign come to, those apart among which one is no number.
+#[target_feature(enable = "avx512f")]
+fn together_of_a_sign(row: &[f32]) -> f32 {
+    let mut together = _mm512_setzero_ps();
+    for some in row.as_chunks::<WIDE>().0 {
+        // SAFETY: reads sixteen numbers, at any alignment, of an array of sixteen.
+        let x = unsafe { _mm512_loadu_ps(some.as_ptr()) };
+        let sum = totals(_mm512_abs_ps(x));
+        let above = totals(_mm512_max_ps(x, _mm512_setzero_ps()));
+        let larger = _mm512_max_ps(_mm512_sub_ps(sum, above), above);
+        // the first argument gives way where it is no number, and `sum` is then none
+        together = _mm512_max_ps(_mm512_min_ps(larger, sum), together);
+    }
+    _mm512_reduce_max_ps(together)
+}
+
+/// The sum of each eight neighbours, in every of their places, in the order of the portable path.
+#[target_feature(enable = "avx512f")]
+#[inline]
+fn totals(x: __m512) -> __m512 {
+    let fours = _mm512_add_ps(x, _mm512_shuffle_f32x4::<0b10_11_00_01>(x, x));
+    let twos = _mm512_add_ps(fours, _mm512_permute_ps::<0b10_11_00_01>(fours));
+    _mm512_add_ps(twos, _mm512_permute_ps::<0b01_00_11_10>(twos))
+}
+
+/// Writes a row of whole vectors as bytes; returns their sum.
+#[target_feature(enable = "avx512f")]
+fn fill(row: &[f32], scale: f32, target: &mut [[i8; STEP]]) -> i32 {
+    let factor = _mm512_set1_ps(if scale > 0.0 { 1.0 / scale } else { 0.0 });
+    let mut sums = _mm512_setzero_si512();
+    let (some, bytes) = (row.as_chunks::<WIDE>().0, target.as_chunks_mut::<2>().0);
+    for (some, bytes) in some.iter().zip(bytes) {
+        // SAFETY: reads sixteen numbers and writes sixteen bytes, at any alignment, of arrays of as many.
+        unsafe {
+            let whole = _mm512_cvtps_epi32(_mm512_mul_ps(_mm512_loadu_ps(some.as_ptr()), factor));
+            let whole = _mm512_cvtepi32_epi8(whole); // 0 of what is no number
+            _mm_storeu_si128(bytes.as_mut_ptr().cast(), whole);
+            sums = _mm512_add_epi32(sums, _mm512_cvtepi8_epi32(whole));
+        }
+    }
+    _mm512_reduce_add_epi32(sums)
 }
 
 #[target_feature(enable = "avx512f,avx512vnni")]

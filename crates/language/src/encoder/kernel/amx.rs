@@ -1,0 +1,194 @@
+//! The path of x86-64 machines with tiles of bytes (AMX), on Linux: sixteen rows times sixteen outputs, sixty-four
+//! inputs in one instruction.
+//!
+//! A panel of weights lies in memory as such a tile does, so nothing is laid out anew.
+#![expect(
+    unsafe_code,
+    reason = "instructions on tiles, which Rust has no functions for, and loads and stores of vectors"
+)]
+
+use std::arch::asm;
+use std::arch::x86_64::{
+    __cpuid_count, _mm512_add_ps, _mm512_cvtepi32_ps, _mm512_loadu_ps, _mm512_loadu_si512,
+    _mm512_mul_ps, _mm512_set1_epi32, _mm512_set1_ps, _mm512_storeu_ps, _mm512_sub_epi32,
+};
+use std::sync::LazyLock;
+
+use super::{Activations, Packed, Panel, Row, STEP, WIDE};
+
+/// Rows of a tile.
+const TILE: usize = 16;
+/// Bytes of a row of a tile: the inputs of one instruction.
+const INPUTS: usize = 64;
+/// Rows that go through a panel together: two tiles.
+const ROWS: usize = 2 * TILE;
+/// Steps of a panel that make a tile.
+const STEPS: usize = INPUTS / STEP;
+
+/// The sums of a tile, row by row.
+type Sums = [[i32; WIDE]; TILE];
+
+/// Does this machine have the instructions, and may they be used?
+pub(super) fn is_here() -> bool {
+    static IS_HERE: LazyLock<bool> =
+        LazyLock::new(|| !cfg!(miri) && super::vnni::is_here() && has_tiles() && is_allowed());
+    *IS_HERE
+}
+
+/// Can the products of layers with that many inputs be made in whole tiles?
+pub(super) fn fits(inputs: usize) -> bool {
+    inputs.is_multiple_of(INPUTS)
+}
+
+/// Does the processor have tiles of bytes?
+fn has_tiles() -> bool {
+    const TILES_OF_BYTES: u32 = 0b11 << 24; // AMX-TILE and AMX-INT8, Intel's manual, volume 2, CPUID
+    __cpuid_count(7, 0).edx & TILES_OF_BYTES == TILES_OF_BYTES
+}
+
+/// Asks the system for the room that tiles take in each thread; it is given once for the whole process.
+fn is_allowed() -> bool {
+    const ARCH_REQ_XCOMP_PERM: libc::c_long = 0x1023;
+    const XFEATURE_XTILEDATA: libc::c_long = 18;
+    // SAFETY: this call of Linux takes two numbers and touches no memory of ours.
+    unsafe {
+        libc::syscall(
+            libc::SYS_arch_prctl,
+            ARCH_REQ_XCOMP_PERM,
+            XFEATURE_XTILEDATA,
+        ) == 0
+    }
+}
+
+/// Every row of `x` times the weights, plus the bias, into `out`. Call it only where [`is_here`], and where it
+/// [`fits`].
+pub(super) fn apply(packed: &Packed, x: &Activations, out: &mut [f32]) {
+    let outputs = packed.outputs();
+    let tiles = Tiles::shaped();
+    let mut sums = [[[0; WIDE]; TILE]; 4];
+    for (pair, panels) in packed.panels.chunks(2).enumerate() {
+        let right = panels.len() - 1; // the left one again where it stands alone
+        let both = [&panels[0], &panels[right]];
+        // all rows with two panels, which stay in the first cache
+        for (block, rows) in out.chunks_mut(ROWS * outputs).enumerate() {
+            let first = block * ROWS;
+            tiles.products(x.block(first, ROWS), both, &mut sums);
+            for (side, panel) in panels.iter().enumerate() {
+                let column = (2 * pair + side) * WIDE;
+                for (at, row) in rows.chunks_exact_mut(outputs).enumerate() {
+                    let found = &sums[2 * (at / TILE) + side][at % TILE];
+                    let out = &mut row[column..column + panel.outputs];
+                    // SAFETY: `Path::Amx` is only made where `is_here` found AVX-512 too.
+                    unsafe { finish(found, x.row(first + at), panel, out) };
+                }
+            }
+        }
+    }
+}
+
+/// The tiles of this thread, in the shape that is used here until this is dropped.
+struct Tiles;
+
+impl Tiles {
+    fn shaped() -> Tiles {
+        /// Eight tiles of sixteen rows of sixty-four bytes; Intel's manual, volume 1, 18.2.
+        #[repr(C, align(64))]
+        struct Shapes {
+            palette: u8,
+            reserved: [u8; 15],
+            bytes: [u16; 16],
+            rows: [u8; 16],
+        }
+        static SHAPES: Shapes = Shapes {
+            palette: 1,
+            reserved: [0; 15],
+            bytes: [64, 64, 64, 64, 64, 64, 64, 64, 0, 0, 0, 0, 0, 0, 0, 0],
+            rows: [16, 16, 16, 16, 16, 16, 16, 16, 0, 0, 0, 0, 0, 0, 0, 0],
+        };
+        // SAFETY: reads the 64 bytes of `SHAPES`. No tile holds anything, as those who use them shape them first.
+        unsafe {
+            asm!("ldtilecfg [{}]", in(reg) &raw const SHAPES, options(nostack, readonly));
+        }
+        Tiles
+    }
+
+    /// The sums of two tiles of rows, one after the other in `rows`, with both panels: of the first rows with
+    /// the left and the right one, then of the others.
+    fn products(&self, rows: &[[i8; STEP]], panels: [&Panel; 2], sums: &mut [Sums; 4]) {
+        let steps = panels[0].weights.len();
+        assert!(rows.len() == ROWS * steps && panels[1].weights.len() == steps);
+        assert!(steps > 0 && steps.is_multiple_of(STEPS));
+        let [left, right] = panels.map(|panel| panel.weights.as_ptr());
+        let wide = steps * STEP;
+        // SAFETY: each turn reads sixty-four bytes of each of 32 rows that are `wide` bytes long, and 1,024 of each
+        // panel, which is eight steps of both; there are as many turns as the asserted sizes allow. At
+        // last 1,024 bytes of each of four sums are written. The tiles were shaped, or there would be no `Tiles`.
+        unsafe {
+            asm!(
+                "tilezero tmm0",
+                "tilezero tmm1",
+                "tilezero tmm2",
+                "tilezero tmm3",
+                "2:",
+                "tileloadd tmm4, [{upper} + {wide}*1]",
+                "tileloadd tmm5, [{lower} + {wide}*1]",
+                "tileloadd tmm6, [{left} + {tile}*1]",
+                "tileloadd tmm7, [{right} + {tile}*1]",
+                "tdpbsud tmm0, tmm4, tmm6",
+                "tdpbsud tmm1, tmm4, tmm7",
+                "tdpbsud tmm2, tmm5, tmm6",
+                "tdpbsud tmm3, tmm5, tmm7",
+                "add {upper}, 64",
+                "add {lower}, 64",
+                "add {left}, 1024",
+                "add {right}, 1024",
+                "dec {turns}",
+                "jnz 2b",
+                "tilestored [{sums} + {tile}*1], tmm0",
+                "tilestored [{sums} + {tile}*1 + 1024], tmm1",
+                "tilestored [{sums} + {tile}*1 + 2048], tmm2",
+                "tilestored [{sums} + {tile}*1 + 3072], tmm3",
+                upper = inout(reg) rows.as_ptr() => _,
+                lower = inout(reg) rows[TILE * steps..].as_ptr() => _,
+                left = inout(reg) left => _,
+                right = inout(reg) right => _,
+                turns = inout(reg) steps / STEPS => _,
+                wide = in(reg) wide,
+                tile = in(reg) 64usize,
+                sums = in(reg) sums.as_mut_ptr(),
+                out("tmm0") _, out("tmm1") _, out("tmm2") _, out("tmm3") _,
+                out("tmm4") _, out("tmm5") _, out("tmm6") _, out("tmm7") _,
+                options(nostack),
+            );
+        }
+    }
+}
+
+impl Drop for Tiles {
+    fn drop(&mut self) {
+        // SAFETY: frees the tiles of this thread, which nobody else holds.
+        unsafe { asm!("tilerelease", options(nostack, nomem)) };
+    }
+}
+
+/// Sums to outputs, in the order of the portable path.
+#[target_feature(enable = "avx512f")]
+#[inline]
+fn finish(sums: &[i32; WIDE], row: Row<'_>, panel: &Panel, out: &mut [f32]) {
+    let mut whole = [0.0f32; WIDE];
+    // SAFETY: each reads or writes sixteen numbers, at any alignment, of an array of sixteen.
+    unsafe {
+        let sum = _mm512_loadu_si512(sums.as_ptr().cast());
+        let sum = _mm512_sub_epi32(sum, _mm512_set1_epi32(row.excess));
+        let scales = _mm512_loadu_ps(panel.finish.scales.as_ptr());
+        let scaled = _mm512_mul_ps(_mm512_cvtepi32_ps(sum), scales);
+        let scaled = _mm512_mul_ps(scaled, _mm512_set1_ps(row.scale));
+        let found = _mm512_add_ps(scaled, _mm512_loadu_ps(panel.finish.bias.as_ptr()));
+        if let Some(all) = out.first_chunk_mut::<WIDE>() {
+            _mm512_storeu_ps(all.as_mut_ptr(), found);
+            return;
+        }
+        _mm512_storeu_ps(whole.as_mut_ptr(), found);
+    }
+    out.copy_from_slice(&whole[..out.len()]);
+}
