@@ -43,10 +43,15 @@ pub(super) struct Packed {
 /// The weights of up to [`WIDE`] outputs; those that are missing are zero.
 struct Panel {
     /// A step after the other: inputs 0–3 of every output, then inputs 4–7 of every output.
-    weights: Vec<[u8; STRIDE]>,
+    weights: Vec<Step>,
     finish: Finish,
     outputs: usize,
 }
+
+/// The weights of one step; no part of it lies across the border of two lines of the cache.
+#[derive(Clone, Copy)]
+#[repr(align(64))]
+struct Step([u8; STRIDE]);
 
 /// What turns sums into outputs.
 struct Finish {
@@ -219,7 +224,7 @@ impl Panel {
         };
         finish.bias[..bias.len()].copy_from_slice(bias);
         let inputs = rows.first().map_or(0, |row| row.len());
-        let mut weights = vec![[OFFSET as u8; STRIDE]; inputs.div_ceil(STEP)];
+        let mut weights = vec![Step([OFFSET as u8; STRIDE]); inputs.div_ceil(STEP)];
         for (column, row) in rows.iter().enumerate() {
             let most = row
                 .iter()
@@ -233,7 +238,7 @@ impl Panel {
                 let group = input % STEP / 4;
                 let place = (group * WIDE + column) * 4 + input % 4;
                 let whole = activations::rounded(weight / scale);
-                weights[input / STEP][place] = (whole + OFFSET) as u8;
+                weights[input / STEP].0[place] = (whole + OFFSET) as u8;
             }
         }
         Panel {

@@ -9,11 +9,15 @@ pub(super) const TOGETHER: f32 = 254.0;
 
 /// Rows of a block.
 const FILLED: usize = 32;
+/// Eight bytes as many times as a line of the cache has them.
+const LINE: usize = 8;
 
 /// Rows of activations, ready to be multiplied.
 pub(in crate::encoder) struct Activations {
     /// Of all rows, and of some more without content, so that they fill blocks.
     bytes: Vec<[i8; STEP]>,
+    /// Where they begin: at a line of the cache.
+    begin: usize,
     scales: Vec<f32>,
     excess: Vec<i32>,
     steps: usize,
@@ -49,13 +53,16 @@ impl Activations {
     ) -> Activations {
         let steps = inputs.div_ceil(STEP);
         let rows = x.len() / inputs.max(1);
+        let bytes = vec![[0; STEP]; rows.next_multiple_of(FILLED) * steps + LINE];
+        let begin = bytes.as_ptr().align_offset(LINE * STEP).min(LINE);
         let mut made = Activations {
-            bytes: vec![[0; STEP]; rows.next_multiple_of(FILLED) * steps],
+            bytes,
+            begin,
             scales: Vec::with_capacity(rows),
             excess: Vec::with_capacity(rows),
             steps,
         };
-        let targets = made.bytes.chunks_exact_mut(steps.max(1));
+        let targets = made.bytes[begin..].chunks_exact_mut(steps.max(1));
         for (row, target) in x.chunks_exact(inputs.max(1)).zip(targets) {
             let scale = scale(row);
             made.scales.push(scale);
@@ -72,13 +79,13 @@ impl Activations {
     /// The bytes of `count` rows from `first` on, those that only fill the block included.
     #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
     pub(super) fn block(&self, first: usize, count: usize) -> &[[i8; STEP]] {
-        &self.bytes[first * self.steps..(first + count) * self.steps]
+        &self.bytes[self.begin..][first * self.steps..(first + count) * self.steps]
     }
 
     /// Row `number`.
     pub(super) fn row(&self, number: usize) -> Row<'_> {
         Row {
-            bytes: &self.bytes[number * self.steps..(number + 1) * self.steps],
+            bytes: &self.bytes[self.begin..][number * self.steps..(number + 1) * self.steps],
             scale: self.scales[number],
             excess: self.excess[number],
         }

@@ -26,7 +26,9 @@ const ROWS: usize = 2 * TILE;
 const STEPS: usize = INPUTS / STEP;
 
 /// The sums of a tile, row by row.
-type Sums = [[i32; WIDE]; TILE];
+#[derive(Clone, Copy)]
+#[repr(align(64))]
+struct Sums([[i32; WIDE]; TILE]);
 
 /// Does this machine have the instructions, and may they be used?
 pub(super) fn is_here() -> bool {
@@ -65,7 +67,7 @@ fn is_allowed() -> bool {
 pub(super) fn apply(packed: &Packed, x: &Activations, out: &mut [f32]) {
     let outputs = packed.outputs();
     let tiles = Tiles::shaped();
-    let mut sums = [[[0; WIDE]; TILE]; 4];
+    let mut sums = [Sums([[0; WIDE]; TILE]); 4];
     for (pair, panels) in packed.panels.chunks(2).enumerate() {
         let right = panels.len() - 1; // the left one again where it stands alone
         let both = [&panels[0], &panels[right]];
@@ -76,7 +78,7 @@ pub(super) fn apply(packed: &Packed, x: &Activations, out: &mut [f32]) {
             for (side, panel) in panels.iter().enumerate() {
                 let column = (2 * pair + side) * WIDE;
                 for (at, row) in rows.chunks_exact_mut(outputs).enumerate() {
-                    let found = &sums[2 * (at / TILE) + side][at % TILE];
+                    let found = &sums[2 * (at / TILE) + side].0[at % TILE];
                     let out = &mut row[column..column + panel.outputs];
                     // SAFETY: `Path::Amx` is only made where `is_here` found AVX-512 too.
                     unsafe { finish(found, x.row(first + at), panel, out) };

@@ -10,7 +10,7 @@ use std::arch::x86_64::{
     _mm256_set1_epi16, _mm256_set1_epi32, _mm256_set1_ps, _mm256_storeu_ps,
 };
 
-use super::{Activations, Panel, Row, STEP, STRIDE, WIDE};
+use super::{Activations, Panel, Row, STEP, STRIDE, Step, WIDE};
 
 /// Does this machine have the instructions?
 pub(super) fn is_here() -> bool {
@@ -42,7 +42,7 @@ fn tile_avx2<const R: usize>(rows: [Row<'_>; R], panel: &Panel) -> [[f32; WIDE];
         rows.iter()
             .all(|row| row.bytes.len() == panel.weights.len())
     );
-    for (step, weights) in panel.weights.iter().enumerate() {
+    for (step, Step(weights)) in panel.weights.iter().enumerate() {
         let weights = [0, 1, 2, 3].map(|part| load(weights, part));
         for (row, sums) in rows.iter().zip(&mut sums) {
             // SAFETY: there are as many steps in every row as in the panel, see above.

@@ -11,7 +11,7 @@ use std::arch::aarch64::{
 };
 use std::arch::is_aarch64_feature_detected;
 
-use super::{Panel, Row, STEP, STRIDE, WIDE};
+use super::{Panel, Row, STEP, STRIDE, Step, WIDE};
 
 /// Does this machine have the instructions?
 pub(super) fn is_here() -> bool {
@@ -31,7 +31,7 @@ fn tile_neon<const R: usize>(rows: [Row<'_>; R], panel: &Panel) -> [[f32; WIDE];
         rows.iter()
             .all(|row| row.bytes.len() == panel.weights.len())
     );
-    for (step, weights) in panel.weights.iter().enumerate() {
+    for (step, Step(weights)) in panel.weights.iter().enumerate() {
         for group in [0, 1] {
             let weights = [0, 1, 2, 3].map(|part| load(weights, 4 * group + part));
             for (row, sums) in rows.iter().zip(&mut sums) {

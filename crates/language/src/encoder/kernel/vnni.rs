@@ -14,7 +14,7 @@ use std::arch::x86_64::{
 };
 
 use super::activations::{self, LARGEST, TOGETHER};
-use super::{Activations, Panel, Row, STEP, STRIDE, WIDE};
+use super::{Activations, Panel, Row, STEP, STRIDE, Step, WIDE};
 
 /// Does this machine have the instructions?
 pub(super) fn is_here() -> bool {
@@ -118,7 +118,7 @@ fn tile_vnni<const R: usize>(rows: [Row<'_>; R], panel: &Panel) -> [[f32; WIDE];
         rows.iter()
             .all(|row| row.bytes.len() == panel.weights.len())
     );
-    for (step, weights) in panel.weights.iter().enumerate() {
+    for (step, Step(weights)) in panel.weights.iter().enumerate() {
         let weights = [load(weights, 0), load(weights, 1)];
         for (row, sums) in rows.iter().zip(&mut sums) {
             // SAFETY: there are as many steps in every row as in the panel, see above.
