@@ -8,6 +8,7 @@ mod decode;
 mod edge;
 mod joins;
 mod link;
+mod turns;
 
 use std::ops::Range;
 
@@ -68,7 +69,8 @@ pub fn attributions(
     for one in &mut found {
         one.score = calibration::share_right(f64::from(one.score)) as f32;
     }
-    found
+    let places: Vec<Span> = words.iter().map(|word| word.span).collect();
+    turns::with_turns(text, words, &of_words(paragraphs, &places), found)
 }
 
 /// The attributions that the words make up in the roles that `roles` gives them.
