@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::document::Token;
 use crate::lemma::{is_irregular_past, is_unchanged_past, verb_lemma};
+use crate::lexicon::time::WORDS;
 use crate::tag::{EntityTag, Pos};
 
 /// Puts the tags of one sentence right; `forms` are its tokens as they are written.
@@ -15,6 +16,7 @@ pub(crate) fn retag(tokens: &mut [Token], forms: &[&str]) {
     if letters.next().is_some_and(char::is_uppercase) {
         unname(tokens, forms);
     }
+    unname_times(tokens, forms);
     carry_on_names(tokens, forms);
     join_nicknames(tokens, forms);
     let words: Vec<String> = forms.iter().map(|form| form.to_lowercase()).collect();
@@ -75,6 +77,40 @@ fn unname(tokens: &mut [Token], forms: &[&str]) {
     }
 }
 
+/// *By {Friday}'s ruling*, *in {May}*: a day by itself is no name, and a month is none where a time must follow.
+fn unname_times(tokens: &mut [Token], forms: &[&str]) {
+    let is_named = |tokens: &[Token], at: usize| {
+        let found = tokens.get(at);
+        found.is_some_and(|token| token.entity != EntityTag::Outside)
+    };
+    for (at, form) in forms.iter().enumerate().take(tokens.len()) {
+        let before = at.checked_sub(1);
+        let is_part = is_named(tokens, at + 1) || before.is_some_and(|at| is_named(tokens, at));
+        if !is_named(tokens, at) || is_part {
+            continue;
+        }
+        let word = form.to_lowercase();
+        let before = before.and_then(|at| forms.get(at)).copied().unwrap_or("");
+        let is_led = matches!(
+            before.to_lowercase().as_str(),
+            "in" | "since"
+                | "until"
+                | "till"
+                | "during"
+                | "last"
+                | "next"
+                | "this"
+                | "early"
+                | "late"
+        );
+        if WORDS.is_day(&word) && !before.eq_ignore_ascii_case("the")
+            || WORDS.is_month(&word) && is_led
+        {
+            tokens[at].entity = EntityTag::Outside;
+        }
+    }
+}
+
 fn verb_tag(tokens: &[Token], words: &[String], at: usize) -> Pos {
     let before = governor(tokens, words, at);
     let opener = before.and_then(|at| words.get(at)).map(String::as_str);
@@ -96,6 +132,10 @@ fn verb_tag(tokens: &[Token], words: &[String], at: usize) -> Pos {
         Pos::VB if is_inflected(word) => Pos::VBZ,
         Pos::VB if is_listed_noun(tokens, words, at) => Pos::NN,
         Pos::VB if is_finite(tokens, words, at) => Pos::VBP,
+        Pos::WDT if is_pointed_at(words, at + 1) => Pos::DT,
+        Pos::VBP if is_pointed_at(words, at) => Pos::NN,
+        Pos::Mark if is_of_many(tokens, words, at) => Pos::POS,
+        Pos::VBD if is_aside(tokens, words, at) => Pos::VBN,
         Pos::VBD if is_attribute(tokens, words, at) => Pos::JJ,
         Pos::JJ if is_passive && is_irregular => Pos::VBN,
         Pos::JJ if is_past && is_only_verb(tokens, at) => Pos::VBD,
@@ -108,6 +148,37 @@ fn verb_tag(tokens: &[Token], words: &[String], at: usize) -> Pos {
 /// *fails*: a form in *-s* is no base form.
 fn is_inflected(word: &str) -> bool {
     word.ends_with('s') && verb_lemma(word) != word
+}
+
+/// *the officials{'} house*: the mark of what belongs to many, where no quotation is open.
+fn is_of_many(tokens: &[Token], words: &[String], at: usize) -> bool {
+    let is_mark = |word: &String| matches!(word.as_str(), "'" | "’" | "‘");
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    let touches = tokens[before].span.end() == tokens[at].span.start();
+    let next = tokens.get(at + 1).filter(|next| next.pos.is_noun());
+    let stands_off = next.is_some_and(|next| next.span.start() > tokens[at].span.end());
+    let is_many = words[before].ends_with('s') && tokens[before].pos.is_noun();
+    is_mark(&words[at]) && touches && stands_off && is_many && !words[..at].iter().any(is_mark)
+}
+
+/// *neither that {call} nor …*: what such a pair points at is a noun.
+fn is_pointed_at(words: &[String], at: usize) -> bool {
+    let back = |steps: usize| at.checked_sub(steps).and_then(|at| words.get(at));
+    let is =
+        |word: Option<&String>, all: &[&str]| word.is_some_and(|word| all.contains(&word.as_str()));
+    is(back(1), &["this", "that"]) && is(back(2), &["neither", "nor", "either"])
+}
+
+/// *talks, {brokered} by Norway, ended*: an aside in the passive is no predicate.
+fn is_aside(tokens: &[Token], words: &[String], at: usize) -> bool {
+    let is = |at: usize, word: &str| words.get(at).is_some_and(|one| one == word);
+    let noun = at.checked_sub(2).and_then(|noun| tokens.get(noun));
+    let opens = at > 0 && is(at - 1, ",") && noun.is_some_and(|one| one.pos.is_noun());
+    let closing = (at + 1..words.len()).find(|at| is(*at, ","));
+    let after = closing.and_then(|comma| tokens.get(comma + 1));
+    opens && is(at + 1, "by") && after.is_some_and(|one| one.pos.is_finite())
 }
 
 /// *a demand, request, {call} and appeal*: what stands in a list of nouns is one.
@@ -228,6 +299,13 @@ mod tests {
         assert_eq!(tag(condition, "fail"), Pos::VBP);
         let habit = "The/DT mayor/NN never/RB fails/VB ./.";
         assert_eq!(tag(habit, "fails"), Pos::VBZ);
+        let aside =
+            "Talks/NNS ,/, brokered/VBD by/IN Norway/NNP ,/, ended/VBD on/IN Friday/NNP ./.";
+        assert_eq!(tag(aside, "brokered"), Pos::VBN);
+        let series = "The/DT army/NN came/VBD ,/, passed/VBD by/IN ,/, and/CC left/VBD ./.";
+        assert_eq!(tag(series, "passed"), Pos::VBD);
+        let pair = "Neither/CC that/WDT call/VBP nor/CC the/DT talks/NNS helped/VBD ./.";
+        assert_eq!(tag(pair, "call"), Pos::NN);
         let list = "A/DT demand/NN ,/, request/NN ,/, call/VB and/CC appeal/NN ./.";
         assert_eq!(tag(list, "call"), Pos::NN);
         let loss = "The/DT perceived/JJ and/CC alleged/VBD loss/NN hurts/VBZ ./.";

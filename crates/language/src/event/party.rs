@@ -10,6 +10,7 @@ use crate::clause::{self, Clause};
 use crate::document::Document;
 use crate::inside;
 use crate::lexicon::event::Operator;
+use crate::lexicon::time::WORDS;
 use crate::tag::{EntityTag, Pos};
 
 /// Who and to whom.
@@ -178,33 +179,11 @@ fn object(document: &Document<'_>, deed: &Deed, end: usize) -> Option<Range<usiz
 
 /// *Monday*, *last week*: no party.
 fn is_time(document: &Document<'_>, at: usize) -> bool {
-    matches!(
-        document.lower(at).as_str(),
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "last"
-            | "this"
-            | "next"
-            | "today"
-            | "yesterday"
-            | "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-    ) && !clause::is_auxiliary(document, at)
+    let word = document.lower(at);
+    let word = word.as_str();
+    let is_pointed = matches!(word, "last" | "this" | "next" | "today" | "yesterday");
+    (is_pointed || WORDS.is_day(word) || WORDS.is_month(word))
+        && !clause::is_auxiliary(document, at)
 }
 
 /// *sanctions {on Kessalia}*, *{the League}'s proposal*.

@@ -122,6 +122,18 @@ pub(crate) struct Words {
     pub(crate) aftermath: Class<u32>,
 }
 
+impl Words {
+    /// Is `word`, in lower case, a day of the week written out?
+    pub(crate) fn is_day(&self, word: &str) -> bool {
+        self.weekday.has(word) && word.ends_with("day")
+    }
+
+    /// Is `word`, in lower case, a month written out?
+    pub(crate) fn is_month(&self, word: &str) -> bool {
+        self.month.has(word) && (word.len() > 4 || matches!(word, "may" | "june" | "july"))
+    }
+}
+
 /// A season, named as TIMEX3 names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub(crate) enum Season {

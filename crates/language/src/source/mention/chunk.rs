@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::Scene;
 use crate::lexicon::role;
 use crate::lexicon::speaker::{self, Head};
+use crate::lexicon::time::WORDS;
 use crate::tag::{EntityTag, Pos};
 
 /// Tokens of the longest phrase, so that a text without verbs costs no more than another.
@@ -174,19 +175,8 @@ fn is_tight(scene: &Scene<'_>, at: usize) -> bool {
         || before.span.end() == one.span.start() && one.span.end() == after.span.start()
 }
 
-/// Is token `at` a day or month, which is no source and parts those around it?
+/// Is token `at` a day, which is no source and parts those around it?
 fn is_calendar(scene: &Scene<'_>, at: usize) -> bool {
-    matches!(
-        scene.low(at),
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "yesterday"
-            | "today"
-            | "tomorrow"
-    )
+    let word = scene.low(at);
+    WORDS.is_day(word) || matches!(word, "yesterday" | "today" | "tomorrow")
 }

@@ -94,7 +94,11 @@ fn is_ending(scene: &Scene<'_>, at: usize) -> bool {
 /// Is token `at` a title or honorific rather than part of the name with `tag`?
 pub(in crate::source) fn is_title(scene: &Scene<'_>, at: usize, tag: EntityTag) -> bool {
     let word = scene.low(at);
-    if tag == EntityTag::Person && scene.entity(at) == tag && first_name::gender(word).is_some() {
+    let is_given = |at: usize| first_name::gender(scene.low(at)).is_some();
+    // *Dean Holt*, but *Mayor Ada Holt* and *Mayor A.B. Holt*
+    let leads_name = (is_given(at + 1) || scene.low(at + 1).ends_with('.'))
+        && scene.entity(at + 2) == EntityTag::Person;
+    if tag == EntityTag::Person && scene.entity(at) == tag && is_given(at) && !leads_name {
         return false;
     }
     let personal = matches!(tag, EntityTag::Person | EntityTag::Outside);
