@@ -2,15 +2,18 @@
 //! same pieces, the same tags, and logits near PyTorch's on the same whole-number weights.
 //!
 //! Both sides round activations to bytes. Where a last bit differs (GELU and exponentials are
-//! approximated in two ways) a byte may become its neighbour, so single logits differ more than floats do.
+//! approximated in two ways) a byte may become its neighbour, so single logits differ more than floats do; in a row
+//! with one large number, by which all its bytes are scaled, such a step is large.
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::*;
 
-/// Between two logits, at most, and between two in the mean.
-const TOLERANCE: (f64, f64) = (0.15, 0.01);
+/// Between two logits, at most, and between two in the mean, where a byte has become its neighbour.
+const TOLERANCE: (f64, f64) = (0.25, 0.02);
+/// Between two logits where none has.
+const EXACT: f64 = 0.001;
 const CASES: &str = include_str!("../../weights/parity.jsonl");
 
 fn lines(text: &str) -> Vec<Range<usize>> {
@@ -32,7 +35,7 @@ fn numbers(list: &Value) -> Vec<usize> {
 #[test]
 fn pieces_logits_and_tags_are_those_of_training() {
     let encoder = Encoder::embedded().unwrap();
-    let (mut apart, mut tried, mut same) = (Vec::new(), 0, 0);
+    let (mut apart, mut exact, mut tried, mut same) = (Vec::new(), 0, 0, 0);
     for case in CASES.lines() {
         let case: Value = serde_json::from_str(case).unwrap();
         let text = case["text"].as_str().unwrap();
@@ -48,6 +51,7 @@ fn pieces_logits_and_tags_are_those_of_training() {
             }
         }
         assert_eq!(pieces, numbers(&case["pieces"]), "{text}");
+        let before = apart.len();
         let (pos, entity) = (numbers(&case["pos"]), numbers(&case["entity"]));
         assert_eq!(seen.len(), pos.len(), "{text}");
         for (at, (word, logits)) in seen.iter().enumerate() {
@@ -68,9 +72,14 @@ fn pieces_logits_and_tags_are_those_of_training() {
             tried += 2;
             same += usize::from(best(tags) == pos[at]) + usize::from(best(entities) == entity[at]);
         }
+        exact += usize::from(apart[before..].iter().all(|one| *one < EXACT));
     }
     let mean = apart.iter().sum::<f64>() / apart.len() as f64;
     assert!(mean < TOLERANCE.1, "{mean}");
+    assert!(
+        3 * exact >= CASES.lines().count(),
+        "{exact} articles without a difference"
+    );
     assert_eq!(same, tried, "tags that are the same, of all");
 }
 
