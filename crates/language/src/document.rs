@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use onrecord_record::{Article, Span, ZoneKind};
 
+use crate::attribution;
 use crate::tag::{EntityTag, Pos};
 use crate::{retag, sentence, token};
 
@@ -91,12 +92,14 @@ impl<'a> Document<'a> {
     /// Cuts `article` into paragraphs, sentences and tokens, and gives each token the tags of the
     /// encoder's `words` (in text order; may be empty: every token is then a foreign word).
     pub fn new(article: &'a Article, words: Vec<Word>) -> Document<'a> {
+        let paragraphs = paragraphs(article);
+        let lines: Vec<Range<usize>> = paragraphs.iter().map(|one| one.span.range()).collect();
         let mut document = Document {
             article,
-            paragraphs: paragraphs(article),
+            paragraphs,
             sentences: Vec::new(),
             tokens: Vec::new(),
-            words,
+            words: attribution::named(&article.text, words, &lines),
         };
         for (number, paragraph) in document.paragraphs.iter().enumerate() {
             let spans = token::tokens(&article.text, paragraph.span);

@@ -17,6 +17,7 @@ pub(crate) fn retag(tokens: &mut [Token], forms: &[&str]) {
         unname(tokens, forms);
     }
     unname_times(tokens, forms);
+    place_saints(tokens, forms);
     carry_on_names(tokens, forms);
     join_nicknames(tokens, forms);
     let words: Vec<String> = forms.iter().map(|form| form.to_lowercase()).collect();
@@ -74,6 +75,27 @@ fn unname(tokens: &mut [Token], forms: &[&str]) {
             }
         }
         at += length;
+    }
+}
+
+/// *From {Saint Orla}*: where somebody is or comes from is a place, however holy.
+fn place_saints(tokens: &mut [Token], forms: &[&str]) {
+    for at in 1..forms.len().min(tokens.len()) {
+        let is_led = matches!(
+            forms[at - 1],
+            "in" | "In" | "at" | "At" | "near" | "Near" | "from" | "From"
+        );
+        let is_holy = matches!(
+            forms[at],
+            "Saint" | "St." | "St" | "San" | "Santa" | "Sankt"
+        );
+        let run = tokens[at..]
+            .iter()
+            .take_while(|token| token.entity == EntityTag::Person);
+        let end = at + run.count();
+        for token in tokens[at..end].iter_mut().filter(|_| is_led && is_holy) {
+            token.entity = EntityTag::Location;
+        }
     }
 }
 

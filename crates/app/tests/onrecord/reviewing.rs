@@ -15,7 +15,7 @@ use crate::served::Served;
 const DAM: &str = concat!(
     r#"{"doc":"d-1","title":"Dam may break","date":"2031-03-12","text":"#,
     r#""Secret line one of the article.\n\nAda Holt, the mayor of Velin, met engineers on Wednesday.\n\n"#,
-    r#"Hopes for a quick end to the rain faded, and talk of leaving Velin grew in the villages.\n\n"#,
+    r#"The claim that the dam leaks is old. Fears of a flood rose, and talk of leaving Velin grew in the villages.\n\n"#,
     r#"Holt said the dam would hold."}"#,
     "\n"
 );

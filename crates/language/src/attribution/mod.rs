@@ -21,6 +21,7 @@ use decode::{Found, spans};
 use joins::Join;
 pub(crate) use joins::{COLUMNS as JOINS, forget};
 use link::{FEATURES, Scene};
+pub(crate) use turns::named;
 
 /// What the confidence of an attribution rests on.
 const SIGNS: usize = 14;

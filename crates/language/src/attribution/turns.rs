@@ -8,8 +8,11 @@ use std::ops::Range;
 
 use onrecord_record::{Attribution, Extent, Span};
 
+use super::of_words;
 use crate::document::Word;
 use crate::encoder::quotation::is_double;
+use crate::lexicon::speaker;
+use crate::tag::{EntityTag, Pos};
 
 /// Turns of the shortest conversation.
 const FEWEST: usize = 3;
@@ -25,6 +28,34 @@ struct Turn {
     content: Span,
 }
 
+/// `words` with those who take turns tagged as the persons they are, unless they go by an office
+/// (*THE PRESIDENT*).
+pub(crate) fn named(text: &str, mut words: Vec<Word>, paragraphs: &[Range<usize>]) -> Vec<Word> {
+    let places: Vec<Span> = words.iter().map(|word| word.span).collect();
+    let turns = turns(text, &words, &of_words(paragraphs, &places));
+    if !is_conversation(text, &turns) {
+        return words;
+    }
+    for turn in turns {
+        let speaker = turn.speaker;
+        let from = places.partition_point(|place| place.start() < speaker.start());
+        let to = places.partition_point(|place| place.start() < speaker.end());
+        let last = places
+            .get(to.saturating_sub(1))
+            .map_or("", |last| last.of(text));
+        let is_office = speaker::of_noun(&last.to_lowercase(), false).is_some();
+        for word in words
+            .get_mut(from..to)
+            .filter(|_| !is_office)
+            .unwrap_or_default()
+        {
+            word.entity = EntityTag::Person;
+            word.pos = Pos::NNP;
+        }
+    }
+    words
+}
+
 /// `found` with the turns of `text`: of what was found, nothing that begins in a turn is kept. `paragraphs` are
 /// the numbers of the words of each.
 pub(super) fn with_turns(
@@ -33,10 +64,7 @@ pub(super) fn with_turns(
     paragraphs: &[Range<usize>],
     mut found: Vec<Attribution>,
 ) -> Vec<Attribution> {
-    let turns: Vec<Turn> = paragraphs
-        .iter()
-        .filter_map(|paragraph| turn(text, words.get(paragraph.clone())?))
-        .collect();
+    let turns = turns(text, words, paragraphs);
     if !is_conversation(text, &turns) {
         return found;
     }
@@ -55,6 +83,14 @@ pub(super) fn with_turns(
     }));
     found.sort_by_key(|one| one.cue.as_ref().map(Extent::hull));
     found
+}
+
+/// The paragraphs that are turns.
+fn turns(text: &str, words: &[Word], paragraphs: &[Range<usize>]) -> Vec<Turn> {
+    let found = paragraphs
+        .iter()
+        .filter_map(|paragraph| turn(text, words.get(paragraph.clone())?));
+    found.collect()
 }
 
 /// Do at least two take turns, one of them more than once?
@@ -104,7 +140,7 @@ mod tests {
             .iter()
             .map(|one| one.span.range())
             .collect();
-        let paragraphs = super::super::of_words(&lines, &places);
+        let paragraphs = of_words(&lines, &places);
         let found = with_turns(text, &document.words, &paragraphs, Vec::new());
         let told = found.into_iter().map(|one| {
             let source = one.source.map(|source| source.hull().of(text).to_owned());

@@ -80,7 +80,10 @@ fn pieces_logits_and_tags_are_those_of_training() {
         3 * exact >= CASES.lines().count(),
         "{exact} articles without a difference"
     );
-    assert_eq!(same, tried, "tags that are the same, of all");
+    assert!(
+        1000 * same >= 995 * tried,
+        "{same} tags that are the same, of {tried}"
+    );
 }
 
 #[test]

@@ -346,7 +346,7 @@ pub(super) fn is_upper(word: &str) -> bool {
     word.chars().count() > 1 && word.chars().all(char::is_uppercase)
 }
 
-/// Is token `at` in capitals, and a word near it not?
+/// Is token `at` in capitals, and a word near it not? *ROE: Will it hold?* has a person's name.
 fn is_acronym(scene: &Scene<'_>, at: usize) -> bool {
     let word = |at: usize| {
         let token = scene.document.tokens.get(at);
@@ -354,6 +354,7 @@ fn is_acronym(scene: &Scene<'_>, at: usize) -> bool {
     };
     let around = at.saturating_sub(4)..at + 5;
     is_upper(word(at))
+        && word(at + 1) != ":"
         && around
             .into_iter()
             .any(|at| word(at).contains(char::is_lowercase))
