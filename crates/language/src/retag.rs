@@ -89,12 +89,13 @@ fn place_saints(tokens: &mut [Token], forms: &[&str]) {
             forms[at],
             "Saint" | "St." | "St" | "San" | "Santa" | "Sankt"
         );
-        let run = tokens[at..]
-            .iter()
-            .take_while(|token| token.entity == EntityTag::Person);
-        let end = at + run.count();
-        for token in tokens[at..end].iter_mut().filter(|_| is_led && is_holy) {
-            token.entity = EntityTag::Location;
+        let is_called = forms
+            .get(at + 1)
+            .is_some_and(|name| name.starts_with(char::is_uppercase));
+        if is_led && is_holy && is_called {
+            for token in tokens.iter_mut().skip(at).take(2) {
+                token.entity = EntityTag::Location;
+            }
         }
     }
 }

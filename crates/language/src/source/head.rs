@@ -75,7 +75,11 @@ impl Finder<'_> {
         }
         let tokens = self.without_whose(tokens);
         let first = self.first_in(&tokens);
-        if let Some(named) = first.and_then(|first| self.named_part(first, &tokens)) {
+        let named = |first| {
+            self.named_part(first, &tokens)
+                .or_else(|| self.after_place(first, &tokens))
+        };
+        if let Some(named) = first.and_then(named) {
             return Speaker::Mention(named);
         }
         if self.is_part(&tokens, first) {
@@ -163,6 +167,20 @@ impl Finder<'_> {
         }
         let named = self.first_in(&(end + 1..tokens.end))?;
         let is_beside = self.found[named].tokens.start == end + 1 && self.is_name(named);
+        (is_beside && self.is_human(named)).then_some(named)
+    }
+
+    /// *From Velin, Tomas Lind,*: the name after where it was said.
+    fn after_place(&self, place: usize, tokens: &Range<usize>) -> Option<usize> {
+        let is_name = self.is_name(place);
+        let place = &self.found[place];
+        let leads = place.tokens.start.checked_sub(1)?;
+        let is_led = matches!(self.scene.low(leads), "from" | "in" | "at" | "near");
+        if !is_name || !is_led || self.scene.low(place.end) != "," {
+            return None;
+        }
+        let named = self.first_in(&(place.end + 1..tokens.end))?;
+        let is_beside = self.found[named].tokens.start == place.end + 1 && self.is_name(named);
         (is_beside && self.is_human(named)).then_some(named)
     }
 
