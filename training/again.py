@@ -1,4 +1,4 @@
-"""Sends the student to school again: two more epochs, each over all articles and half of the rest, taught by two teachers.
+"""Sends the student to school again: two and a half epochs, each over all articles and half of the rest, under two teachers.
 
 The small teacher and the large one (`train.py --large`) disagree where they are unsure, so their mean is a better
 lesson than either. Stops and goes on every two hundred batches.
@@ -118,6 +118,6 @@ if __name__ == "__main__":
     parser.add_argument("--start", required=True, help="the weights file of the student that distil.py made")
     parser.add_argument("--teacher", required=True, help="the weights file of the small teacher")
     parser.add_argument("--large", required=True, help="the folder of the large teacher")
-    parser.add_argument("--batches", type=int, default=1900, help="how many in all; an epoch has some 950")
+    parser.add_argument("--batches", type=int, default=2400, help="how many in all; an epoch has some 950")
     parser.add_argument("--threads", type=int, default=2)
     run(parser.parse_args())

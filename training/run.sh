@@ -1,15 +1,14 @@
 #!/bin/sh
-# Rebuilds every weight: training/run.sh --data DIR --out DIR [--epochs N] [--judge score_attribution.py] [--again]
-# With --again a large teacher learns too, and the student goes to school once more; what ships has not.
+# Rebuilds every weight: training/run.sh --data DIR --out DIR [--epochs N] [--judge score_attribution.py]
+# Two teachers learn, a small and a large one; the student learns from the small one, then once more from both.
 # DIR of --data holds attribution/, factuality/, ner/, crossdoc/ and coverage/ (training/README.md says which files).
 # Interrupted, it goes on at the epoch it was in.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 weights=$here/../crates/language/weights
-data= out= judge= again= epochs=3
+data= out= judge= epochs=3
 while [ $# -gt 0 ]; do
     case $1 in
-        --again) again=1; shift; continue ;;
         --data) data=$2 ;;
         --out) out=$2 ;;
         --epochs) epochs=$2 ;;
@@ -23,13 +22,9 @@ cd "$here"
 python train.py --data "$data" --out "$out/teacher" --epochs "$epochs"
 python export.py --data "$data" --out "$out/teacher" --weights "$out/teacher.orw"
 python distil.py --data "$data" --out "$out/student" --teacher "$out/teacher.orw"
-if [ -n "$again" ]; then
-    python export.py --data "$data" --out "$out/student" --weights "$out/student.orw"
-    python train.py --data "$data" --out "$out/large" --large --half --epochs 2
-    python again.py --data "$data" --out "$out" --start "$out/student.orw" --teacher "$out/teacher.orw" --large "$out/large"
-else
-    cp "$out/student/state.pt" "$out/student/setup.json" "$out/"
-fi
+python export.py --data "$data" --out "$out/student" --weights "$out/student.orw"
+python train.py --data "$data" --out "$out/large" --large --half --epochs 2
+python again.py --data "$data" --out "$out" --start "$out/student.orw" --teacher "$out/teacher.orw" --large "$out/large"
 python export.py --data "$data" --out "$out" --weights "$weights/attribution.orw"
 (cd "$weights" && sha256sum attribution.orw | cut -d' ' -f1 > attribution.orw.sha256)
 python parity.py --out "$out" --sentences parity.txt --fixture "$weights/parity.jsonl"
