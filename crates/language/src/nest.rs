@@ -3,9 +3,11 @@
 //! The encoder is less sure of what is inside than of what is outside, so what it finds must have a
 //! cue with a word that can attribute, and a fair score. What *nobody* says is said by nobody.
 
-use onrecord_record::{Attribution, Voice};
+use onrecord_record::{Attribution, Extent, Voice};
 
-use crate::document::Document;
+use crate::document::{Document, Token};
+use crate::lemma::verb_lemma;
+use crate::lexicon::hedge::{Part, effect};
 use crate::tag::Pos;
 
 /// Below this score what stands inside another content is not kept.
@@ -51,7 +53,7 @@ fn is_kept(document: &Document<'_>, found: &[Attribution], at: usize) -> bool {
     let Some(one) = found.get(at) else {
         return false;
     };
-    if is_nobody(document, one) {
+    if is_nobody(document, one) || is_appearance(document, one) {
         return false;
     }
     let is_fair =
@@ -67,6 +69,21 @@ fn is_nobody(document: &Document<'_>, attribution: &Attribution) -> bool {
         let first = document.tokens_in(source).start;
         NOBODY.contains(&document.lower(first).as_str())
     })
+}
+
+/// *The list {seemed} to be long*: nobody says so, the article itself tells how it looks.
+fn is_appearance(document: &Document<'_>, attribution: &Attribution) -> bool {
+    let cue = attribution.cue.iter().flat_map(Extent::parts);
+    let mut verbs = cue
+        .flat_map(|part| document.tokens_in(*part))
+        .filter_map(|at| document.tokens.get(at))
+        .filter(|token| token.pos.is_verb() || token.pos.is_finite())
+        .peekable();
+    let seems = |token: &Token| {
+        let verb = verb_lemma(&document.quote(token.span).to_lowercase());
+        token.pos != Pos::VBN && effect(Part::Raising, &verb).is_some()
+    };
+    attribution.source.is_none() && verbs.peek().is_some() && verbs.all(seems)
 }
 
 /// *spoke about {it}* tells nothing.
@@ -133,6 +150,32 @@ mod tests {
         let (found, speakers) = kept(&document, found, vec![she, Voice::Unstated, he]);
         assert_eq!(speakers, [she, he]);
         assert_eq!(found[1].parent, Some(0));
+    }
+
+    #[test]
+    fn how_a_thing_looks_is_nobodys_statement() {
+        let text = "The list seemed to be long, and he seemed to hope that it was short.";
+        let document = testing::read(text);
+        let looks = one(text, "seemed to", "be long", None);
+        let mut hopes = one(text, "seemed to hope", "that it was short", None);
+        assert!(
+            kept(&document, vec![looks], vec![Voice::Unstated])
+                .0
+                .is_empty()
+        );
+        assert_eq!(
+            kept(&document, vec![hopes.clone()], vec![Voice::Unstated])
+                .0
+                .len(),
+            1
+        );
+        hopes.source = Span::new(text, 32..34).map(Into::into);
+        assert_eq!(
+            kept(&document, vec![hopes], vec![Voice::Source(SourceId(0))])
+                .0
+                .len(),
+            1
+        );
     }
 
     #[test]
