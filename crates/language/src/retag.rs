@@ -76,6 +76,12 @@ fn unname(tokens: &mut [Token], forms: &[&str]) {
         }
         at += length;
     }
+    for (token, form) in tokens.iter_mut().zip(forms) {
+        let is_small = form.starts_with(char::is_lowercase) && !form.contains(char::is_uppercase);
+        if is_small && token.entity == EntityTag::Outside && token.pos == Pos::NNP {
+            token.pos = Pos::NN;
+        }
+    }
 }
 
 /// *From {Saint Orla}*: where somebody is or comes from is a place, however holy.
@@ -126,8 +132,13 @@ fn unname_times(tokens: &mut [Token], forms: &[&str]) {
                 | "early"
                 | "late"
         );
+        // *The November election*, but *the August Company*, *a May report*
+        let is_plain = !matches!(word.as_str(), "may" | "march" | "april" | "june" | "august")
+            && forms
+                .get(at + 1)
+                .is_some_and(|next| next.starts_with(char::is_lowercase));
         if WORDS.is_day(&word) && !before.eq_ignore_ascii_case("the")
-            || WORDS.is_month(&word) && is_led
+            || WORDS.is_month(&word) && (is_led || is_plain)
         {
             tokens[at].entity = EntityTag::Outside;
         }

@@ -30,9 +30,17 @@ pub(super) fn form(scene: &Scene<'_>, from: usize, tokens: Range<usize>) -> Form
         tag
     };
     // *the Tax Foundation*, however its words are tagged
-    let closes = tag != EntityTag::Person
-        && speaker::of_name(&[scene.low(last).to_owned()])
-            .is_some_and(|kind| matches!(kind, Head::Office | Head::Organisation | Head::Outlet));
+    let is_one = |words: &[usize]| {
+        let words: Vec<String> = words.iter().map(|at| scene.low(*at).to_owned()).collect();
+        speaker::of_name(&words)
+            .is_some_and(|kind| matches!(kind, Head::Office | Head::Organisation | Head::Outlet))
+    };
+    let is_company = last > tokens.start && scene.is_capital(last - 1) && is_one(&[last - 1, last]);
+    let closes = tag != EntityTag::Person && (is_one(&[last]) || is_company);
+    let tag = match tag {
+        EntityTag::Location if is_company => EntityTag::Organisation,
+        tag => tag,
+    };
     let is_body = tag == EntityTag::Organisation || joined || closes;
     let goes_back = |at: usize| {
         let the = matches!(scene.low(at), "the" | "a") && at > 0 && joins_name(scene, at - 1);
