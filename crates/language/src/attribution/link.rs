@@ -176,6 +176,31 @@ impl<'a> Scene<'a> {
         is_near.then_some(next)
     }
 
+    /// The cue of a whole sentence told first: *The road will be mended, the harbour office told Meridian on Friday.* Source
+    /// and cue follow the comma, and the sentence tells nothing more.
+    pub(super) fn closing(&self, content: &Found) -> Option<usize> {
+        let (start, end) = (content.words.start, content.words.end);
+        let comma = (end.saturating_sub(1)..=end).find(|at| self.form(*at) == ",")?;
+        let same_line = |at: usize| self.lines.get(at) == self.lines.get(start);
+        let opens =
+            start == 0 || !same_line(start - 1) || self.stops[start] > self.stops[start - 1];
+        let source = self.sources.partition_point(|one| one.words.start <= comma);
+        let source = self
+            .sources
+            .get(source)
+            .filter(|one| one.words.start == comma + 1)?;
+        let next = self
+            .cues
+            .partition_point(|cue| cue.words.start < source.words.end);
+        let cue = self
+            .cues
+            .get(next)
+            .filter(|cue| cue.words.start == source.words.end)?;
+        let stop = self.stops[start..].partition_point(|count| *count <= self.stops[start]) + start;
+        let is_last = begin_within(&self.contents, comma..stop) == 0;
+        (opens && is_last && cue.words.start < stop && same_line(cue.words.start)).then_some(next)
+    }
+
     /// The one of `others` that ends where `anchor` begins, in its sentence: *said on Monday that* opens what follows,
     /// *Ada Holt* says it.
     pub(super) fn touching(&self, anchor: &Found, others: &[Found]) -> Option<usize> {

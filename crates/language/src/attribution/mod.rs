@@ -173,7 +173,8 @@ fn joined<'a>(linker: &Linker, scene: &'a Scene<'_>) -> Vec<Relation<'a>> {
     for content in &scene.contents {
         let (chosen, sure) = scene.choose(Join::Cue, content, &scene.cues, &linker.cue);
         let bound = || scene.touching(content, &scene.cues);
-        let cue = scene.finishing(content).or_else(bound).or(chosen);
+        let cue = scene.finishing(content).or_else(bound);
+        let cue = cue.or_else(|| scene.closing(content)).or(chosen);
         if let Some((contents, weakest)) = cue.and_then(|cue| held.get_mut(cue)) {
             contents.push(content);
             *weakest = weakest.min(sure);
@@ -305,6 +306,14 @@ mod tests {
                     shouted: “The gate is ours.”";
         assert!(!who(text, "Wait for what?").contains(&"a masked man".to_owned()));
         assert_eq!(who(text, "The gate is ours"), ["a masked man"]);
+    }
+
+    #[test]
+    fn a_sentence_told_first_is_its_closing_frames() {
+        let text = "Ostravia and Kessalia will improve the work of the committee for the border between \
+                    the two countries, the Kessalian Foreign Ministry press office told OSTA on Friday.";
+        let office = "the Kessalian Foreign Ministry press office";
+        assert_eq!(who(text, "will improve the work"), [office]);
     }
 
     #[test]
