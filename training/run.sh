@@ -25,6 +25,7 @@ python distil.py --data "$data" --out "$out/student" --teacher "$out/teacher.orw
 python export.py --data "$data" --out "$out/student" --weights "$out/student.orw"
 python train.py --data "$data" --out "$out/large" --large --half --epochs 2
 python again.py --data "$data" --out "$out" --start "$out/student.orw" --teacher "$out/teacher.orw" --large "$out/large"
+python names.py --data "$data" --out "$out" --start "$out/student.orw"
 python export.py --data "$data" --out "$out" --weights "$weights/attribution.orw"
 (cd "$weights" && sha256sum attribution.orw | cut -d' ' -f1 > attribution.orw.sha256)
 python parity.py --out "$out" --sentences parity.txt --fixture "$weights/parity.jsonl"
