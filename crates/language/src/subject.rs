@@ -134,7 +134,10 @@ fn is_hearer(document: &Document<'_>, source: &Extent, cue: Option<Span>) -> boo
 /// The subject of the cue where `source` lies in a clause about it: *{the bill}, which Ostravia
 /// opposed, addresses*.
 fn governing(document: &Document<'_>, source: Extent, cue: Option<Span>) -> Extent {
-    let told = cue.and_then(|cue| above(document, &source, document.tokens_in(cue)));
+    let told = cue.and_then(|cue| {
+        let cue = document.tokens_in(cue);
+        above(document, &source, cue.clone()).or_else(|| before_aside(document, &source, cue))
+    });
     told.map_or(source, Extent::from)
 }
 
@@ -176,6 +179,27 @@ fn above(document: &Document<'_>, source: &Extent, cue: Range<usize>) -> Option<
         end -= 1;
     }
     clause::span_of(document, own.start..end)
+}
+
+/// The subject before an aside between dashes that holds `source`: *{Miners} — led by Roe, a deputy — have asked*.
+fn before_aside(document: &Document<'_>, source: &Extent, cue: Range<usize>) -> Option<Span> {
+    let words = document.tokens_in(source.hull());
+    let sentence = document.sentence_at(cue.start)?;
+    let is_dash = |at: &usize| matches!(document.lower(*at).as_str(), "—" | "–" | "--");
+    let closing = cue.start.checked_sub(1).filter(is_dash)?;
+    let opening = (sentence.start..words.start.min(closing))
+        .rev()
+        .find(is_dash)?;
+    if words.end > cue.start {
+        return None;
+    }
+    let tags = |at: &usize| document.tokens.get(*at).map(|token| token.pos);
+    let opens = |at: &usize| matches!(tags(at), Some(Pos::CC | Pos::RB | Pos::Mark));
+    let start = (sentence.start..opening).find(|at| !opens(at))?;
+    let is_told = (start..opening).any(|at| tags(&at).is_some_and(Pos::is_finite));
+    let has_noun = (start..opening).any(|at| tags(&at).is_some_and(Pos::is_noun));
+    let subject = clause::span_of(document, start..opening)?;
+    (has_noun && !is_told).then_some(subject)
 }
 
 /// *That October*.
@@ -250,6 +274,14 @@ mod tests {
         source
             .map(|source| source.map(|source| source.hull().of(text).to_owned()))
             .collect()
+    }
+
+    #[test]
+    fn who_stands_in_an_aside_does_not_say_what_its_subject_says() {
+        let text = "House conservatives — lacking a reason to fight Mr. Rask, a well-liked member who has \
+                    raised millions for the party — have begun protesting that his record is weak.";
+        let subject = Some("House conservatives".to_owned());
+        assert_eq!(who(text, "his record is weak"), [subject]);
     }
 
     #[test]
