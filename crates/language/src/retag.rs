@@ -17,7 +17,6 @@ pub(crate) fn retag(tokens: &mut [Token], forms: &[&str]) {
         unname(tokens, forms);
     }
     unname_times(tokens, forms);
-    place_saints(tokens, forms);
     carry_on_names(tokens, forms);
     join_nicknames(tokens, forms);
     let words: Vec<String> = forms.iter().map(|form| form.to_lowercase()).collect();
@@ -80,28 +79,6 @@ fn unname(tokens: &mut [Token], forms: &[&str]) {
         let is_small = form.starts_with(char::is_lowercase) && !form.contains(char::is_uppercase);
         if is_small && token.entity == EntityTag::Outside && token.pos == Pos::NNP {
             token.pos = Pos::NN;
-        }
-    }
-}
-
-/// *From {Saint Orla}*: where somebody is or comes from is a place, however holy.
-fn place_saints(tokens: &mut [Token], forms: &[&str]) {
-    for at in 1..forms.len().min(tokens.len()) {
-        let is_led = matches!(
-            forms[at - 1],
-            "in" | "In" | "at" | "At" | "near" | "Near" | "from" | "From"
-        );
-        let is_holy = matches!(
-            forms[at],
-            "Saint" | "St." | "St" | "San" | "Santa" | "Sankt"
-        );
-        let is_called = forms
-            .get(at + 1)
-            .is_some_and(|name| name.starts_with(char::is_uppercase));
-        if is_led && is_holy && is_called {
-            for token in tokens.iter_mut().skip(at).take(2) {
-                token.entity = EntityTag::Location;
-            }
         }
     }
 }
