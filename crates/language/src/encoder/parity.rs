@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use super::*;
 
 /// Between two logits, at most, and between two in the mean, where a byte has become its neighbour.
-const TOLERANCE: (f64, f64) = (0.25, 0.02);
+const TOLERANCE: (f64, f64) = (0.21, 0.015);
 /// Between two logits where none has.
 const EXACT: f64 = 0.001;
 const CASES: &str = include_str!("../../weights/parity.jsonl");
@@ -81,7 +81,7 @@ fn pieces_logits_and_tags_are_those_of_training() {
         "{exact} articles without a difference"
     );
     assert!(
-        1000 * same >= 995 * tried,
+        1000 * same >= 998 * tried,
         "{same} tags that are the same, of {tried}"
     );
 }
