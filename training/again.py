@@ -41,8 +41,10 @@ class Both(torch.nn.Module):
 
 
 def grown(path, outputs):
-    """The student of a weights file, with blank columns for the heads it has not."""
-    net, texts, _ = network.from_file(path)
+    """The student of a weights file, or of the folder it learned in, with blank columns for the heads it has not."""
+    if os.path.isdir(path):
+        return network.from_state(torch.load(f"{path}/state.pt")["net"])
+    net, _, _ = network.from_file(path)
     old = net.output
     net.output = torch.nn.Linear(network.WIDTH, outputs)
     with torch.no_grad():
@@ -50,26 +52,26 @@ def grown(path, outputs):
         net.output.bias.zero_()
         net.output.weight[: len(old.bias)].copy_(old.weight)
         net.output.bias[: len(old.bias)].copy_(old.bias)
-    return net, texts
+    return net
 
 
-def taught(args, texts):
+def taught(args):
     """Both teachers; they read the student's pieces and give the student's tags."""
-    small, same, tensors = network.from_file(args.teacher)
+    small, texts, _ = network.from_file(args.teacher)
     setup = json.load(open(f"{args.large}/setup.json", encoding="utf-8"))
-    assert same["vocabulary"] == texts["vocabulary"] == "\n".join(setup["vocabulary"]), "other pieces"
-    assert same["tags"] == texts["tags"] == "\n".join(setup["tags"]), "other tags"
+    assert texts["vocabulary"] == "\n".join(setup["vocabulary"]), "other pieces"
+    assert texts["tags"] == "\n".join(setup["tags"]), "other tags"
     tags = len(setup["tags"])
     wide = large.Large(len(setup["vocabulary"]), sum(heads.widths(tags, heads.TEACHER)))
     wide.load_state_dict(torch.load(f"{args.large}/state.pt")["net"])
-    return setup, small, Both(small, wide, tags), distil.linker_of(same, tensors)
+    return setup, Both(small, wide, tags)
 
 
-def lessons(args, setup, small, linker, encoding):
-    """The documents of the corpus, with silver attributions inside contents, and of the other sets."""
+def lessons(args, setup):
+    """The documents of the corpus, with the attributions inside contents that are marked, and of the other sets."""
     number = {tag: i for i, tag in enumerate(setup["tags"])}
     articles = corpus.read(args.data, "train", number)
-    inside = sum(nested.label(small, encoding, len(number), linker, document) for document in articles)
+    inside = nested.label(articles)
     aside = others.read(args.data, number) + others.unmarked(f"{args.data}/coverage/basil-2010-2017.jsonl")
     print(f"{inside} attributions inside contents, {len(aside)} documents of other sets", flush=True)
     return articles, aside
@@ -78,17 +80,16 @@ def lessons(args, setup, small, linker, encoding):
 def run(args):
     """All batches that are not yet done."""
     torch.set_num_threads(args.threads)
-    torch.manual_seed(SEED)
+    torch.manual_seed(args.seed)
     os.makedirs(args.out, exist_ok=True)
-    texts = network.from_file(args.start)[1]
-    setup, small, teachers, linker = taught(args, texts)
+    setup, teachers = taught(args)
     with open(f"{args.out}/setup.json", "w", encoding="utf-8") as file:
         json.dump(setup, file)
     tags, encoding = len(setup["tags"]), Encoding(tokenizer(setup["vocabulary"]))
-    student, _ = grown(args.start, sum(heads.widths(tags)))
-    articles, aside = lessons(args, setup, small, linker, encoding)
+    student = grown(args.start, sum(heads.widths(tags)))
+    articles, aside = lessons(args, setup)
     pool = augment.pools(articles)
-    made = lambda epoch: train.epoch_windows(encoding, articles + aside[epoch % 2 :: 2], pool, epoch, SEED)
+    made = lambda epoch: train.epoch_windows(encoding, articles + aside[epoch % 2 :: 2], pool, epoch, args.seed)
     batches = made(0)
     tune = train.optimizer(student, RATE, HEAD_RATE, ("output",))
     rate = torch.optim.lr_scheduler.LambdaLR(tune, distil.schedule(args.batches))
@@ -103,7 +104,7 @@ def run(args):
             left = args.batches - rate.last_epoch
             if left <= 0:
                 break
-            torch.manual_seed((SEED + epoch) * 10_000 + first)
+            torch.manual_seed((args.seed + epoch) * 10_000 + first)
             some = batches[first : first + min(EVERY, left)]
             distil.one_epoch(student, teachers, tune, rate, some, tags, f"{epoch} {first}/{len(batches)}", True)
             following = (epoch + 1, 0) if first + EVERY >= len(batches) else (epoch, first + EVERY)
@@ -115,9 +116,10 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", required=True)
     parser.add_argument("--out", required=True)
-    parser.add_argument("--start", required=True, help="the weights file of the student that distil.py made")
+    parser.add_argument("--start", required=True, help="the weights file of the student, or the folder it learned in")
     parser.add_argument("--teacher", required=True, help="the weights file of the small teacher")
     parser.add_argument("--large", required=True, help="the folder of the large teacher")
     parser.add_argument("--batches", type=int, default=2400, help="how many in all; an epoch has some 950")
+    parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--threads", type=int, default=2)
     run(parser.parse_args())

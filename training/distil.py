@@ -10,7 +10,6 @@ import json
 import os
 import time
 
-import numpy as np
 import torch
 from torch.nn import functional as F
 
@@ -22,33 +21,16 @@ import nested
 import network
 import others
 import train
-from link import FEATURES
 from windows import Encoding, batch
 from words import tokenizer
 
 SEED, RATE, HEAD_RATE, WARM = 11, 1.5e-4, 5e-4, 0.05
 INNER = 768
 GOLD = 0.5  # share of gold where there is gold; the rest is the teacher's
-WEIGHTS = (1.0, 1.0, 1.0, 0.15, 0.3, 0.5, 0.5, 0.5)  # of the heads in order; judgements apart
+WEIGHTS = (1.0, 1.0, 1.0, 0.15, 0.3, 0.8, 0.8, 0.8)  # of the heads in order; judgements apart
 JUDGEMENT, LINKS = 0.3, 0.3
-POS, POLISH_WEIGHTS, POLISH_RATE = 3, (1.0, 1.0, 1.0, 0.6, 0.3, 0.5, 0.5, 0.5), 0.4  # in the last epoch
-ATTRIBUTING = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NN", "NNS", "NNP", "NNPS", "JJ")
-
-
-def linker_of(texts, tensors):
-    """What `nested` needs of a weights file."""
-    tags = texts["tags"].split("\n")
-    return {
-        **{role: filled(tensors[f"link.{role}"]) for role in ("cue", "source")},
-        "lean": tuple(tensors["lean"].tolist()),
-        "confidence": tensors["confidence"].astype(float),
-        "words": {i for i, tag in enumerate(tags) if tag in ATTRIBUTING},
-    }
-
-
-def filled(weights):
-    """The weights of the linker; a teacher's file has none for what words show each other."""
-    return np.append(weights.astype(float), np.zeros(FEATURES - len(weights)))
+POS, ENTITY = 3, 4
+POLISH_WEIGHTS, POLISH_RATE = (1.0, 1.0, 1.0, 0.6, 0.3, 0.8, 0.8, 0.8), 0.4  # in the last epoch
 
 
 @torch.no_grad()
@@ -87,7 +69,8 @@ def loss(logits, taught, labels, windows, tags, last):
         total = total + weight * share * mean(wrong, known)
         if share < 1:
             apart = F.kl_div(scores, lessons[k].log_softmax(-1), reduction="none", log_target=True).sum(-1)
-            total = total + weight * (1 - share) * mean(apart, seen)
+            open_to = seen * (1 - known) if k == ENTITY else seen  # no teacher knows names as the sets of names do
+            total = total + weight * (1 - share) * mean(apart, open_to)
     for k in (8, 9):
         gold = labels[..., k]
         known = (gold != corpus.IGNORED).float()
@@ -126,15 +109,14 @@ def run(args):
     torch.set_num_threads(args.threads)
     torch.manual_seed(SEED)
     os.makedirs(args.out, exist_ok=True)
-    teacher, texts, tensors = network.from_file(args.teacher)
+    teacher, texts, _ = network.from_file(args.teacher)
     teacher.eval()
     setup = {"vocabulary": texts["vocabulary"].split("\n"), "tags": texts["tags"].split("\n")}
     with open(f"{args.out}/setup.json", "w", encoding="utf-8") as file:
         json.dump(setup, file)
     encoding, number = Encoding(tokenizer(setup["vocabulary"])), {t: i for i, t in enumerate(setup["tags"])}
     articles, aside = corpus.read(args.data, "train", number), others.read(args.data)
-    linker = linker_of(texts, tensors)
-    inside = sum(nested.label(teacher, encoding, len(number), linker, document) for document in articles)
+    inside = nested.label(articles)
     print(f"{inside} attributions inside contents, {len(aside)} documents of other sets", flush=True)
     pool, outputs = augment.pools(articles), sum(heads.widths(len(number)))
     first_batches = train.epoch_windows(encoding, articles + aside, pool, 0, SEED)

@@ -142,14 +142,20 @@ def in_whole_numbers(net):
     return net.eval()
 
 
+def from_state(state):
+    """The network with the parameters of `state`."""
+    net = Network(state["pieces.weight"].shape[0], state["output.weight"].shape[0], inner=state["layers.0.up.weight"].shape[0])
+    net.load_state_dict(state)
+    net.pieces.weight.requires_grad_(False)
+    return net
+
+
 def from_file(path):
     """The network of a weights file, and the file's texts and tensors."""
     texts, tensors = weights.read(path)
-    shape = {name: value.shape[0] for name, value in tensors.items()}
-    net = Network(shape["pieces.weight"], shape["output.weight"], inner=shape["layers.0.up.weight"])
-    net.load_state_dict({name: torch.from_numpy(tensors[name].copy()) for name in net.state_dict()})
-    net.pieces.weight.requires_grad_(False)
-    return net, texts, tensors
+    fitted = ("link.", "lean", "confidence", "threshold")
+    state = {name: torch.from_numpy(value.copy()) for name, value in tensors.items() if not name.startswith(fitted)}
+    return from_state(state), texts, tensors
 
 
 def copy(module, old, name):

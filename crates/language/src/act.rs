@@ -7,7 +7,7 @@ use onrecord_record::{Act, Attribution, Extent};
 use crate::clause::{is_auxiliary, is_negation};
 use crate::document::Document;
 use crate::lemma::{lemma, verb_lemma};
-use crate::lexicon::cue::{self, Cue, Part};
+use crate::lexicon::cue::{self, Cue, Kind, Part};
 use crate::tag::Pos;
 
 /// How far from a cue its medium (*in a letter*) is looked for, in tokens.
@@ -34,10 +34,10 @@ pub(crate) fn act(document: &Document<'_>, attribution: &Attribution) -> Act {
 }
 
 /// The act of the strongest word among `tokens` that attributes, and the last token of its entry.
-pub(crate) fn of_words(document: &Document<'_>, tokens: &[usize]) -> Option<(usize, Act)> {
+pub(crate) fn of_words(document: &Document<'_>, tokens: &[usize]) -> Option<(usize, Kind)> {
     let entries = entries(document, tokens);
     let entry = strongest(document, tokens, &entries)?;
-    Some((entry.last, entry.cue.act.into()))
+    Some((entry.last, entry.cue.act))
 }
 
 /// The tokens of all parts, in text order.
@@ -225,7 +225,7 @@ fn strongest(document: &Document<'_>, cue: &[usize], entries: &[Entry]) -> Optio
         .iter()
         .filter(|entry| !is_aside(document, cue, entry) && governor(entry).is_none())
         .max_by_key(|entry| {
-            let is_telling = !matches!(Act::from(entry.cue.act), Act::Said | Act::Wrote);
+            let is_telling = !matches!(entry.cue.act, Kind::Said | Kind::Wrote);
             (weight(document, entry), is_telling, entry.at)
         })
         .copied()
@@ -256,8 +256,8 @@ fn is_infinitive(document: &Document<'_>, at: usize) -> bool {
 
 /// Does the entry decide over an infinitive after it: *plans to announce*, *refused to say*?
 fn governs(document: &Document<'_>, entry: &Entry) -> bool {
-    let act = Act::from(entry.cue.act);
-    let wills = matches!(act, Act::Wants | Act::Promised | Act::Decided | Act::Denied);
+    let kind = entry.cue.act;
+    let wills = kind.is_will() || matches!(kind, Kind::Promised | Kind::Decided | Kind::Denied);
     wills || is_refuser(document, entry)
 }
 
@@ -533,7 +533,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::lexicon::cue::{Kind, Sentences, cues};
+    use crate::lexicon::cue::{Sentences, cues};
     use crate::testing::{check, read};
     use onrecord_record::Span;
     use onrecord_testkit::Marked;

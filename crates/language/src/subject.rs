@@ -5,12 +5,13 @@
 
 use std::ops::Range;
 
-use onrecord_record::{Act, Attribution, Extent, Span, TimeExpression};
+use onrecord_record::{Attribution, Extent, Span, TimeExpression};
 
 use crate::act;
 use crate::clause::{self, Clause, Link, Verb};
 use crate::document::Document;
 use crate::inside;
+use crate::lexicon::cue::Kind;
 use crate::tag::Pos;
 
 /// `found`, with the sources that the clauses tell where none stands beside the cue.
@@ -126,7 +127,7 @@ fn is_hearer(document: &Document<'_>, source: &Extent, cue: Option<Span>) -> boo
         );
         let goes_on = document.lower(verb.head + 1) == "as";
         let act = act::of_words(document, &[verb.head]).map(|(_, act)| act);
-        let speaks = matches!(act, Some(Act::Said | Act::Asked | Act::Warned));
+        let speaks = matches!(act, Some(Kind::Said | Kind::Asked | Kind::Warned));
         speaks && !quotes && !goes_on
     })
 }

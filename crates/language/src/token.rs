@@ -29,17 +29,16 @@ fn chunk_tokens(text: &str, start: usize, chunk: &str, found: &mut Vec<Span>) {
     let mut rest = chunk;
     let mut at = start;
     while let Some(first) = rest.chars().next() {
-        let length = if is_address(rest) {
-            rest.trim_end_matches(|c: char| ".,;:!?)]}\"'”’".contains(c))
-                .len()
-                .max(1)
-        } else if is_word(first) {
-            word_length(rest)
-        } else {
-            mark_length(rest)
-        };
+        let whole = whole_length(rest);
+        let length = whole.unwrap_or_else(|| match is_word(first) {
+            true => word_length(rest),
+            false => mark_length(rest),
+        });
         let (token, tail) = rest.split_at_checked(length).unwrap_or((rest, ""));
-        push_with_clitic(text, at, token, found);
+        match whole {
+            Some(_) => found.extend(Span::new(text, at..at + token.len())),
+            None => push_with_clitic(text, at, token, found),
+        }
         at += token.len();
         rest = tail;
     }
@@ -62,6 +61,64 @@ fn is_apostrophe(character: char) -> bool {
     matches!(character, '\'' | '’')
 }
 
+/// The length of what is one token though marks stand in it: addresses, telephone numbers, decades,
+/// tags, faces.
+fn whole_length(rest: &str) -> Option<usize> {
+    if is_address(rest) {
+        let bare = rest.trim_end_matches(|c: char| ".,;:!?)]}\"'”’".contains(c));
+        return Some(bare.len().max(1));
+    }
+    mailbox(rest)
+        .or_else(|| telephone(rest))
+        .or_else(|| decade(rest))
+        .or_else(|| tag(rest))
+        .or_else(|| face(rest))
+}
+
+/// *desk@gazette.com*.
+fn mailbox(rest: &str) -> Option<usize> {
+    let (user, host) = rest.split_once('@')?;
+    let is_part = |c: char| c.is_alphanumeric() || "._-+".contains(c);
+    let known = user.starts_with(char::is_alphanumeric) && user.chars().all(is_part);
+    let end = host
+        .find(|c| !is_part(c))
+        .map_or(host, |end| host.get(..end).unwrap_or(host));
+    let end = end.trim_end_matches(['.', '-', '_', '+']);
+    (known && end.starts_with(char::is_alphabetic)).then_some(user.len() + 1 + end.len())
+}
+
+/// *555-0100*, *202-555-0100*.
+fn telephone(rest: &str) -> Option<usize> {
+    let end = rest.find(|c: char| !c.is_ascii_digit() && c != '-');
+    let number = rest.get(..end.unwrap_or(rest.len()))?;
+    let groups: Vec<usize> = number.split('-').map(str::len).collect();
+    matches!(groups[..], [3, 4] | [3, 3, 4] | [1, 3, 3, 4]).then_some(number.len())
+}
+
+/// *1980's*.
+fn decade(rest: &str) -> Option<usize> {
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+    let tail = rest.get(digits..)?;
+    let suffix = ["'s", "’s"].iter().find(|own| tail.starts_with(**own))?;
+    let ends = !tail.get(suffix.len()..)?.starts_with(is_word);
+    (digits > 0 && ends && rest.get(..digits)?.ends_with('0')).then_some(digits + suffix.len())
+}
+
+/// *#press*.
+fn tag(rest: &str) -> Option<usize> {
+    let name = rest.strip_prefix('#')?;
+    let end = name.find(|c| !is_word(c)).unwrap_or(name.len());
+    name.starts_with(char::is_alphabetic).then_some(1 + end)
+}
+
+/// *:-)*.
+fn face(rest: &str) -> Option<usize> {
+    const FACES: [&str; 8] = [":-)", ":-(", ";-)", ":-D", ":)", ":(", ";)", ":D"];
+    let found = FACES.iter().find(|face| rest.starts_with(**face))?;
+    let ends = !rest.get(found.len()..)?.starts_with(is_word);
+    ends.then_some(found.len())
+}
+
 fn is_address(rest: &str) -> bool {
     let head: String = rest.chars().take(8).flat_map(char::to_lowercase).collect();
     head.starts_with("http://") || head.starts_with("https://") || head.starts_with("www.")
@@ -82,7 +139,10 @@ fn word_length(rest: &str) -> usize {
             || (character == ':' && inner(|c| c.is_ascii_digit()))
             || (character == '.' && inner(char::is_alphabetic) && is_initials(rest, at))
             || (character == '.' && after.is_some_and(char::is_lowercase) && at > 1)
-            || (matches!(character, '/' | '@') && inner(|c| c.is_ascii_digit()));
+            || (matches!(character, '/' | '@') && inner(|c| c.is_ascii_digit()))
+            || (character == '-'
+                && after.is_some_and(char::is_alphabetic)
+                && rest.get(..at).is_some_and(is_prefix));
         if !goes_on {
             break;
         }
@@ -90,6 +150,12 @@ fn word_length(rest: &str) -> usize {
         before = character;
     }
     end + abbreviation_stop(rest, end)
+}
+
+/// Is `word` none of its own before a hyphen: *anti-war*, *e-mail*?
+pub(crate) fn is_prefix(word: &str) -> bool {
+    const PREFIXES: [&str; 7] = ["anti", "counter", "e", "mis", "non", "re", "semi"];
+    PREFIXES.contains(&word.to_lowercase().as_str())
 }
 
 /// Are all parts before byte `at` single letters, as in *U.S* or *e.g*?
@@ -144,8 +210,10 @@ pub(crate) fn is_abbreviation(word: &str) -> bool {
 /// The length of the punctuation token at the head of `rest`: repeated points and dashes are one.
 fn mark_length(rest: &str) -> usize {
     let first = rest.chars().next().unwrap_or(' ');
-    let repeats = matches!(first, '.' | '-' | '!' | '?' | '*' | '=');
-    let count = rest.chars().take_while(|c| *c == first).count();
+    let repeats = ".-!?*=+<>$#~".contains(first);
+    let shouts = |c: char| matches!(c, '!' | '?');
+    let alike = |c: &char| *c == first || shouts(first) && shouts(*c);
+    let count = rest.chars().take_while(alike).count();
     if rest.starts_with("``") || rest.starts_with("''") {
         2
     } else if repeats {
@@ -162,10 +230,19 @@ fn push_with_clitic(text: &str, at: usize, token: &str, found: &mut Vec<Span>) {
     found.extend(Span::new(text, border..at + token.len()));
 }
 
+/// *n't* as it is often typed, where no other word is spelt so.
+const BARE: [&str; 12] = [
+    "dont", "doesnt", "didnt", "isnt", "wasnt", "arent", "havent", "hasnt", "couldnt", "wouldnt",
+    "shouldnt", "cant",
+];
+
 fn clitic_length(token: &str) -> usize {
     let lower = token.to_lowercase().replace('’', "'");
-    if lower == "cannot" {
-        return "not".len();
+    match lower.as_str() {
+        "cannot" => return "not".len(),
+        "gonna" | "gotta" | "wanna" => return "na".len(),
+        _ if BARE.contains(&lower.as_str()) => return "nt".len(),
+        _ => {}
     }
     let Some(clitic) = ["n't", "'s", "'re", "'ve", "'ll", "'d", "'m"]
         .into_iter()
@@ -232,6 +309,37 @@ mod tests {
         assert_eq!(
             cut("see https://a.example/b?c=1."),
             ["see", "https://a.example/b?c=1", "."]
+        );
+    }
+
+    #[test]
+    fn what_marks_do_not_part() {
+        assert_eq!(
+            cut("Call 202-555-0100 or write to desk.one@gazette.example."),
+            [
+                "Call",
+                "202-555-0100",
+                "or",
+                "write",
+                "to",
+                "desk.one@gazette.example",
+                "."
+            ]
+        );
+        assert_eq!(
+            cut("In the 1980's we didnt say #press :-)"),
+            [
+                "In", "the", "1980's", "we", "did", "nt", "say", "#press", ":-)"
+            ]
+        );
+        assert_eq!(
+            cut("an e-mail of anti-war groups"),
+            ["an", "e-mail", "of", "anti-war", "groups"]
+        );
+        assert_eq!(cut("What?! 1999-2001"), ["What", "?!", "1999", "-", "2001"]);
+        assert_eq!(
+            cut("@desk, it's 5's"),
+            ["@", "desk", ",", "it", "'s", "5", "'", "s"]
         );
     }
 

@@ -61,7 +61,7 @@ pub enum Directness {
 /// What a source did by saying or thinking something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Act {
-    /// Said, told, claimed, cautioned that it is so.
+    /// Said, told, claimed that it is so; demanded, urged, called for.
     Said,
     /// Wrote, posted, published, reported in writing.
     Wrote,

@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use onrecord_record::Act;
-
 use crate::act;
 use crate::clause::{self, Clause, Link};
 use crate::document::Document;
 use crate::lemma::lemma;
 use crate::lexicon::commitment;
+use crate::lexicon::cue::Kind;
 use crate::tag::Pos;
 
 /// How far from its verb a clause begins: *told the court on Monday that*.
@@ -37,9 +36,9 @@ pub(super) fn of(document: &Document<'_>, clauses: &[Clause], index: usize) -> O
         return None;
     }
     if let Some(to) = infinitive(document, cue.end, end) {
-        let is_will = matches!(act, Act::Wants | Act::Thinks);
+        let is_will = act.is_will() || act == Kind::Thinks;
         let content = if is_will { cue.end..end } else { to..end };
-        return (act != Act::Sees).then_some(Governed {
+        return (act != Kind::Sees).then_some(Governed {
             cue,
             content,
             score: 0.75,
@@ -52,7 +51,7 @@ pub(super) fn of(document: &Document<'_>, clauses: &[Clause], index: usize) -> O
                 Pos::DT | Pos::PRPS | Pos::JJ | Pos::JJR | Pos::CD | Pos::VBG
             )
     });
-    let wills = matches!(act, Act::Wants | Act::Denied) && last == verb.head;
+    let wills = (act.is_will() || act == Kind::Denied) && last == verb.head;
     (wills && is_object && cue.end < end).then_some(Governed {
         content: cue.end..end,
         cue,
@@ -270,7 +269,7 @@ pub(super) fn before(
     let is_short = end - from <= SHORT && comma > sentence.start;
     let words: Vec<usize> = predicate(verb, verb.tokens.end).collect();
     let (last, act) = act::of_words(document, &words)?;
-    let told = !matches!(act, Act::Wants | Act::Decided | Act::Sees);
+    let told = !act.is_will() && !matches!(act, Kind::Decided | Kind::Sees);
     let has_verb = clauses.iter().any(|one| {
         one.verb
             .as_ref()

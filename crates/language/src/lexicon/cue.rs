@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use onrecord_record::Act;
 use serde::Deserialize;
 
+use crate::token;
+
 /// An act as the file writes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -24,6 +26,8 @@ pub(crate) enum Kind {
     Warned,
     /// *thinks*.
     Thinks,
+    /// *demanded*: said to be wanted of another.
+    Demanded,
     /// *wants*.
     Wants,
     /// *sees*.
@@ -34,10 +38,17 @@ pub(crate) enum Kind {
     Declined,
 }
 
+impl Kind {
+    /// Is the content what somebody wants: *wants them to leave*, *urged them to leave*?
+    pub(crate) fn is_will(self) -> bool {
+        matches!(self, Kind::Wants | Kind::Demanded)
+    }
+}
+
 impl From<Kind> for Act {
     fn from(kind: Kind) -> Act {
         match kind {
-            Kind::Said => Act::Said,
+            Kind::Said | Kind::Demanded => Act::Said,
             Kind::Wrote => Act::Wrote,
             Kind::Asked => Act::Asked,
             Kind::Promised => Act::Promised,
@@ -176,12 +187,12 @@ static BUCKETS: LazyLock<Buckets> = LazyLock::new(|| {
 
 /// The words of an entry as the article is cut: *op-ed* is three.
 pub(crate) fn words(lemma: &str) -> Vec<&str> {
-    let hyphen = lemma.split(' ').map(|word| word.split_once('-'));
-    let plain = lemma.split(' ');
-    let cut = plain.zip(hyphen).flat_map(|(word, cut)| match cut {
-        Some((left, right)) => vec![left, "-", right],
-        None => vec![word],
-    });
+    let cut = lemma
+        .split(' ')
+        .flat_map(|word| match word.split_once('-') {
+            Some((left, right)) if !token::is_prefix(left) => vec![left, "-", right],
+            _ => vec![word],
+        });
     cut.collect()
 }
 
