@@ -264,7 +264,7 @@ mod tests {
             ),
             (
                 "The lawyer said his client's claim that the letter was forged had been proved.",
-                &["his client|claim|the letter was forged"],
+                &["his client's|claim|the letter was forged"],
             ),
             (
                 "The report said the bridge shows cracks and needs a new deck.",

@@ -110,7 +110,7 @@ fn noun_before(document: &Document<'_>, opens: usize) -> Option<(usize, Range<us
     Some((noun, source))
 }
 
-/// *his* belief, *the mayor's* long-held belief.
+/// *his* belief, *the mayor's* long-held belief: with its clitic, as the corpus marks them.
 fn holder(document: &Document<'_>, noun: usize) -> Option<Range<usize>> {
     let pos = |at: usize| document.tokens.get(at).map(|token| token.pos);
     let mut at = noun.checked_sub(1)?;
@@ -133,5 +133,5 @@ fn holder(document: &Document<'_>, noun: usize) -> Option<Range<usize>> {
     {
         from -= 1;
     }
-    (from < at).then_some(from..at)
+    (from < at).then_some(from..at + 1)
 }

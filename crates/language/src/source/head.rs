@@ -311,7 +311,7 @@ impl Finder<'_> {
         let after = self.found[mention].tokens.end;
         let is_part = matches!(
             self.scene.low(head),
-            "group" | "team" | "bunch" | "chorus" | "panel" | "series"
+            "group" | "groups" | "team" | "bunch" | "chorus" | "panel" | "series" | "coalition"
         );
         (is_part && self.scene.low(after) == "of")
             .then(|| self.first_in(&(after + 1..tokens.end)))
@@ -347,10 +347,14 @@ impl Finder<'_> {
                 "several" | "another" | "one" | "both" | "neither" | "each" | "none"
             );
         let of = self.scene.low(at + 1) == "of";
+        let named = starts == Some(at + 1);
         match (some, counted) {
+            (true, _) if named && opener == "some" => Some(SourceKind::Unnamed),
             (true, _) if !of => Some(SourceKind::Public),
             (true, _) => Some(self.kind_of_part(first, true)),
-            (_, true) if of || at + 1 == tokens.end => Some(self.kind_of_part(first, false)),
+            (_, true) if of || named || at + 1 == tokens.end => {
+                Some(self.kind_of_part(first, false))
+            }
             _ => None,
         }
     }

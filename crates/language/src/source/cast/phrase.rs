@@ -67,10 +67,12 @@ impl Phrase {
     pub(super) fn of(scene: &Scene<'_>, mention: &Mention, head: usize, is_plural: bool) -> Phrase {
         let first = mention.tokens.start;
         let is_counted = (first..head).any(|at| {
-            scene.pos(at) == Some(Pos::CD) || matches!(scene.low(at), "several" | "dozen" | "both")
+            scene.pos(at) == Some(Pos::CD)
+                || matches!(scene.low(at), "several" | "some" | "dozen" | "both")
         });
         let bare_plural = is_plural && !is_counted;
         let kind = match head_kind(scene, head, bare_plural) {
+            _ if is_league(scene, head) => Kind::Organisation,
             Some(Head::Office | Head::Force) => Kind::Office,
             Some(Head::Organisation) => Kind::Organisation,
             Some(Head::Outlet) => Kind::Outlet,
@@ -121,6 +123,16 @@ fn belonging(scene: &Scene<'_>, start: usize) -> usize {
     };
     let end = (start + 1..start + LONGEST).find(|at| !is_noun(*at));
     end.filter(|end| *end > start + 1).unwrap_or(start)
+}
+
+/// *Citizens for Clean Harbours*: a body by its name, though its head is one for people.
+fn is_league(scene: &Scene<'_>, head: usize) -> bool {
+    let people = scene.is_capital(head) && matches!(scene.pos(head), Some(Pos::NNS | Pos::NNPS));
+    let joins = matches!(scene.low(head + 1), "for" | "against");
+    let cause = head + 2;
+    let titled = role::honorific(scene.low(cause)).is_some();
+    let somebody = titled || scene.entity(cause) == EntityTag::Person;
+    people && joins && scene.is_capital(cause) && !somebody
 }
 
 /// Does the spelling of a noun that no list holds tell that it is no person: *revelation*?
