@@ -31,7 +31,8 @@ pub(crate) fn settled(
         let own = own.map(|source| governing(document, source, cue));
         one.source = own.filter(|source| !is_time(times, source) && !is_asked);
         if one.source.is_none() && !is_asked {
-            one.source = of(document, one).map(Extent::from);
+            let told = of(document, one).or_else(|| inverted(document, one));
+            one.source = told.map(Extent::from);
         }
     }
     found
@@ -239,6 +240,52 @@ fn of(document: &Document<'_>, one: &Attribution) -> Option<Span> {
     (!one.content.overlaps(span)).then_some(span)
 }
 
+/// Who stands after the cue that ends a quotation: *“…,” said {Holt, whose bridge fell}.*
+fn inverted(document: &Document<'_>, one: &Attribution) -> Option<Span> {
+    let cue = document.tokens_in(one.cue.as_ref()?.hull());
+    let content = document.tokens_in(*one.content.parts().last()?);
+    let sentence = document.sentence_at(cue.start)?;
+    let pos = |at: usize| document.tokens.get(at).map(|token| token.pos);
+    let follows = content.end <= cue.start
+        && (content.end..cue.start).all(|at| pos(at) == Some(Pos::Mark))
+        && cue.start > sentence.start;
+    let opens = matches!(
+        pos(cue.end),
+        Some(Pos::NNP | Pos::PRPS | Pos::DT | Pos::PRP)
+    );
+    let is_verb = cue.len() == 1 && pos(cue.start).is_some_and(Pos::is_finite);
+    if !follows || !opens || !is_verb {
+        return None;
+    }
+    let end = (cue.end..sentence.end).find(|at| ends_name(document, *at));
+    let mut end = end.unwrap_or(sentence.end);
+    // what stands in apposition goes on to the end of the sentence
+    if document.lower(end) == "," {
+        let rest = (end..sentence.end).find(|at| is_break(document, *at));
+        end = rest.unwrap_or(sentence.end);
+    }
+    while end > cue.end && pos(end - 1) == Some(Pos::Mark) {
+        end -= 1;
+    }
+    clause::span_of(document, cue.end..end)
+}
+
+/// Does the word at `at` begin what is no part of a name: when or where it was said, an apposition?
+fn ends_name(document: &Document<'_>, at: usize) -> bool {
+    let around = [
+        ",", "on", "in", "at", "after", "during", "when", "while", "as", "before", "since", "to",
+    ];
+    around.contains(&document.lower(at).as_str()) || is_break(document, at)
+}
+
+/// Does a quotation, or what is set apart, begin at `at`?
+fn is_break(document: &Document<'_>, at: usize) -> bool {
+    matches!(
+        document.lower(at).as_str(),
+        "“" | "\"" | "``" | "«" | ":" | ";" | "—" | "–" | "--"
+    )
+}
+
 /// *Was expected*, and without its auxiliary, as headlines have it: *expected*.
 fn is_passive(document: &Document<'_>, verb: &Verb) -> bool {
     let form = document.tokens.get(verb.head).map(|token| token.pos);
@@ -283,6 +330,13 @@ mod tests {
                     raised millions for the party — have begun protesting that his record is weak.";
         let subject = Some("House conservatives".to_owned());
         assert_eq!(who(text, "his record is weak"), [subject]);
+    }
+
+    #[test]
+    fn who_stands_after_the_cue_of_a_quotation_speaks() {
+        let text = "“It must hold,” said Ada Holt, whose firm had built the bridge.";
+        let holt = Some("Ada Holt, whose firm had built the bridge".to_owned());
+        assert_eq!(who(text, "It must hold"), [holt]);
     }
 
     #[test]

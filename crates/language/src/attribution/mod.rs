@@ -8,6 +8,7 @@ mod decode;
 mod edge;
 mod joins;
 mod link;
+mod signed;
 mod turns;
 
 use std::ops::Range;
@@ -71,7 +72,9 @@ pub fn attributions(
         one.score = calibration::share_right(f64::from(one.score)) as f32;
     }
     let places: Vec<Span> = words.iter().map(|word| word.span).collect();
-    turns::with_turns(text, words, &of_words(paragraphs, &places), found)
+    let paragraphs = of_words(paragraphs, &places);
+    let found = turns::with_turns(text, words, &paragraphs, found);
+    signed::with_signed(text, words, &paragraphs, found)
 }
 
 /// The attributions that the words make up in the roles that `roles` gives them.
