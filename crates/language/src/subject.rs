@@ -28,6 +28,7 @@ pub(crate) fn settled(
             .and_then(|source| within(document, source, cue));
         let is_asked = cue.is_some_and(|cue| is_put_to(document, cue) || is_under(document, cue));
         let own = own.filter(|source| !is_hearer(document, source, cue));
+        let own = own.map(|source| before_verb(document, source, cue));
         let own = own.map(|source| governing(document, source, cue));
         one.source = own.filter(|source| !is_time(times, source) && !is_asked);
         if one.source.is_none() && !is_asked {
@@ -57,6 +58,22 @@ fn within(document: &Document<'_>, source: Extent, cue: Option<Span>) -> Option<
         false => tokens.start..sentence.end,
     };
     clause::span_of(document, part).map(Extent::from)
+}
+
+/// *{Holt} meets the head of the bank: “Resign!”*: who does it speaks, though the whole stands before the colon.
+fn before_verb(document: &Document<'_>, source: Extent, cue: Option<Span>) -> Extent {
+    let is_colon = cue.is_some_and(|cue| document.quote(cue) == ":");
+    let tokens = document.tokens_in(source.hull());
+    let pos = |at: usize| document.tokens.get(at).map(|token| token.pos);
+    let verb = tokens.clone().skip(1).find(|at| {
+        let about = matches!(pos(at - 1), Some(Pos::WP | Pos::WDT));
+        let told = matches!(pos(*at), Some(Pos::VBD | Pos::VBZ | Pos::VBP));
+        !about && told
+    });
+    let subject = verb
+        .filter(|_| is_colon)
+        .and_then(|verb| clause::span_of(document, tokens.start..verb));
+    subject.map_or(source, Extent::from)
 }
 
 /// Does the sentence that ends at token `end` end with a short word and a stop? It may be an
@@ -330,6 +347,12 @@ mod tests {
                     raised millions for the party — have begun protesting that his record is weak.";
         let subject = Some("House conservatives".to_owned());
         assert_eq!(who(text, "his record is weak"), [subject]);
+    }
+
+    #[test]
+    fn who_does_it_in_a_headline_speaks() {
+        let text = "Holt meets the head of the bank: “You should resign.”";
+        assert_eq!(who(text, "You should"), [Some("Holt".to_owned())]);
     }
 
     #[test]
