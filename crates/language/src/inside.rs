@@ -16,6 +16,9 @@ use onrecord_record::{Attribution, Extent, Span};
 use crate::clause::{self, Clause};
 use crate::document::Document;
 
+/// From this score on what the encoder found inside stands against the grammar.
+const SURE: f32 = 0.5;
+
 /// The parts of an attribution as tokens, and how likely it is one.
 #[derive(Debug, Clone)]
 struct Frame {
@@ -26,7 +29,7 @@ struct Frame {
 }
 
 /// `found` with the attributions inside its contents added; a parent is the innermost one around.
-/// Of two with the same words for a cue the one already there gives way.
+/// Of two with the same words for a cue the one already there stays where it is sure.
 pub(crate) fn with_clauses(
     document: &Document<'_>,
     mut found: Vec<Attribution>,
@@ -43,19 +46,20 @@ pub(crate) fn with_clauses(
             }));
         }
     }
-    let is_double = |one: &Attribution| {
-        let cue = one.cue.as_ref();
-        grown.iter().any(|new| {
-            cue.is_some_and(|cue| new.cue.as_ref().is_some_and(|own| own.overlaps(cue.hull())))
-        })
-    };
-    let mut at = 0;
-    found.retain(|one| {
-        at += 1;
-        at <= outer || !is_double(one)
-    });
+    let sure: Vec<Attribution> = found.split_off(outer);
+    let (sure, unsure): (Vec<_>, Vec<_>) = sure.into_iter().partition(|one| one.score >= SURE);
+    grown.retain(|one| !sure.iter().any(|own| is_same_cue(one, own)));
+    let apart = |one: &Attribution| !grown.iter().any(|new| is_same_cue(one, new));
+    found.extend(sure);
+    found.extend(unsure.into_iter().filter(apart));
     found.extend(grown);
     nested(found, outer)
+}
+
+/// Have both cues a word in common?
+fn is_same_cue(one: &Attribution, other: &Attribution) -> bool {
+    let cue = other.cue.as_ref().map(Extent::hull);
+    cue.is_some_and(|cue| one.cue.as_ref().is_some_and(|own| own.overlaps(cue)))
 }
 
 /// Gives each attribution from number `outer` on the innermost one around it as its parent.

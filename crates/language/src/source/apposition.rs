@@ -50,8 +50,10 @@ fn link(scene: &Scene<'_>, one: &Mention, other: &Mention, number: usize) -> Opt
         }
         (Form::Name { .. }, Form::Description { .. }) => {
             let alike = is_alike(scene, one, other);
-            let beside = gap == [","] && is_closed(scene, other) && !is_counted(scene, other)
-                || is_copula(&gap);
+            // *charges against Holt, attorney says*: the description has its own verb
+            let speaks = scene.pos(other.end).is_some_and(Pos::is_finite);
+            let stands = !speaks && is_closed(scene, other) && !is_counted(scene, other);
+            let beside = gap == [","] && stands || is_copula(&gap);
             (alike && beside).then_some(Link::Description(number))
         }
         (Form::Description { .. }, Form::Name { title, .. }) => {

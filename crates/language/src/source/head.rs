@@ -78,6 +78,7 @@ impl Finder<'_> {
         let named = |first| {
             self.named_part(first, &tokens)
                 .or_else(|| self.after_place(first, &tokens))
+                .or_else(|| self.after_clause(first, &tokens))
         };
         if let Some(named) = first.and_then(named) {
             return Speaker::Mention(named);
@@ -182,6 +183,25 @@ impl Finder<'_> {
         let named = self.first_in(&(place.end + 1..tokens.end))?;
         let is_beside = self.found[named].tokens.start == place.end + 1 && self.is_name(named);
         (is_beside && self.is_human(named)).then_some(named)
+    }
+
+    /// *The trader who had served as her go-between, Tomas Lind,*: the name after the clause about him.
+    fn after_clause(&self, described: usize, tokens: &Range<usize>) -> Option<usize> {
+        let mention = &self.found[described];
+        let is_one = matches!(
+            mention.form,
+            Form::Description {
+                is_plural: false,
+                ..
+            }
+        );
+        if !is_one || !self.is_human(described) || self.scene.low(mention.end) != "who" {
+            return None;
+        }
+        let comma = (mention.end..tokens.end).rfind(|at| self.scene.low(*at) == ",")?;
+        let named = self.first_in(&(comma + 1..tokens.end))?;
+        let is_all = self.found[named].tokens == (comma + 1..tokens.end);
+        (is_all && self.is_name(named) && self.is_human(named)).then_some(named)
     }
 
     /// Is the source one of a group of people: *one of the aides*, *one*, *the other*?
