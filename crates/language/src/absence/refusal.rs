@@ -32,6 +32,9 @@ impl View<'_, '_> {
             return tells(self.document, self.verb)
                 .then(|| self.hit(AbsenceKind::Declined, because))?;
         }
+        if !denials.is_empty() && self.confirms_or_denies() {
+            return self.hit(AbsenceKind::Declined, only(denials[0].clone()));
+        }
         if let Some(nor) = self.neither_nor() {
             let whole = self.tokens();
             let is_other = |verb: &Verb| (nor + 1..nor + 4).contains(&verb.head);
@@ -68,6 +71,14 @@ impl View<'_, '_> {
                 asked.then(|| self.hit(AbsenceKind::Declined, vec![head]))?
             }
         }
+    }
+
+    /// *could not {confirm or deny} it, could not {confirm, deny or comment}*.
+    fn confirms_or_denies(&self) -> bool {
+        let next = self.verb.head + 1;
+        let joined = matches!(self.lower(next).as_str(), "," | "or" | "nor");
+        let other = self.lower(next + 1);
+        self.verb.lemma == "confirm" && joined && matches!(other.as_str(), "deny" | "comment")
     }
 
     /// *neither confirmed {nor} denied*: both sides of a thing are refused.
