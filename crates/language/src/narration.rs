@@ -113,7 +113,9 @@ impl Own<'_, '_> {
             .filter(|one| one.has_subject)
             .map(|one| one.first)
             .collect();
-        found.retain(|one| self.reads_as_clause(one, &subjects) && !self.opens_frame(one));
+        found.retain(|one| {
+            self.reads_as_clause(one, &subjects) && !self.opens_frame(one) && !self.opens_words(one)
+        });
         found.sort_by_key(|one| one.narration.span.start());
         found.into_iter().map(|one| one.narration).collect()
     }
@@ -254,13 +256,24 @@ impl Own<'_, '_> {
         };
         // an apposition before the verb cuts its subject off: *Varga, 61, left*
         let before = match clause.joined_to {
-            None => clause.tokens.start..verb.tokens.start,
+            None => self.after_fronted(clause.tokens.start..verb.tokens.start),
             Some(_) => clause.subject.clone(),
         };
         let mut kept = before.into_iter().filter(|at| *at >= from);
         kept.any(is_nominal)
             || verb.tokens.clone().any(is_nominal)
             || self.clauses.iter().any(clausal)
+    }
+
+    /// What stands before a verb without the phrase that opens it: *in that case, {made public}*.
+    fn after_fronted(&self, before: Range<usize>) -> Range<usize> {
+        let is_led = self.document.tokens.get(before.start);
+        let is_led = is_led.is_some_and(|token| token.pos == Pos::IN);
+        let comma = before.clone().find(|at| self.document.lower(*at) == ",");
+        match comma.filter(|_| is_led) {
+            Some(comma) => comma + 1..before.end,
+            None => before,
+        }
     }
 
     /// *arrived {and walked to the house}*: the same subject, told as surely, nothing between. A
@@ -317,6 +330,28 @@ impl Own<'_, '_> {
             };
             holds && cue.is_some_and(|cue| ends_before(cue.start) && is_finite(cue.start))
         })
+    }
+
+    /// Does a clause break off where somebody's words begin: *it {ended with}: “…”*, *some {chanted}, “…”*,
+    /// or at the subject of what was cut off: *a list of talks {she}*?
+    fn opens_words(&self, one: &Told) -> bool {
+        let pos = |at: usize| self.document.tokens.get(at).map(|token| token.pos);
+        let Some(last) = one.tokens.end.checked_sub(1).and_then(pos) else {
+            return false;
+        };
+        let word = self.document.lower(one.tokens.end - 1);
+        let is_subject = matches!(word.as_str(), "i" | "he" | "she" | "we" | "they");
+        let breaks_off = last.is_verb() || last.is_finite() || last == Pos::IN;
+        let is_mark = |at: &usize| pos(*at) == Some(Pos::Mark);
+        let next = (one.tokens.end..one.tokens.end + 4).find(|at| !is_mark(at));
+        let parted = next.is_some_and(|next| next > one.tokens.end);
+        let is_said = next.is_some_and(|next| {
+            let span = self.document.tokens.get(next).map(|token| token.span);
+            let held = |one: &&Attribution| span.is_some_and(|span| one.content.contains(span));
+            self.quotations.around(next).is_some()
+                || self.attributions.iter().copied().any(|one| held(&one))
+        });
+        is_subject || breaks_off && parted && is_said
     }
 
     /// Without a subject there must be more than the bare verb, and the clause that has the subject
