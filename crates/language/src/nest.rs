@@ -53,7 +53,8 @@ fn is_kept(document: &Document<'_>, found: &[Attribution], at: usize) -> bool {
     let Some(one) = found.get(at) else {
         return false;
     };
-    if is_nobody(document, one) || is_appearance(document, one) {
+    let is_empty = one.source.is_none() && !is_more_than_it(document, one);
+    if is_nobody(document, one) || is_appearance(document, one) || is_empty {
         return false;
     }
     let is_fair =

@@ -26,7 +26,9 @@ pub(crate) fn settled(
             .source
             .take()
             .and_then(|source| within(document, source, cue));
-        let is_asked = cue.is_some_and(|cue| is_put_to(document, cue) || is_under(document, cue));
+        let is_asked = cue.is_some_and(|cue| {
+            is_put_to(document, cue) || is_under(document, cue) || is_answered(document, cue)
+        });
         let own = own.filter(|source| !is_hearer(document, source, cue));
         let own = own.map(|source| before_verb(document, source, cue));
         let own = own.map(|source| governing(document, source, cue));
@@ -103,6 +105,20 @@ fn is_put_to(document: &Document<'_>, cue: Span) -> bool {
     });
     let is_told = (first..first + 8).any(|at| document.lower(at) == "by");
     asks && (opens || is_passive) && !is_told
+}
+
+/// *{Responding to} charges that*: what others charge, told by nobody here.
+fn is_answered(document: &Document<'_>, cue: Span) -> bool {
+    let tokens = document.tokens_in(cue);
+    let verb = clause::verb_lemma_at(document, tokens.start);
+    let answers = matches!(verb.as_str(), "respond" | "react" | "reply");
+    let noun = tokens.clone().skip(2).any(|at| {
+        document
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.pos.is_noun())
+    });
+    answers && document.lower(tokens.start + 1) == "to" && noun
 }
 
 /// *Came {under} fire for*: whoever does so is told of, and tells nothing.

@@ -119,11 +119,13 @@ impl View<'_, '_> {
             return None;
         }
         let next = clause::infinitive(self.document, self.verb, self.clause.tokens.end)?;
+        // *the budget fails to meet these standards* judges
+        let judges = self.verb.lemma == "fail" && self.verb.tense == Tense::Present;
         let kind = self
             .unlearned(&next)
             .or_else(|| self.fruitless(&next))
             .or_else(|| self.act_kind(&next))
-            .or_else(|| self.deed_kind(&next))?;
+            .or_else(|| self.deed_kind(&next).filter(|_| !judges))?;
         let yet = usize::from(self.lower(failing + 1) == "yet");
         self.hit(kind, only(failing + yet..failing + yet + 1))
     }
@@ -288,7 +290,7 @@ impl View<'_, '_> {
     pub(super) fn denied_verb(&self) -> Option<Hit> {
         let denials = self.denials();
         let because = only(denials.first()?.start..denials.first()?.end);
-        if self.is_unreal() || self.verb.lemma == "fail" || self.is_argued() {
+        if self.is_unreal() || is_shunning(&self.verb.lemma) || self.is_argued() {
             return None;
         }
         if self.verb.lemma == "comment" && self.verb.tense == Tense::Present {
@@ -469,4 +471,12 @@ impl View<'_, '_> {
         (told && about && (calls_off || is(Kind::Cancel, &self.verb.lemma)))
             .then(|| self.hit(AbsenceKind::DidNotHappen, vec![words]))?
     }
+}
+
+/// A verb that denies by itself: *never shied away, did not hesitate* is done.
+fn is_shunning(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "fail" | "shy" | "hesitate" | "waver" | "flinch" | "shrink"
+    )
 }

@@ -11,6 +11,25 @@ use onrecord_record::Span;
 use crate::document::Word;
 use crate::tag::Pos;
 
+/// The words of `content` with the question word right before it, and what is put between: *what they
+/// can do*, *{what}, if anything, they can do*.
+pub(super) fn opened(text: &str, words: &[Word], content: Range<usize>) -> Range<usize> {
+    let form = |at: Option<usize>| {
+        let word = at.and_then(|at| words.get(at));
+        word.map_or(String::new(), |word| word.span.of(text).to_lowercase())
+    };
+    let asks = |word: &str| matches!(word, "what" | "how" | "why" | "whether");
+    let back = |steps: usize| content.start.checked_sub(steps);
+    if asks(&form(back(1))) {
+        return content.start - 1..content.end;
+    }
+    let aside = form(back(1)) == "," && form(back(3)) == "if" && form(back(4)) == ",";
+    match aside && asks(&form(back(5))) {
+        true => content.start - 5..content.end,
+        false => content,
+    }
+}
+
 /// Words that open a clause set against the one before.
 const TURNS: [&str; 3] = ["but", "yet", "while"];
 

@@ -100,6 +100,7 @@ fn told(
     }
     for content in &mut scene.contents {
         content.words = edge::trimmed(text, words, content.words.clone());
+        content.words = edge::opened(text, words, content.words.clone());
     }
     joined(linker, &scene)
         .into_iter()

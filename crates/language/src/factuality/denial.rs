@@ -67,11 +67,15 @@ pub(crate) fn is_idle_denial(document: &Document<'_>, at: usize) -> bool {
             );
             is_part && !(next == "to" && at > 0 && clause::is_auxiliary(document, at - 1))
         }
+        // *wasted no time*
+        "no" if next == "time" => at > 0 && clause::verb_lemma_at(document, at - 1) == "waste",
         "no" => matches!(
             next.as_str(),
             "doubt"
                 | "wonder"
                 | "matter"
+                | "bones"
+                | "mistake"
                 | "fewer"
                 | "less"
                 | "more"

@@ -95,6 +95,9 @@ impl Finder<'_> {
         {
             return Speaker::Words(SourceKind::Person, tokens);
         }
+        if let Some(names) = first.and_then(|first| self.apposed(first, &tokens)) {
+            return Speaker::Words(SourceKind::Person, names);
+        }
         if let Some(first) = first
             && (self.is_with_others(first, &tokens) || self.is_of_bodies(first, &tokens))
         {
@@ -323,6 +326,29 @@ impl Finder<'_> {
             && self.scene.low(start - 1) == "and"
     }
 
+    /// *Two lawmakers, {Ada Holt, I-North, and Ben Roe},*: the names after the group.
+    fn apposed(&self, group: usize, tokens: &Range<usize>) -> Option<Range<usize>> {
+        let mention = &self.found[group];
+        let is_group = matches!(
+            mention.form,
+            Form::Description {
+                is_plural: true,
+                ..
+            }
+        );
+        if !is_group || !self.is_human(group) || self.scene.low(mention.end) != "," {
+            return None;
+        }
+        let first = self.first_in(&(mention.end + 1..tokens.end))?;
+        let person = |one: usize| matches!(&self.found[one].form, Form::Name { tag, .. } if *tag == EntityTag::Person);
+        let and = (self.found[first].end..tokens.end).find(|at| self.scene.low(*at) == "and")?;
+        let last = self.first_in(&(and + 1..tokens.end))?;
+        let begins = self.found[first].tokens.start == mention.end + 1;
+        let goes_on = self.found[last].tokens.start == and + 1;
+        (begins && goes_on && person(first) && person(last))
+            .then(|| mention.end + 1..self.found[last].tokens.end)
+    }
+
     /// *A group of lawmakers* is lawmakers.
     fn partitive(&self, mention: usize, tokens: &Range<usize>) -> Option<usize> {
         let Form::Description { head, .. } = self.found[mention].form else {
@@ -372,6 +398,9 @@ impl Finder<'_> {
             (true, _) if named && opener == "some" => Some(SourceKind::Unnamed),
             (true, _) if !of => Some(SourceKind::Public),
             (true, _) => Some(self.kind_of_part(first, true)),
+            (_, true) if at > tokens.start && self.scene.pos(tokens.end - 1) == Some(Pos::NNS) => {
+                Some(SourceKind::Unnamed)
+            }
             (_, true) if of || named || at + 1 == tokens.end => {
                 Some(self.kind_of_part(first, false))
             }

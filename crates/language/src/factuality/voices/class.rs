@@ -14,6 +14,10 @@ use crate::tag::Pos;
 pub(super) fn class_of(document: &Document<'_>, at: usize, opener: &str) -> Option<Commitment> {
     let token = document.tokens.get(at)?;
     let word = document.lower(at);
+    // *said on “Meet the {Press}”*
+    if token.pos.is_name() && document.lower(at - usize::from(at > 0)) == "the" {
+        return None;
+    }
     if token.pos.is_noun() && !clause::is_auxiliary(document, at) {
         return commitment::of_noun(&lemma(&word, token.pos))
             .or_else(|| commitment::of_verb(&clause::verb_lemma_at(document, at)))

@@ -46,7 +46,10 @@ impl Cast {
             .as_ref()
             .is_none_or(|first| goes_on(scene, first, mention))
         {
-            keep_longer(&mut bearer.described, mention.tokens.start..mention.end);
+            // *both Democrats and Republicans*: the word is of the two
+            let both = scene.low(mention.tokens.start) == "both" && scene.low(mention.end) == "and";
+            let start = mention.tokens.start + usize::from(both);
+            keep_longer(&mut bearer.described, start..mention.end);
         }
         met
     }
