@@ -125,7 +125,8 @@ impl View<'_, '_> {
             .unlearned(&next)
             .or_else(|| self.fruitless(&next))
             .or_else(|| self.act_kind(&next))
-            .or_else(|| self.deed_kind(&next).filter(|_| !judges))?;
+            .or_else(|| self.deed_kind(&next))
+            .filter(|kind| !judges || *kind != AbsenceKind::DidNotHappen)?;
         let yet = usize::from(self.lower(failing + 1) == "yet");
         self.hit(kind, only(failing + yet..failing + yet + 1))
     }
