@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::document::Token;
 use crate::lemma::{is_irregular_past, is_unchanged_past, verb_lemma};
 use crate::lexicon::time::WORDS;
+use crate::lexicon::{first_name, place};
 use crate::tag::{EntityTag, Pos};
 
 /// Puts the tags of one sentence right; `forms` are its tokens as they are written.
@@ -17,11 +18,58 @@ pub(crate) fn retag(tokens: &mut [Token], forms: &[&str]) {
         unname(tokens, forms);
     }
     unname_times(tokens, forms);
+    name_states(tokens, forms);
+    name_persons(tokens, forms);
     carry_on_names(tokens, forms);
     join_nicknames(tokens, forms);
     let words: Vec<String> = forms.iter().map(|form| form.to_lowercase()).collect();
     for at in 0..tokens.len().min(words.len()) {
         tokens[at].pos = verb_tag(tokens, &words, at);
+    }
+}
+
+/// *the {United States}*: a state is a place, whatever acts in its name.
+fn name_states(tokens: &mut [Token], forms: &[&str]) {
+    let mut at = 0;
+    while at < tokens.len().min(forms.len()) {
+        let is_body = |token: &&Token| token.entity == EntityTag::Organisation;
+        let length = tokens[at..].iter().take_while(is_body).count();
+        let run = at..at + length;
+        let name = forms
+            .get(run.clone())
+            .unwrap_or(&[])
+            .join(" ")
+            .to_lowercase();
+        if length > 0 && place::state(&name).is_some() {
+            for token in &mut tokens[run] {
+                token.entity = EntityTag::Location;
+            }
+        }
+        at += length.max(1);
+    }
+}
+
+/// *Theresa {May}*, *{April} Holt spoke*: a month beside the rest of a person's name is of it.
+fn name_persons(tokens: &mut [Token], forms: &[&str]) {
+    let is_capital = |at: usize| {
+        let form = forms.get(at);
+        form.is_some_and(|form| form.starts_with(char::is_uppercase))
+    };
+    let is_month = |at: usize| WORDS.is_month(&forms[at].to_lowercase());
+    for at in 1..tokens.len().min(forms.len()) {
+        let (first, last) = (at - 1, at);
+        let is_known = first_name::gender(&forms[first].to_lowercase()).is_some();
+        let tells = tokens
+            .get(last + 1)
+            .is_some_and(|next| next.pos.is_finite());
+        let closes = is_month(last) && !is_month(first);
+        let opens = is_month(first) && !is_month(last) && tells && tokens[last].pos.is_name();
+        if is_capital(first) && is_capital(last) && is_known && (closes || opens) {
+            for token in &mut tokens[first..=last] {
+                token.entity = EntityTag::Person;
+                token.pos = Pos::NNP;
+            }
+        }
     }
 }
 
@@ -138,6 +186,7 @@ fn verb_tag(tokens: &[Token], words: &[String], at: usize) -> Pos {
     );
     match tokens[at].pos {
         Pos::VBP if opener == Some("to") => Pos::VB,
+        Pos::JJ if is_governing(tokens, words, at) => Pos::VB,
         Pos::VBP | Pos::VBD if is_modal(tokens, before) && !word.ends_with("ed") => Pos::VB,
         Pos::VB if is_perfect && is_past => Pos::VBN,
         Pos::VB if is_inflected(word) => Pos::VBZ,
@@ -154,6 +203,14 @@ fn verb_tag(tokens: &[Token], words: &[String], at: usize) -> Pos {
         Pos::NN if opener == Some("without") && is_gerund(tokens, words, at) => Pos::VBG,
         other => other,
     }
+}
+
+/// *agreed to {free} two sailors*: between *to* and a phrase that opens like an object stands a verb.
+fn is_governing(tokens: &[Token], words: &[String], at: usize) -> bool {
+    let object = tokens.get(at + 1);
+    let object =
+        object.is_some_and(|next| matches!(next.pos, Pos::DT | Pos::CD | Pos::PRPS | Pos::PRP));
+    object && at > 0 && words[at - 1] == "to" && tokens[at - 1].pos == Pos::TO
 }
 
 /// *fails*: a form in *-s* is no base form.
