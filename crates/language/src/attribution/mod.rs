@@ -26,6 +26,8 @@ pub(crate) use turns::named;
 
 /// What the confidence of an attribution rests on.
 const SIGNS: usize = 14;
+/// What is added against each role inside a content: sources are urged on, cues less than outside. Chosen on dev.
+const LEAN_INSIDE: [f64; 3] = [-1.0, -1.5, 0.0];
 /// Words of the shortest content that is looked through for attributions inside it.
 const SHORTEST: usize = 6;
 
@@ -67,7 +69,10 @@ pub fn attributions(
     words: &[Word],
     paragraphs: &[Range<usize>],
 ) -> Vec<Attribution> {
-    let mut found = told(encoder.linker(), text, words, paragraphs, |word| word.outer);
+    let linker = encoder.linker();
+    let mut found = told(linker, text, words, paragraphs, linker.lean, |word| {
+        word.outer
+    });
     for one in &mut found {
         one.score = calibration::share_right(f64::from(one.score)) as f32;
     }
@@ -83,6 +88,7 @@ fn told(
     text: &str,
     words: &[Word],
     paragraphs: &[Range<usize>],
+    lean: [f64; 3],
     roles: fn(&Word) -> Roles,
 ) -> Vec<Attribution> {
     let places: Vec<Span> = words.iter().map(|word| word.span).collect();
@@ -92,9 +98,9 @@ fn told(
         let scores: Vec<[f32; 3]> = words.iter().map(|word| role(roles(word))).collect();
         spans(&scores, &paragraphs, lean)
     };
-    scene.sources = found(|roles| roles.source, linker.lean[0]);
-    scene.cues = found(|roles| roles.cue, linker.lean[1]);
-    scene.contents = found(|roles| roles.content, linker.lean[2]);
+    scene.sources = found(|roles| roles.source, lean[0]);
+    scene.cues = found(|roles| roles.cue, lean[1]);
+    scene.contents = found(|roles| roles.content, lean[2]);
     for source in &mut scene.sources {
         source.words = edge::closed(words, source.words.clone());
     }
@@ -117,6 +123,7 @@ pub fn with_nested(
     words: &[Word],
     mut outer: Vec<Attribution>,
 ) -> Vec<Attribution> {
+    let linker = encoder.linker();
     let mut inner = Vec::new();
     for (number, attribution) in outer.iter().enumerate() {
         for core in attribution
@@ -128,7 +135,9 @@ pub fn with_nested(
             let from = words.partition_point(|word| word.span.start() < core.start);
             let to = words.partition_point(|word| word.span.start() < core.end);
             let within = words.get(from..to).unwrap_or(&[]);
-            let found = told(encoder.linker(), text, within, &[core], |word| word.inner);
+            let found = told(linker, text, within, &[core], LEAN_INSIDE, |word| {
+                word.inner
+            });
             inner.extend(found.into_iter().map(|one| Attribution {
                 parent: Some(number),
                 ..one

@@ -10,8 +10,9 @@ use sha2::{Digest, Sha256};
 
 use super::*;
 
-/// Between two logits, at most, and between two in the mean, where a byte has become its neighbour.
-const TOLERANCE: (f64, f64) = (0.21, 0.015);
+/// Between two logits, at most, between two in the mean, and between all but one in a thousand, where a byte has
+/// become its neighbour.
+const TOLERANCE: (f64, f64, f64) = (0.26, 0.01, 0.15);
 /// Between two logits where none has.
 const EXACT: f64 = 0.001;
 const CASES: &str = include_str!("../../weights/parity.jsonl");
@@ -76,14 +77,13 @@ fn pieces_logits_and_tags_are_those_of_training() {
     }
     let mean = apart.iter().sum::<f64>() / apart.len() as f64;
     assert!(mean < TOLERANCE.1, "{mean}");
+    let far = apart.iter().filter(|one| **one > TOLERANCE.2).count();
+    assert!(1000 * far <= apart.len(), "{far} logits are far apart");
     assert!(
-        3 * exact >= CASES.lines().count(),
+        2 * exact >= CASES.lines().count(),
         "{exact} articles without a difference"
     );
-    assert!(
-        1000 * same >= 998 * tried,
-        "{same} tags that are the same, of {tried}"
-    );
+    assert_eq!(same, tried, "tags that are the same");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use onrecord_record::{Certainty, Extent, Factuality, Mood, Polarity, Span, Valua
 use super::{Frame, Reading, capped, reading_of, reversed};
 use crate::clause;
 use crate::document::Document;
-use crate::lexicon::commitment::Commitment;
+use crate::lexicon::commitment::{self, Commitment};
 use crate::tag::Pos;
 use class::settles;
 use frame::is_taken_back;
@@ -188,7 +188,20 @@ fn grant(document: &Document<'_>, cue: Option<&Extent>, content: &Extent) -> Gra
         under_frame(embedder, frame, heading.class, has_that)
     };
     let heading_words = heading.words(document);
-    let decides = class != Commitment::Assert;
+    // *assailed the decision*: of a thing that is only spoken about nothing is claimed
+    let is_about = class == Commitment::Assert
+        && commitment::of_verb(&heading.lemma).is_none()
+        && document
+            .tokens
+            .get(heading.head)
+            .is_some_and(|token| token.pos.is_verb())
+        && is_bare(document, content);
+    let source = if is_about {
+        Factuality::Uncommitted
+    } else {
+        source
+    };
+    let decides = class != Commitment::Assert || is_about;
     let mut because_source = inner.because;
     if decides || frame != Factuality::CERTAIN {
         because_source.extend(heading.frame.because.iter().copied());
@@ -312,6 +325,26 @@ fn content_opener(document: &Document<'_>, content: &Extent) -> String {
         .map(|at| document.lower(at))
         .find(|word| word.starts_with(char::is_alphanumeric))
         .unwrap_or_default()
+}
+
+/// Is the content a thing in the writer's words, without a verb?
+fn is_bare(document: &Document<'_>, content: &Extent) -> bool {
+    let tokens = || {
+        content
+            .parts()
+            .iter()
+            .flat_map(|part| document.tokens_in(*part))
+    };
+    let is_told = |at: usize| {
+        let token = document.tokens.get(at);
+        let is_verb = token.is_some_and(|token| token.pos.is_verb() || token.pos.is_finite());
+        is_verb
+            || matches!(
+                document.lower(at).as_str(),
+                "\"" | "“" | "``" | "‘" | "'" | "as"
+            )
+    };
+    tokens().next().is_some() && !tokens().any(is_told)
 }
 
 /// Does the content begin with a quotation mark?
