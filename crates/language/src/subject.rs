@@ -35,6 +35,7 @@ pub(crate) fn settled(
         one.source = own.filter(|source| !is_time(times, source) && !is_asked);
         if one.source.is_none() && !is_asked {
             let told = of(document, one).or_else(|| inverted(document, one));
+            let told = told.or_else(|| around_aside(document, one));
             one.source = told.map(Extent::from);
         }
     }
@@ -303,6 +304,36 @@ fn inverted(document: &Document<'_>, one: &Attribution) -> Option<Span> {
     clause::span_of(document, cue.end..end)
 }
 
+/// Who stands at the head of the sentence, before what is put between: *{The Citadel}, as the seat is known, said*.
+fn around_aside(document: &Document<'_>, one: &Attribution) -> Option<Span> {
+    let cue = document.tokens_in(one.cue.as_ref()?.hull());
+    let sentence = document.sentence_at(cue.start)?;
+    let pos = |at: usize| document.tokens.get(at).map(|token| token.pos);
+    let is_comma = |at: &usize| document.lower(*at) == ",";
+    let opening = (sentence.start..cue.start).find(is_comma)?;
+    let opens = matches!(
+        document.lower(opening + 1).as_str(),
+        "as" | "which" | "who" | "whose"
+    );
+    let closes = cue.start > opening + 1 && is_comma(&(cue.start - 1));
+    let is_told = pos(cue.start).is_some_and(Pos::is_finite);
+    let is_name = (sentence.start..opening).all(|at| {
+        let pos = pos(at);
+        pos.is_some_and(Pos::is_noun)
+            || matches!(
+                pos,
+                Some(Pos::DT | Pos::JJ | Pos::POS | Pos::PRPS | Pos::CD)
+            )
+    });
+    let has_noun = opening
+        .checked_sub(1)
+        .and_then(pos)
+        .is_some_and(Pos::is_noun);
+    (opens && closes && is_told && is_name && has_noun)
+        .then(|| clause::span_of(document, sentence.start..opening))
+        .flatten()
+}
+
 /// Does the word at `at` begin what is no part of a name: when or where it was said, an apposition?
 fn ends_name(document: &Document<'_>, at: usize) -> bool {
     let around = [
@@ -363,6 +394,13 @@ mod tests {
                     raised millions for the party — have begun protesting that his record is weak.";
         let subject = Some("House conservatives".to_owned());
         assert_eq!(who(text, "his record is weak"), [subject]);
+    }
+
+    #[test]
+    fn who_stands_before_an_aside_speaks() {
+        let text = "The Citadel, as the presidential seat in Velin is known, said the talks had been \"fruitful\" \
+                    and had touched on \"every question.\"";
+        assert_eq!(who(text, "touched on"), [Some("The Citadel".to_owned())]);
     }
 
     #[test]

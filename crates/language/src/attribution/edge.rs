@@ -9,6 +9,7 @@ use std::ops::Range;
 use onrecord_record::Span;
 
 use crate::document::Word;
+use crate::encoder::quotation::is_double;
 use crate::tag::Pos;
 
 /// The words of `content` with the question word right before it, and what is put between: *what they
@@ -64,6 +65,50 @@ pub(super) fn trimmed(text: &str, words: &[Word], content: Range<usize>) -> Rang
     }
 }
 
+/// The words of a quotation that nobody closed, up to a sentence in which the article goes on about the one who
+/// speaks: *“Who gave her the right? {He offered no proof.}*
+pub(super) fn before_article(text: &str, words: &[Word], content: Range<usize>) -> Range<usize> {
+    let form = |at: usize| words.get(at).map_or("", |word| word.span.of(text));
+    let inner = || content.clone().skip(1);
+    if !is_double(form(content.start)) || inner().any(|at| is_double(form(at))) {
+        return content;
+    }
+    let tells = |at: usize| {
+        let pos = words.get(at + 1).map(|word| word.pos);
+        matches!(form(at), "He" | "She") && pos == Some(Pos::VBD)
+    };
+    let starts = |at: &usize| matches!(form(at - 1), "." | "?" | "!") && tells(*at);
+    let end = inner().find(starts).unwrap_or(content.end);
+    content.start..end
+}
+
+/// The words of `content` with the participle that its last auxiliary waits for: *whatever is {agreed}*.
+pub(super) fn finished(text: &str, words: &[Word], content: Range<usize>) -> Range<usize> {
+    let last = content.end.checked_sub(1).and_then(|at| words.get(at));
+    let waits = last.is_some_and(|word| {
+        let form = word.span.of(text);
+        matches!(
+            form,
+            "is" | "are" | "was" | "were" | "been" | "being" | "has" | "had" | "have"
+        )
+    });
+    let follows = words
+        .get(content.end)
+        .is_some_and(|word| word.pos == Pos::VBN);
+    content.start..content.end + usize::from(waits && follows)
+}
+
+/// *Asked {not to be named because she may not speak}*: how a source goes unnamed is nothing it says.
+pub(super) fn is_condition(text: &str, words: &[Word], content: &Range<usize>) -> bool {
+    let form = |at: usize| {
+        words
+            .get(content.start + at)
+            .map_or("", |word| word.span.of(text))
+    };
+    let [not, to, be] = [form(0), form(1), form(2)];
+    (not, to, be) == ("not", "to", "be") && matches!(form(3), "named" | "identified" | "quoted")
+}
+
 /// The words of `source` without what leads on to words that are not in it: *papers released {on}*.
 pub(super) fn closed(words: &[Word], source: Range<usize>) -> Range<usize> {
     let inner = words.get(source.clone()).unwrap_or(&[]);
@@ -105,6 +150,45 @@ mod tests {
         assert_eq!(closed(&words, 0..6), 0..5);
         assert_eq!(closed(&words, 0..7), 0..7);
         assert_eq!(closed(&words, 5..6), 5..6);
+    }
+
+    #[test]
+    fn what_is_asked_is_whole_and_an_auxiliary_has_its_participle() {
+        let notation =
+            "They/PRP asked/VBD what/WP ,/, if/IN anything/NN ,/, they/PRP could/MD do/VB ./.";
+        let read = |notation: &str, content: Range<usize>| {
+            let document = testing::tagged(notation);
+            let text = &document.article.text;
+            let opened = opened(text, &document.words, content);
+            finished(text, &document.words, opened)
+        };
+        assert_eq!(read(notation, 7..10), 2..10);
+        assert_eq!(read(notation, 8..10), 8..10);
+        let notation = "He/PRP doubts/VBZ it/PRP whatever/WDT is/VBZ agreed/VBN ./.";
+        assert_eq!(read(notation, 2..5), 2..6);
+        assert_eq!(read(notation, 2..4), 2..4);
+    }
+
+    #[test]
+    fn the_article_goes_on_about_who_left_a_quotation_open() {
+        let notation = "He/PRP asked/VBD :/: “/`` Who/WP gave/VBD it/PRP ?/. He/PRP gave/VBD no/DT proof/NN ./.";
+        let read = |notation: &str, content: Range<usize>| {
+            let document = testing::tagged(notation);
+            before_article(&document.article.text, &document.words, content)
+        };
+        assert_eq!(read(notation, 3..13), 3..8);
+        assert_eq!(read(notation, 4..13), 4..13);
+        let closed = "“/`` Who/WP gave/VBD it/PRP ?/. He/PRP gave/VBD no/DT proof/NN ./. ”/''";
+        assert_eq!(read(closed, 0..11), 0..11);
+    }
+
+    #[test]
+    fn to_go_unnamed_is_no_content() {
+        let document =
+            testing::tagged("asked/VBD not/RB to/TO be/VB named/VBN or/CC to/TO leave/VB");
+        let text = &document.article.text;
+        assert!(is_condition(text, &document.words, &(1..5)));
+        assert!(!is_condition(text, &document.words, &(6..8)));
     }
 
     #[test]

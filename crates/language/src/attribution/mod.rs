@@ -104,9 +104,14 @@ fn told(
     for source in &mut scene.sources {
         source.words = edge::closed(words, source.words.clone());
     }
+    scene
+        .contents
+        .retain(|content| !edge::is_condition(text, words, &content.words));
     for content in &mut scene.contents {
         content.words = edge::trimmed(text, words, content.words.clone());
         content.words = edge::opened(text, words, content.words.clone());
+        content.words = edge::finished(text, words, content.words.clone());
+        content.words = edge::before_article(text, words, content.words.clone());
     }
     joined(linker, &scene)
         .into_iter()

@@ -39,6 +39,15 @@ pub(super) fn weigh_group(document: &Document<'_>, verb: &Verb, frame: Frame, we
     if is_to {
         weight.apply(document, Effect::Future, verb.head..next + 1);
     }
+    // *more talks are planned*: they have not been held
+    let is_ahead = matches!(verb.lemma.as_str(), "plan" | "schedule" | "slate");
+    if is_ahead
+        && verb.passive
+        && verb.tense == clause::Tense::Present
+        && document.lower(next) != "to"
+    {
+        weight.apply(document, Effect::Future, verb.head..next);
+    }
 }
 
 /// *could not have been better*: as good as can be.
