@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use onrecord_record::{
-    Attribution, Doubt, DoubtKind, Extent, Findings, Statement, TimeExpression, TimeId, Voice,
+    Attribution, Doubt, DoubtKind, Extent, Findings, Mood, Statement, TimeExpression, TimeId, Voice,
 };
 
 use crate::attribution::{attributions, with_nested};
@@ -106,20 +106,38 @@ fn statements(
     let chains: Vec<Vec<Voice>> = (0..found.len())
         .map(|at| chain(&found, speakers, at))
         .collect();
+    let moods: Vec<Mood> = found
+        .iter()
+        .map(|one| factuality::mood(document, one.cue.as_ref(), &one.content))
+        .collect();
+    let asked: Vec<bool> = (0..found.len())
+        .map(|at| is_asked(&found, &moods, at))
+        .collect();
     let read = found.into_iter().zip(chains).zip(outer);
-    read.map(|((attribution, chain), outer)| {
+    let read = read.zip(moods.into_iter().zip(asked));
+    read.map(|(((attribution, chain), outer), (mood, asked))| {
         let (cue, content) = (attribution.cue.as_ref(), &attribution.content);
         Statement {
             directness: directness::directness(document, quotations, content, outer.as_ref()),
             act: act::act(document, &attribution),
             values: factuality::valuations(document, cue, content, &chain),
-            mood: factuality::mood(document, cue, content),
+            mood: Mood {
+                question: mood.question || asked,
+                ..mood
+            },
             times: times_in(times, content),
             chain,
             attribution,
         }
     })
     .collect()
+}
+
+/// Is what `at` says only asked about: *asked if {Varga had offered} to seek one*?
+fn is_asked(found: &[Attribution], moods: &[Mood], at: usize) -> bool {
+    let parent = |at: usize| found.get(at).and_then(|one| one.parent);
+    let mut above = std::iter::successors(parent(at), |outer| parent(*outer));
+    above.any(|outer| moods.get(outer).is_some_and(|mood| mood.question))
 }
 
 /// Who says it, outermost first.
@@ -147,4 +165,25 @@ fn low_score(statement: &Statement) -> Option<Doubt> {
         at: statement.attribution.content.hull(),
         why: DoubtKind::LowScore,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing;
+
+    #[test]
+    fn what_is_only_asked_about_is_not_said() {
+        let text =
+            "A reporter asked whether Kessalia had offered to lift the ban. “No,” Holt said.";
+        let findings = testing::findings(text);
+        let inside = findings
+            .statements
+            .iter()
+            .filter(|one| one.attribution.parent.is_some());
+        let asked: Vec<bool> = inside.map(|one| one.mood.question).collect();
+        assert!(
+            !asked.is_empty() && asked.iter().all(|asked| *asked),
+            "{asked:?}"
+        );
+    }
 }
