@@ -115,6 +115,19 @@ fn about_and_lines_narrow_a_brief() {
 }
 
 #[test]
+fn what_the_headline_and_the_story_tell_is_no_echo() {
+    let text = "John Roe Suggests Ada Holt's Use Of Ferries Was Wrong\n\nSen. John Roe suggested Thursday that Ada \
+                Holt’s exclusive use of ferries while serving as mayor was wrong.\n\nHolt has faced scrutiny since \
+                Monday when The Harbour Gazette reported that she may have broken the law by using a ferry.\n";
+    let room = Newsroom::empty();
+    room.write("one.txt", text);
+    let brief = room.run(&["brief", "one.txt"]).fine();
+    let brief = brief.split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = "suggested Thursday that Ada Holt’s exclusive use of ferries while serving as mayor was wrong";
+    assert!(brief.contains(told), "{brief}");
+}
+
+#[test]
 fn a_long_brief_is_cut_and_says_so_and_json_has_all() {
     let room = Newsroom::new();
     let many: String = (0..50)

@@ -147,6 +147,11 @@ pub(super) fn told(
         let key = claim.map(|claim| (candidate.section, candidate.line.heading, claim));
         let home = key.and_then(|key| homes.get(&key).copied());
         match home.and_then(|at| kept.get_mut(at)) {
+            // the story's own words before the headline's
+            Some(home) if home.is_headline() && !candidate.is_headline() => {
+                let held = std::mem::replace(home, candidate);
+                also(brief, home, held);
+            }
             Some(home) if !tells_more(brief, home, &candidate) => also(brief, home, candidate),
             Some(home) if is_held(home, &candidate) => {
                 let held = std::mem::replace(home, candidate);

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_collate::{Collation, Finding, Item, Likeness, Root, corrected};
-use onrecord_record::{Article, SourceKind, ZoneKind};
+use onrecord_record::{Article, SourceKind};
 
 use super::claims::{self, Collated, Threads};
 use super::editions::Editions;
@@ -305,12 +305,12 @@ fn asked_about(brief: &Brief, options: &BriefOptions, lines: Vec<Candidate>) -> 
 }
 
 /// A headline says in short what the story says in full: it stands only where the story has no
-/// statement that shares a third of its words.
+/// statement that shares a third of its words. A line that the story tells as well is none.
 fn without_headline_echoes(candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let is_headline = |line: &Line| line.notes.contains(&Note::Zone(ZoneKind::Headline));
+    let is_alone = |one: &Candidate| one.line.citations.len() == articles(&one.line).len();
     let (headlines, mut kept): (Vec<_>, Vec<_>) = candidates
         .into_iter()
-        .partition(|candidate| is_headline(&candidate.line));
+        .partition(|one| one.is_headline() && is_alone(one));
     let mut told: BTreeMap<usize, Vec<BTreeSet<String>>> = BTreeMap::new();
     for candidate in kept.iter().filter(|_| !headlines.is_empty()) {
         for article in articles(&candidate.line) {

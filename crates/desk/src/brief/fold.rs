@@ -8,8 +8,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_collate::{Item, is_number, negates};
+use onrecord_record::ZoneKind;
 
-use super::{Brief, Citation, Line, LineKind, Piece, SectionKind};
+use super::{Brief, Citation, Line, LineKind, Note, Piece, SectionKind};
 
 /// Shared words over all words, from which two lines are the same.
 const SAME: f32 = 0.75;
@@ -42,6 +43,11 @@ pub(super) struct Wording {
 }
 
 impl Candidate {
+    /// Does it stand in the words of a headline?
+    pub(super) fn is_headline(&self) -> bool {
+        self.line.notes.contains(&Note::Zone(ZoneKind::Headline))
+    }
+
     /// Adds the places and findings of `other`, which says the same.
     pub(super) fn takes(&mut self, other: Candidate) {
         let own = (other.words != self.words).then(|| other.line.citations.first().copied());
