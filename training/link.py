@@ -78,6 +78,15 @@ def heads_on(scene, anchor, other):
     return (later or other.start >= anchor.end and is_finished(scene, anchor.end)) and ":" in (word(other.end), word(other.end - 1))
 
 
+def is_past(scene, anchor, other):
+    """Does `other` stand in the paragraph after a quotation that ends its own? It tells of other words."""
+    end, line = anchor.end, scene.paragraph
+    word = lambda i: scene.words[i] if 0 <= i < len(scene.words) else ""
+    stands = end >= 2 and word(end - 1) in DOUBLE_MARKS and word(end - 2) in (".", "?", "!")
+    last = end == len(line) or line[end] != line[end - 1]
+    return stands and last and line[other.start] > line[end - 1]
+
+
 def is_finished(scene, end):
     """Does a quotation that ends before word `end` finish its sentence?"""
     word = lambda i: scene.words[i] if 0 <= i < len(scene.words) else ""
@@ -95,7 +104,7 @@ def candidates(scene, anchor, role):
     for k, other in enumerate(scene.roles[role]):
         apart = max(anchor.start - other.end, other.start - anchor.end)
         near_by = apart <= REACH and abs(scene.paragraph[anchor.start] - scene.paragraph[other.start]) <= 1
-        if near_by and not heads_on(scene, anchor, other):
+        if near_by and not heads_on(scene, anchor, other) and not is_past(scene, anchor, other):
             near.append(k)
     return near
 

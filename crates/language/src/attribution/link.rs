@@ -143,6 +143,15 @@ impl<'a> Scene<'a> {
             && (later || self.is_finished(anchor.words.end))
     }
 
+    /// Does `other` stand in the paragraph after a quotation that ends its own? It tells of other words.
+    fn is_past(&self, anchor: &Found, other: &Found) -> bool {
+        let end = anchor.words.end;
+        let line = |at: usize| self.lines.get(at).copied();
+        let stands = end >= 2 && is_double(self.form(end - 1));
+        let ends = matches!(self.form(end.saturating_sub(2)), "." | "?" | "!");
+        stands && ends && line(end) != line(end - 1) && line(other.words.start) > line(end - 1)
+    }
+
     /// Does a quotation that ends before word `end` finish its sentence? A full stop does; *?* and
     /// *!* do where a sentence opens after them that does not open with its speaker.
     fn is_finished(&self, end: usize) -> bool {
@@ -231,7 +240,7 @@ impl<'a> Scene<'a> {
                 break;
             }
             let lines = self.lines[anchor.words.start].abs_diff(self.lines[other.words.start]);
-            if lines > 1 || self.heads_on(anchor, other) {
+            if lines > 1 || self.heads_on(anchor, other) || self.is_past(anchor, other) {
                 continue;
             }
             let features = self.pair(join, anchor, other);

@@ -327,6 +327,13 @@ mod tests {
     }
 
     #[test]
+    fn a_paragraph_that_is_a_quotation_is_not_the_next_ones() {
+        let text = "“The bridge must hold,” Holt said.\n\n“The time has come to answer for it.”\n\nUnion leaders \
+                    have referenced an incident in March.";
+        assert!(!who(text, "time has come").contains(&"Union leaders".to_owned()));
+    }
+
+    #[test]
     fn a_sentence_told_first_is_its_closing_frames() {
         let text = "Ostravia and Kessalia will improve the work of the committee for the border between \
                     the two countries, the Kessalian Foreign Ministry press office told OSTA on Friday.";
