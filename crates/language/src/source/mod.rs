@@ -236,7 +236,10 @@ impl Reading<'_> {
 
     /// Whom the pronoun at mention `at` takes up.
     fn taken_up(&mut self, at: usize, pronoun: Pronoun) -> Option<Member> {
-        let place = self.place(at);
+        let mut place = self.place(at);
+        if place.barred.is_none() {
+            place.barred = self.hearer(at);
+        }
         let choice = self.trail.choose(&self.cast.bearers, pronoun, &place)?;
         let speaks = self.speaking.contains_key(&at);
         self.doubt(at, choice.is_doubtful && speaks);
@@ -251,6 +254,29 @@ impl Reading<'_> {
             self.sure.push((at, choice.member));
         }
         Some(choice.member)
+    }
+
+    /// Who is told what the pronoun at mention `at` tells: *he told {the mayor}* is not the mayor's.
+    fn hearer(&mut self, at: usize) -> Option<Member> {
+        let attribution = self.attributions.get(*self.speaking.get(&at)?)?;
+        let cue = self
+            .scene
+            .document
+            .tokens_in(attribution.cue.as_ref()?.hull());
+        let tells = matches!(
+            verb_lemma(self.scene.low(cue.start)).as_str(),
+            "tell" | "remind" | "assure"
+        );
+        if !tells || cue.start < self.found[at].tokens.end {
+            return None;
+        }
+        let near = at + 1..self.found.len().min(at + 4);
+        let told = near
+            .filter(|one| !matches!(self.found[*one].form, Form::Pronoun(_)))
+            .find(|one| self.found[*one].tokens.start == cue.start + 1)?;
+        let member = self.members[told].or_else(|| self.bearer(told))?;
+        self.members[told] = Some(member);
+        Some(member)
     }
 
     /// Where the pronoun at mention `at` stands.
