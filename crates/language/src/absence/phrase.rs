@@ -25,7 +25,11 @@ pub(super) fn without_hits(
             let end = phrase_end(document, at + 1, tokens.end);
             let end = with_clause(clauses, at, end);
             let around = innermost(clauses, at);
-            let told = around.is_none_or(|index| is_asserted_around(document, clauses, index));
+            let about = closes(document, at, tokens.start);
+            let told = around.is_none_or(|index| {
+                let is_about = about && has_two_subjects(document, &clauses[index]);
+                is_asserted_around(document, clauses, index) && !is_about
+            });
             let kind = without_kind(document, at + 1, end).filter(|_| told)?;
             let own = participle_before(document, at, tokens.start);
             let whole = own.or_else(|| {
@@ -73,6 +77,19 @@ fn closes(document: &Document<'_>, at: usize, first: usize) -> bool {
             .tokens
             .get(at - 1)
             .is_some_and(|before| before.pos != Pos::Mark)
+}
+
+/// *{steps he} took without a vote*: the clause tells of the steps, and that they were taken.
+fn has_two_subjects(document: &Document<'_>, clause: &Clause) -> bool {
+    let Some(last) = clause.subject.end.checked_sub(1) else {
+        return false;
+    };
+    let pronoun = matches!(
+        document.lower(last).as_str(),
+        "i" | "he" | "she" | "we" | "they" | "you"
+    );
+    let before = last.checked_sub(1).and_then(|at| document.tokens.get(at));
+    pronoun && clause.subject.len() > 1 && before.is_some_and(|one| one.pos.is_noun())
 }
 
 /// Where the clause begins, with its subject.
