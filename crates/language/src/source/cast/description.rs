@@ -40,11 +40,13 @@ impl Cast {
         self.by_words.entry(phrase.bare).or_insert(met.member);
         let bearer = &mut self.bearers[met.member];
         bearer.count += 1;
-        // another description that takes somebody up is not what he was introduced as
+        // another description that takes somebody up is not what he was introduced as; nor are papers that
+        // are told more closely later surely the same
+        let is_paper = phrase.kind == Kind::Document;
         if bearer
             .described
             .as_ref()
-            .is_none_or(|first| goes_on(scene, first, mention))
+            .is_none_or(|first| !is_paper && goes_on(scene, first, mention))
         {
             // *both Democrats and Republicans*: the word is of the two
             let both = scene.low(mention.tokens.start) == "both" && scene.low(mention.end) == "and";
