@@ -289,10 +289,15 @@ impl Cast {
         self.add(bearer)
     }
 
-    /// Keeps `tokens` as the description of `member` if it is the longest.
+    /// Keeps `tokens` as the description of `member` if it is the longest; of papers only where they were
+    /// first met, since *documents released on Friday* are not those of Wednesday.
     pub(super) fn describe(&mut self, member: Member, tokens: Range<usize>) {
         if let Some(bearer) = self.bearers.get_mut(member) {
-            keep_longer(&mut bearer.described, tokens);
+            let first = bearer.described.as_ref().map(|first| first.start);
+            let elsewhere = first.is_some_and(|first| first != tokens.start);
+            if bearer.kind != SourceKind::Document || !elsewhere {
+                keep_longer(&mut bearer.described, tokens);
+            }
         }
     }
 
