@@ -14,6 +14,9 @@ use crate::inside;
 use crate::lexicon::cue::Kind;
 use crate::tag::Pos;
 
+/// Tokens of the longest source that is looked for after a cue.
+const LONGEST: usize = 60;
+
 /// `found`, with the sources that the clauses tell where none stands beside the cue.
 pub(crate) fn settled(
     document: &Document<'_>,
@@ -291,12 +294,13 @@ fn inverted(document: &Document<'_>, one: &Attribution) -> Option<Span> {
     if !follows || !opens || !is_verb {
         return None;
     }
-    let end = (cue.end..sentence.end).find(|at| ends_name(document, *at));
-    let mut end = end.unwrap_or(sentence.end);
+    let reach = sentence.end.min(cue.end + LONGEST);
+    let end = (cue.end..reach).find(|at| ends_name(document, *at));
+    let mut end = end.unwrap_or(reach);
     // what stands in apposition goes on to the end of the sentence
     if document.lower(end) == "," {
-        let rest = (end..sentence.end).find(|at| is_break(document, *at));
-        end = rest.unwrap_or(sentence.end);
+        let rest = (end..reach).find(|at| is_break(document, *at));
+        end = rest.unwrap_or(reach);
     }
     while end > cue.end && pos(end - 1) == Some(Pos::Mark) {
         end -= 1;

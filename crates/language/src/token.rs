@@ -6,6 +6,10 @@
 
 use onrecord_record::Span;
 
+/// Characters of the longest name before an *@*, and of the longest telephone number: what is looked at
+/// from each place is bounded, however long a stretch without white space is.
+const LONGEST: usize = 64;
+
 /// The tokens of `within`, in text order.
 pub(crate) fn tokens(text: &str, within: Span) -> Vec<Span> {
     let mut found = Vec::new();
@@ -77,9 +81,13 @@ fn whole_length(rest: &str) -> Option<usize> {
 
 /// *desk@gazette.com*.
 fn mailbox(rest: &str) -> Option<usize> {
-    let (user, host) = rest.split_once('@')?;
     let is_part = |c: char| c.is_alphanumeric() || "._-+".contains(c);
-    let known = user.starts_with(char::is_alphanumeric) && user.chars().all(is_part);
+    let mut near = rest.char_indices().take(LONGEST);
+    let (at, _) = near
+        .find(|(_, c)| !is_part(*c))
+        .filter(|(_, c)| *c == '@')?;
+    let (user, host) = (rest.get(..at)?, rest.get(at + 1..)?);
+    let known = user.starts_with(char::is_alphanumeric);
     let end = host
         .find(|c| !is_part(c))
         .map_or(host, |end| host.get(..end).unwrap_or(host));
@@ -89,8 +97,12 @@ fn mailbox(rest: &str) -> Option<usize> {
 
 /// *555-0100*, *202-555-0100*.
 fn telephone(rest: &str) -> Option<usize> {
-    let end = rest.find(|c: char| !c.is_ascii_digit() && c != '-');
-    let number = rest.get(..end.unwrap_or(rest.len()))?;
+    let mut near = rest.char_indices().take(LONGEST);
+    let end = near.find(|(_, c)| !c.is_ascii_digit() && *c != '-');
+    let number = rest.get(..end.map_or(rest.len(), |(at, _)| at))?;
+    if number.len() >= LONGEST {
+        return None;
+    }
     let groups: Vec<usize> = number.split('-').map(str::len).collect();
     matches!(groups[..], [3, 4] | [3, 3, 4] | [1, 3, 3, 4]).then_some(number.len())
 }
@@ -345,7 +357,10 @@ mod tests {
 
     #[test]
     fn tokens_tile_the_text() {
+        let (long, longer) = ("1-".repeat(5_000), "a.@".repeat(5_000));
         for text in [
+            &long,
+            &longer,
             "a\u{200B}b\u{202E}c",
             "日本 と\u{3000}x",
             "'''\"“„«»",
