@@ -15,9 +15,7 @@ use onrecord_record::{Attribution, Extent, Span};
 
 use crate::clause::{self, Clause};
 use crate::document::Document;
-
-/// From this score on what the encoder found inside stands against the grammar.
-const SURE: f32 = 0.5;
+use crate::nest::FAIR;
 
 /// The parts of an attribution as tokens, and how likely it is one.
 #[derive(Debug, Clone)]
@@ -29,7 +27,7 @@ struct Frame {
 }
 
 /// `found` with the attributions inside its contents added; a parent is the innermost one around.
-/// Of two with the same words for a cue the one already there stays where it is sure.
+/// Of two with the same words for a cue the one already there stays where its score is fair.
 pub(crate) fn with_clauses(
     document: &Document<'_>,
     mut found: Vec<Attribution>,
@@ -47,7 +45,7 @@ pub(crate) fn with_clauses(
         }
     }
     let sure: Vec<Attribution> = found.split_off(outer);
-    let (sure, unsure): (Vec<_>, Vec<_>) = sure.into_iter().partition(|one| one.score >= SURE);
+    let (sure, unsure): (Vec<_>, Vec<_>) = sure.into_iter().partition(|one| one.score >= FAIR);
     grown.retain(|one| !sure.iter().any(|own| is_same_cue(one, own)));
     let apart = |one: &Attribution| !grown.iter().any(|new| is_same_cue(one, new));
     found.extend(sure);
@@ -151,11 +149,7 @@ pub(crate) fn subject(
         });
         return marker.or_else(|| subject(document, clauses, clause.joined_to?));
     }
-    // "the policies she supported": two subjects, the nearer one is its own
-    let last = document.lower(own.end - 1);
-    let pronoun = matches!(last.as_str(), "i" | "he" | "she" | "we" | "they" | "you");
-    let joined = own.len() > 1 && matches!(document.lower(own.end - 2).as_str(), "and" | "or");
-    let own = match pronoun && !joined {
+    let own = match ends_in_own(document, &own) {
         true => own.end - 1..own.end,
         false => own,
     };
@@ -169,6 +163,16 @@ pub(crate) fn subject(
             .as_ref()
             .is_some_and(|verb| verb.complement.is_some());
     (!is_empty_word).then_some(own)
+}
+
+/// *the policies {she} supported*: of two subjects the nearer one is the clause's own.
+pub(crate) fn ends_in_own(document: &Document<'_>, subject: &Range<usize>) -> bool {
+    let Some(last) = subject.end.checked_sub(1) else {
+        return false;
+    };
+    let pronouns = ["i", "he", "she", "we", "they", "you"];
+    let joined = subject.len() > 1 && matches!(document.lower(last - 1).as_str(), "and" | "or");
+    pronouns.contains(&document.lower(last).as_str()) && !joined
 }
 
 /// Without fronted adverbials, conjunctions and marks: from after the last comma unless it parts an

@@ -11,7 +11,7 @@ use crate::lexicon::hedge::{Part, effect};
 use crate::tag::Pos;
 
 /// Below this score what stands inside another content is not kept.
-const FAIR: f32 = 0.5;
+pub(crate) const FAIR: f32 = 0.5;
 
 /// The attributions that are kept, with their speakers; parents are renumbered.
 pub(crate) fn kept(

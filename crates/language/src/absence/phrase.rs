@@ -7,6 +7,7 @@ use onrecord_record::{AbsenceKind, Certainty, Factuality, Mood};
 use crate::clause::{self, Clause, Link, Tense};
 use crate::document::Document;
 use crate::factuality::{self, Frame};
+use crate::inside;
 use crate::lexicon::absence::{Kind, is};
 use crate::tag::Pos;
 
@@ -81,15 +82,7 @@ fn closes(document: &Document<'_>, at: usize, first: usize) -> bool {
 
 /// *{steps he} took without a vote*: the clause tells of the steps, and that they were taken.
 fn has_two_subjects(document: &Document<'_>, clause: &Clause) -> bool {
-    let Some(last) = clause.subject.end.checked_sub(1) else {
-        return false;
-    };
-    let pronoun = matches!(
-        document.lower(last).as_str(),
-        "i" | "he" | "she" | "we" | "they" | "you"
-    );
-    let before = last.checked_sub(1).and_then(|at| document.tokens.get(at));
-    pronoun && clause.subject.len() > 1 && before.is_some_and(|one| one.pos.is_noun())
+    clause.subject.len() > 1 && inside::ends_in_own(document, &clause.subject)
 }
 
 /// Where the clause begins, with its subject.

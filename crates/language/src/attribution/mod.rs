@@ -167,6 +167,25 @@ fn core(text: &str, content: Span) -> Option<Range<usize>> {
     Some(words.first()?.start()..words.last()?.end())
 }
 
+/// `found` with `own`, which tell all that begins in `stretches`: ranges of bytes in text order.
+fn replaced(
+    mut found: Vec<Attribution>,
+    stretches: &[Range<usize>],
+    own: Vec<Attribution>,
+) -> Vec<Attribution> {
+    found.retain(|one| {
+        let begins = one.content.hull().start();
+        let after = stretches.partition_point(|stretch| stretch.start <= begins);
+        let held = after
+            .checked_sub(1)
+            .and_then(|before| stretches.get(before));
+        held.is_none_or(|stretch| stretch.end <= begins)
+    });
+    found.extend(own);
+    found.sort_by_key(|one| one.cue.as_ref().map(Extent::hull));
+    found
+}
+
 /// The words of each paragraph, as ranges of their numbers; a paragraph without words has none.
 fn of_words(paragraphs: &[Range<usize>], words: &[Span]) -> Vec<Range<usize>> {
     let numbers = paragraphs.iter().map(|paragraph| {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use onrecord_record::{Attribution, Extent};
 
+use super::replaced;
 use crate::document::Word;
 use crate::encoder::quotation::is_double;
 
@@ -20,21 +21,17 @@ pub(super) fn with_signed(
     text: &str,
     words: &[Word],
     paragraphs: &[Range<usize>],
-    mut found: Vec<Attribution>,
+    found: Vec<Attribution>,
 ) -> Vec<Attribution> {
     let of = |at: usize| words.get(paragraphs.get(at)?.clone());
     let signed: Vec<Attribution> = (0..paragraphs.len())
         .filter_map(|at| one(text, of(at)?).or_else(|| signed(text, of(at)?, of(at + 1)?)))
         .collect();
-    found.retain(|one| {
-        let begins = one.content.hull().start();
-        let after = signed.partition_point(|own| own.content.hull().start() <= begins);
-        let held = after.checked_sub(1).and_then(|before| signed.get(before));
-        held.is_none_or(|own| own.content.hull().end() <= begins)
-    });
-    found.extend(signed);
-    found.sort_by_key(|one| one.cue.as_ref().map(Extent::hull));
-    found
+    let stretches: Vec<Range<usize>> = signed
+        .iter()
+        .map(|one| one.content.hull().range())
+        .collect();
+    replaced(found, &stretches, signed)
 }
 
 /// A quotation and its signature in one paragraph.

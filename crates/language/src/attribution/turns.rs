@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use onrecord_record::{Attribution, Extent, Span};
 
-use super::of_words;
+use super::{of_words, replaced};
 use crate::document::Word;
 use crate::encoder::quotation::is_double;
 use crate::lexicon::speaker;
@@ -62,27 +62,24 @@ pub(super) fn with_turns(
     text: &str,
     words: &[Word],
     paragraphs: &[Range<usize>],
-    mut found: Vec<Attribution>,
+    found: Vec<Attribution>,
 ) -> Vec<Attribution> {
     let turns = turns(text, words, paragraphs);
     if !is_conversation(text, &turns) {
         return found;
     }
-    found.retain(|one| {
-        let begins = one.content.hull().start();
-        let after = turns.partition_point(|turn| turn.speaker.start() <= begins);
-        let held = after.checked_sub(1).and_then(|before| turns.get(before));
-        held.is_none_or(|turn| turn.content.end() <= begins)
-    });
-    found.extend(turns.into_iter().map(|turn| Attribution {
+    let stretches: Vec<Range<usize>> = turns
+        .iter()
+        .map(|turn| turn.speaker.start()..turn.content.end())
+        .collect();
+    let own = turns.into_iter().map(|turn| Attribution {
         source: Some(turn.speaker.into()),
         cue: Some(turn.colon.into()),
         content: Extent::from(turn.content),
         score: SHARE_RIGHT,
         parent: None,
-    }));
-    found.sort_by_key(|one| one.cue.as_ref().map(Extent::hull));
-    found
+    });
+    replaced(found, &stretches, own.collect())
 }
 
 /// The paragraphs that are turns.

@@ -100,7 +100,7 @@ impl Role {
                 return 2;
             }
         }
-        if let Some(code) = place::state(word).filter(|_| word != "us" || is_upper(scene, at)) {
+        if let Some(code) = place::state(word).filter(|_| word != "us" || scene.is_upper(at)) {
             self.places.insert(code.to_owned());
             self.proper.insert(code.to_owned());
         } else if tells(scene, at) {
@@ -161,15 +161,6 @@ impl Role {
     pub(super) fn is_told(&self) -> bool {
         !self.places.is_empty() || !self.words.is_empty()
     }
-}
-
-/// *US* is a state, *us* is not.
-fn is_upper(scene: &Scene<'_>, at: usize) -> bool {
-    let token = scene.document.tokens.get(at);
-    token.is_some_and(|token| {
-        let word = scene.document.quote(token.span);
-        word.chars().all(char::is_uppercase)
-    })
 }
 
 /// Is the word at `at` one that tells which?

@@ -87,6 +87,15 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// Is token `at` in capitals: *US* is a state, *us* is not?
+    pub(super) fn is_upper(&self, at: usize) -> bool {
+        let token = self.document.tokens.get(at);
+        token.is_some_and(|token| {
+            let word = self.document.quote(token.span);
+            word.chars().all(char::is_uppercase)
+        })
+    }
+
     /// Is token `at` tagged as a noun, a name included?
     pub(super) fn is_noun(&self, at: usize) -> bool {
         self.pos(at).is_some_and(Pos::is_noun)

@@ -15,7 +15,7 @@ pub(super) fn class_of(document: &Document<'_>, at: usize, opener: &str) -> Opti
     let token = document.tokens.get(at)?;
     let word = document.lower(at);
     // *said on “Meet the {Press}”*
-    if token.pos.is_name() && document.lower(at - usize::from(at > 0)) == "the" {
+    if token.pos.is_name() && clause::is_name(document, at) {
         return None;
     }
     if token.pos.is_noun() && !clause::is_auxiliary(document, at) {

@@ -19,8 +19,8 @@ pub(super) fn form(scene: &Scene<'_>, from: usize, tokens: Range<usize>) -> Form
     };
     let joined = tokens.clone().any(|at| at < last && joins_name(scene, at));
     let loose = matches!(tag, EntityTag::Outside | EntityTag::Other) && !joined;
-    // *the CEO*, *Northern Bank CEO*; but *Amartya Sen*
-    let alone = last == tokens.start || matches!(scene.low(last), "ceo" | "pm" | "mep");
+    // *Northern Bank CEO*; but a name may end like a title: *Lind Rep*
+    let alone = last == tokens.start || scene.is_upper(last);
     let abbreviated = alone && role::long(scene.low(last)).is_some();
     if !is_name || abbreviated || loose && head_kind(scene, last, scene.is_plural(last)).is_some() {
         return described;
