@@ -316,6 +316,27 @@ impl Relation<'_> {
     }
 }
 
+/// What `rule` alone finds in `text`: speakers and what they say.
+#[cfg(test)]
+fn by_rule(
+    text: &str,
+    rule: fn(&str, &[Word], &[Range<usize>], Vec<Attribution>) -> Vec<Attribution>,
+) -> Vec<(String, String)> {
+    let document = crate::testing::read(text);
+    let places: Vec<Span> = document.words.iter().map(|word| word.span).collect();
+    let lines = document.paragraphs.iter().map(|one| one.span.range());
+    let paragraphs = of_words(&lines.collect::<Vec<_>>(), &places);
+    let told = rule(text, &document.words, &paragraphs, Vec::new()).into_iter();
+    let told = told.map(|one| {
+        let source = one.source.map(|source| source.hull().of(text).to_owned());
+        (
+            source.unwrap_or_default(),
+            one.content.hull().of(text).to_owned(),
+        )
+    });
+    told.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -84,48 +84,26 @@ fn is_capital(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::of_words;
+    use super::super::by_rule;
     use super::*;
-    use crate::testing::read;
-    use onrecord_record::Span;
-
-    /// Who signed what.
-    fn found(text: &str) -> Vec<[String; 2]> {
-        let document = read(text);
-        let places: Vec<Span> = document.words.iter().map(|word| word.span).collect();
-        let lines: Vec<Range<usize>> = document
-            .paragraphs
-            .iter()
-            .map(|one| one.span.range())
-            .collect();
-        let paragraphs = of_words(&lines, &places);
-        let found = with_signed(text, &document.words, &paragraphs, Vec::new());
-        let told = found.into_iter().map(|one| {
-            let source = one.source.map(|source| source.hull().of(text).to_owned());
-            [
-                source.unwrap_or_default(),
-                one.content.hull().of(text).to_owned(),
-            ]
-        });
-        told.collect()
-    }
 
     #[test]
     fn each_quotation_is_whose_name_follows_its_dash() {
         let text = "“The bridge must hold.” ― Ada Holt\n\n“It shook all night, and nobody came.”― Ben Roe.\n\n\
                     “We were promised a ferry.”\n\n- Carla Varga, Lindport";
         let expected = [
-            ["Ada Holt", "“The bridge must hold.”"],
-            ["Ben Roe", "“It shook all night, and nobody came.”"],
-            ["Carla Varga", "“We were promised a ferry.”"],
+            ("Ada Holt", "“The bridge must hold.”"),
+            ("Ben Roe", "“It shook all night, and nobody came.”"),
+            ("Carla Varga", "“We were promised a ferry.”"),
         ];
-        assert_eq!(found(text), expected.map(|one| one.map(str::to_owned)));
+        let expected = expected.map(|(who, what)| (who.to_owned(), what.to_owned()));
+        assert_eq!(by_rule(text, with_signed), expected);
     }
 
     #[test]
     fn a_dash_that_goes_on_signs_nothing() {
         let text = "“The bridge must hold” – Holt says so daily.\n\n“It will hold,” he said — a promise.\n\n\
                     The bridge held — Ada Holt";
-        assert!(found(text).is_empty());
+        assert!(by_rule(text, with_signed).is_empty());
     }
 }

@@ -125,26 +125,11 @@ fn turn(text: &str, words: &[Word]) -> Option<Turn> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::by_rule;
     use super::*;
-    use crate::testing::read;
 
-    /// Speakers and the beginnings of what they say.
     fn found(text: &str) -> Vec<(String, String)> {
-        let document = read(text);
-        let places: Vec<Span> = document.words.iter().map(|word| word.span).collect();
-        let lines: Vec<Range<usize>> = document
-            .paragraphs
-            .iter()
-            .map(|one| one.span.range())
-            .collect();
-        let paragraphs = of_words(&lines, &places);
-        let found = with_turns(text, &document.words, &paragraphs, Vec::new());
-        let told = found.into_iter().map(|one| {
-            let source = one.source.map(|source| source.hull().of(text).to_owned());
-            let content = one.content.hull().of(text).to_owned();
-            (source.unwrap_or_default(), content)
-        });
-        told.collect()
+        by_rule(text, with_turns)
     }
 
     fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
