@@ -316,12 +316,13 @@ impl Relation<'_> {
     }
 }
 
+/// Puts what stands in the paragraphs of a text in the place of what was found there.
+#[cfg(test)]
+type Rule = fn(&str, &[Word], &[Range<usize>], Vec<Attribution>) -> Vec<Attribution>;
+
 /// What `rule` alone finds in `text`: speakers and what they say.
 #[cfg(test)]
-fn by_rule(
-    text: &str,
-    rule: fn(&str, &[Word], &[Range<usize>], Vec<Attribution>) -> Vec<Attribution>,
-) -> Vec<(String, String)> {
+fn by_rule(text: &str, rule: Rule) -> Vec<(String, String)> {
     let document = crate::testing::read(text);
     let places: Vec<Span> = document.words.iter().map(|word| word.span).collect();
     let lines = document.paragraphs.iter().map(|one| one.span.range());
