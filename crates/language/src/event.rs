@@ -16,7 +16,7 @@ mod sentence;
 
 pub use between::{Deal, between, features, ruled};
 pub use death::{Deaths, deaths};
-use onrecord_record::{Auxiliary, Certainty, Event, Factuality, Findings, Polarity, Span};
+use onrecord_record::{Auxiliary, Certainty, Event, EventContext, Factuality, Findings, Polarity, Span};
 
 use crate::clause;
 use crate::document::Document;
@@ -27,12 +27,10 @@ use sentence::Told;
 /// must be of the same document.
 pub fn events(document: &Document<'_>, findings: &Findings) -> Vec<Event> {
     let mut found = Vec::new();
+    let about = document.paragraphs.iter();
+    let about: Vec<Vec<EventContext>> = about.map(|one| context::of(document, one.span)).collect();
     for sentence in &document.sentences {
-        let contexts = document
-            .paragraphs
-            .get(sentence.paragraph)
-            .map(|paragraph| context::of(document, paragraph.span))
-            .unwrap_or_default();
+        let contexts = about.get(sentence.paragraph).cloned().unwrap_or_default();
         for told in sentence::told(document, sentence.tokens.clone()) {
             let one = event(document, findings, &told);
             found.extend(one.map(|event| Event {
