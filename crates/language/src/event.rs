@@ -16,7 +16,9 @@ mod sentence;
 
 pub use between::{Deal, between, features, ruled};
 pub use death::{Deaths, deaths};
-use onrecord_record::{Auxiliary, Certainty, Event, EventContext, Factuality, Findings, Polarity, Span};
+use onrecord_record::{
+    Auxiliary, Certainty, Event, EventContext, Factuality, Findings, Polarity, Span,
+};
 
 use crate::clause;
 use crate::document::Document;

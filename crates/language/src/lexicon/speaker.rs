@@ -157,5 +157,20 @@ fn own_words(words: &[String]) -> Option<Head> {
         let kind = NOUNS.get(word.as_str())?.one?;
         matches!(kind, Head::Office | Head::Organisation | Head::Outlet).then_some(kind)
     };
-    words.iter().rev().find_map(|word| body(&word))
+    let kinds = || words.iter().rev().filter_map(|word| body(&word));
+    // *the Trade Department Statistics Center* is the department's
+    let is_units = matches!(
+        bare,
+        "center" | "centre" | "institute" | "laboratory" | "unit"
+    );
+    let is_offices = is_units && kinds().any(|kind| kind == Head::Office);
+    match is_offices {
+        true => Some(Head::Office),
+        false => kinds().next(),
+    }
+}
+
+/// Is a name that ends with `word` a firm's: *Harbour Energy*?
+pub(crate) fn is_firm(word: &str) -> bool {
+    ENDINGS.get(word.trim_end_matches('.')) == Some(&Head::Organisation)
 }

@@ -113,6 +113,12 @@ impl Finder<'_> {
             let kind = self.kind_of_group(first);
             return Speaker::Words(kind, tokens);
         }
+        if let Some(first) = first
+            && self.is_some_of_many(first, &tokens)
+        {
+            let cut = tokens.start..cut(scene, tokens.start, tokens.end);
+            return Speaker::Words(SourceKind::Unnamed, cut);
+        }
         match first {
             Some(mention) => Speaker::Mention(self.partitive(mention, &tokens).unwrap_or(mention)),
             None => Speaker::Words(self.kind_of_words(&tokens), tokens),
@@ -364,6 +370,16 @@ impl Finder<'_> {
             .flatten()
     }
 
+    /// *A group of protesters* is not protesters at large.
+    fn is_some_of_many(&self, mention: usize, tokens: &Range<usize>) -> bool {
+        let loud = match self.found[mention].form {
+            Form::Description { head, .. } => matches!(self.scene.low(head), "chorus" | "series"),
+            _ => false,
+        };
+        let many = self.partitive(mention, tokens);
+        !loud && many.is_some_and(|many| self.kind_of_group(many) == SourceKind::Public)
+    }
+
     /// Does the source open with a word that stands for people: *many in the party*, *one of the
     /// aides*, *those familiar with the plan*?
     fn at_large(&self, tokens: &Range<usize>, first: Option<usize>) -> Option<SourceKind> {
@@ -505,15 +521,24 @@ fn after_dateline(scene: &Scene<'_>, tokens: Range<usize>) -> Range<usize> {
 }
 
 /// Where the description with its head at `head` ends, at most at `end`: before an aside, a
-/// relative clause or a quotation.
+/// relative clause with or without its pronoun (*experts I spoke to*), a year or a quotation.
 pub(super) fn cut(scene: &Scene<'_>, head: usize, end: usize) -> usize {
     (head + 1..end)
         .find(|at| {
             let wh = matches!(scene.pos(*at), Some(Pos::WP | Pos::WDT | Pos::WPS));
-            wh || matches!(
-                scene.low(*at),
-                "," | "(" | "—" | "–" | ";" | ":" | "\"" | "“" | "”" | "--"
-            )
+            let bare = scene.pos(*at) == Some(Pos::PRP) && scene.is_noun(at - 1);
+            let year = scene.low(*at) == "in" && is_year(scene.low(at + 1));
+            wh || bare
+                || year
+                || matches!(
+                    scene.low(*at),
+                    "," | "(" | "—" | "–" | ";" | ":" | "\"" | "“" | "”" | "--"
+                )
         })
         .unwrap_or(end)
+}
+
+/// *2001*.
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && matches!(word.parse(), Ok(1800..=2199))
 }

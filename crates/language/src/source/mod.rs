@@ -31,7 +31,7 @@ use crate::document::Document;
 use crate::lemma::verb_lemma;
 use crate::lexicon::first_name::Gender;
 use crate::lexicon::role as role_lexicon;
-use crate::tag::Pos;
+use crate::tag::{EntityTag, Pos};
 use apposition::Link;
 use cast::{Cast, Member};
 use evidence::Evidence;
@@ -43,6 +43,9 @@ use trail::{Place, Trace, Trail};
 
 /// Contents looked back at for the one that holds a first person.
 const CONTENTS: usize = 16;
+
+/// Paragraphs at the end of an article among which a note on its author may be.
+const NOTES: usize = 3;
 
 /// The sources of one article, and which of them speaks in each attribution.
 pub(crate) struct Resolved {
@@ -373,8 +376,13 @@ impl Reading<'_> {
         match self.speakers[number].clone() {
             Speaker::None => Whose::Nobody,
             Speaker::Mention(mention) => {
-                if let Form::Pronoun(Pronoun::I | Pronoun::We) = self.found[mention].form {
-                    return self.first_person(number, holders);
+                if let Form::Pronoun(pronoun @ (Pronoun::I | Pronoun::We)) =
+                    self.found[mention].form
+                {
+                    return match self.first_person(number, holders) {
+                        Whose::Nobody if pronoun == Pronoun::I => self.author(mention),
+                        whose => whose,
+                    };
                 }
                 // whoever hears it: *you would have to ask the president*
                 if self.found[mention].form == Form::Pronoun(Pronoun::You) {
@@ -436,6 +444,42 @@ impl Reading<'_> {
             });
         }
         Whose::Nobody
+    }
+
+    /// Who writes of himself, at mention `first`: whom a note at the end tells of, met there for the first
+    /// time: *Ada Holt is a teacher in Velin.*
+    fn author(&self, first: usize) -> Whose {
+        let scene = self.scene;
+        let paragraphs = &scene.document.paragraphs;
+        let from = paragraphs.len().saturating_sub(NOTES).max(1);
+        let is_note = |mention: &Mention| {
+            let Form::Name { tag, name, .. } = &mention.form else {
+                return false;
+            };
+            let at = mention.tokens.start;
+            let opens = paragraphs
+                .iter()
+                .skip(from)
+                .any(|one| scene.document.tokens_in(one.span).start == at);
+            let told = matches!(
+                scene.low(mention.end),
+                "is" | "was" | "teaches" | "writes" | ","
+            );
+            *tag == EntityTag::Person && name.len() > 1 && opens && told
+        };
+        let found = self.found.iter().enumerate().skip(first);
+        let mut notes = found.filter(|(_, one)| is_note(one)).filter_map(|(at, _)| {
+            let member = self.members[at]?;
+            self.members[..at]
+                .iter()
+                .all(|other| *other != Some(member))
+                .then_some(member)
+        });
+        let quoted = scene.quoted.get(self.found[first].tokens.start) == Some(&true);
+        match notes.next().filter(|_| !quoted) {
+            Some(member) => Whose::Member(member),
+            None => Whose::Nobody,
+        }
     }
 
     /// A source whose bearer was not found.

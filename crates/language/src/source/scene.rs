@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::encoder::quotation::{State, states};
 use crate::lemma::lemma;
 use crate::lexicon::role;
-use crate::lexicon::speaker;
+use crate::lexicon::speaker::{self, Head};
 use crate::tag::{EntityTag, Pos};
 
 /// A document and what is asked of every token.
@@ -63,8 +63,14 @@ impl<'a> Scene<'a> {
         self.lower.get(at).map_or("", String::as_str)
     }
 
-    /// The lemma of token `at`, taken for a common noun if it is a name.
+    /// The lemma of token `at`, taken for a common noun if it is a name: *Senators Ada Holt and Ben Roe*.
     pub(super) fn lemma(&self, at: usize) -> String {
+        if self.pos(at) == Some(Pos::NNP) && self.low(at).ends_with('s') {
+            let one = lemma(self.low(at), Pos::NNS);
+            if speaker::of_noun(&one, false) == Some(Head::Person) {
+                return one;
+            }
+        }
         let pos = match self.pos(at) {
             Some(Pos::NNPS) => Pos::NNS,
             Some(Pos::NNP) | None => Pos::NN,

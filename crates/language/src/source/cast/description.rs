@@ -108,7 +108,11 @@ impl Cast {
                 .copied()
                 .or_else(|| {
                     let bare = !phrase.role.is_told();
-                    bare.then(|| self.newest(&phrase.role, true)).flatten()
+                    let newest = || {
+                        self.two_with(&phrase.role)
+                            .or(self.newest(&phrase.role, true))
+                    };
+                    bare.then(newest).flatten()
                 })
                 .map(Met::sure),
             _ => self.body_with(phrase).map(Met::sure),
@@ -172,6 +176,18 @@ impl Cast {
             .into_iter()
             .chain(narrower.filter(move |narrow| *narrow != head))
             .filter_map(|narrow| Some((narrow, self.by_role.get(narrow)?)))
+    }
+
+    /// The two who spoke as one, one of them told with `role`: *the senators* after *Senator Holt and Mr. Roe*.
+    fn two_with(&self, role: &Role) -> Option<Member> {
+        let told = |member: &Member| {
+            let known = &self.bearers[*member].roles;
+            known.iter().any(|known| role.fits(known).is_some())
+        };
+        let pairs = self.by_pair.iter();
+        let pairs = pairs.filter(|((one, two), _)| told(one) || told(two));
+        let member = pairs.map(|(_, pair)| *pair);
+        member.max_by_key(|pair| self.bearers[*pair].last.1)
     }
 
     /// The newest bearer with the head of `role`, in the plural or not.

@@ -7,7 +7,7 @@ use super::super::mention::{Mention, head_kind};
 use super::super::scene::Scene;
 use super::{LONGEST, Role, words};
 use crate::lexicon::role;
-use crate::lexicon::speaker::Head;
+use crate::lexicon::speaker::{self, Head};
 use crate::tag::{EntityTag, Pos};
 
 /// What a description is of.
@@ -77,6 +77,7 @@ impl Phrase {
             Some(Head::Organisation) => Kind::Organisation,
             Some(Head::Outlet) => Kind::Outlet,
             Some(Head::Document) => Kind::Document,
+            Some(Head::Public) if is_of_a_body(scene, head) => Kind::Group,
             Some(Head::Public) => Kind::Public,
             None if is_thing(&scene.lemma(head)) || is_stuff(scene, mention, head) => Kind::Thing,
             Some(Head::Person) | None if is_plural => Kind::Group,
@@ -123,6 +124,15 @@ fn belonging(scene: &Scene<'_>, start: usize) -> usize {
     };
     let end = (start + 1..start + LONGEST).find(|at| !is_noun(*at));
     end.filter(|end| *end > start + 1).unwrap_or(start)
+}
+
+/// *Harbour Committee Liberals*: those of one body, not people at large.
+fn is_of_a_body(scene: &Scene<'_>, head: usize) -> bool {
+    let Some(before) = head.checked_sub(1) else {
+        return false;
+    };
+    let kind = speaker::of_noun(&scene.lemma(before), false);
+    scene.is_capital(before) && kind == Some(Head::Office)
 }
 
 /// *Citizens for Clean Harbours*: a body by its name, though its head is one for people.

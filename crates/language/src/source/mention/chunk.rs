@@ -78,19 +78,26 @@ fn may_stand(scene: &Scene<'_>, start: usize, at: usize, after_noun: bool) -> bo
     }
 }
 
-/// Does the *and* at token `at` join what two names tell of one plural noun: *House and Senate
-/// members*, *Ostravian and Valdian officials*?
-fn joins_modifiers(scene: &Scene<'_>, at: usize) -> bool {
+/// Does the *and* at token `at` join what two names tell of one plural noun, or of a body: *House and Senate
+/// members*, *Food and Water Commission*?
+pub(super) fn joins_modifiers(scene: &Scene<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else {
         return false;
     };
     let tells = |at: usize| {
         scene.is_capital(at)
             && scene.entity(at) != EntityTag::Person
-            && matches!(scene.pos(at), Some(Pos::NNP | Pos::JJ | Pos::NN))
+            && matches!(
+                scene.pos(at),
+                Some(Pos::NNP | Pos::NNPS | Pos::JJ | Pos::NN)
+            )
     };
-    let is_many = scene.is_noun(at + 2) && scene.low(at + 2).ends_with('s');
-    tells(before) && tells(at + 1) && is_many && scene.entity(at + 2) != EntityTag::Person
+    let is_many = scene.low(at + 2).ends_with('s');
+    let kind = speaker::of_noun(scene.low(at + 2), false);
+    let is_body =
+        scene.is_capital(at + 2) && matches!(kind, Some(Head::Office | Head::Organisation));
+    let closes = scene.is_noun(at + 2) && (is_many || is_body);
+    tells(before) && tells(at + 1) && closes && scene.entity(at + 2) != EntityTag::Person
 }
 
 /// Does token `at` stand in a title, after its *of*: *Secretary of State Ada Holt*, *Minister for the

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::chunk::{is_nominal, joins_name};
+use super::chunk::{is_nominal, joins_modifiers, joins_name};
 use super::{Form, Scene};
 use crate::lexicon::speaker::{self, Head};
 use crate::lexicon::{first_name, place, role};
@@ -22,7 +22,17 @@ pub(super) fn form(scene: &Scene<'_>, from: usize, tokens: Range<usize>) -> Form
     // *Northern Bank CEO*; but a name may end like a title: *Lind Rep*
     let alone = last == tokens.start || scene.is_upper(last);
     let abbreviated = alone && role::long(scene.low(last)).is_some();
-    if !is_name || abbreviated || loose && head_kind(scene, last, scene.is_plural(last)).is_some() {
+    // *31 Kessalians*: so many, not the people
+    let is_number = scene
+        .low(tokens.start)
+        .chars()
+        .all(|one| one.is_ascii_digit());
+    let some = last == tokens.start + 1 && is_number && scene.is_plural(last);
+    if !is_name
+        || abbreviated
+        || some
+        || loose && head_kind(scene, last, scene.is_plural(last)).is_some()
+    {
         return described;
     }
     let mut start = last;
@@ -46,7 +56,8 @@ pub(super) fn form(scene: &Scene<'_>, from: usize, tokens: Range<usize>) -> Form
     let is_body = tag == EntityTag::Organisation || joined || closes;
     let goes_back = |at: usize| {
         let the = matches!(scene.low(at), "the" | "a") && at > 0 && joins_name(scene, at - 1);
-        let joined = is_body && (joins_name(scene, at) || the || scene.low(at) == "&");
+        let joins = joins_name(scene, at) || scene.low(at) == "and" && joins_modifiers(scene, at);
+        let joined = is_body && (joins || the || scene.low(at) == "&");
         let nickname = tag == EntityTag::Person && scene.pos(at) == Some(Pos::Mark);
         let noun = nickname
             || is_nominal(scene, at)

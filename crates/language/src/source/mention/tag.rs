@@ -62,9 +62,23 @@ fn votes(scene: &Scene<'_>, found: &[Mention]) -> BTreeMap<String, [u32; 2]> {
             if let Some(last) = words.last().filter(|_| is_person && words.len() > 1) {
                 votes.entry(last.clone()).or_default()[slot] += weight;
             }
+            // *Harbour* after *Harbour Energy*
+            if let Some(first) = firm(&words).filter(|_| !is_person) {
+                votes.entry(first.to_owned()).or_default()[slot] += TOLD - 1;
+            }
         }
     }
     votes
+}
+
+/// The first word of a firm's name in two words or three, by which it can come again; bodies that bear the
+/// name of somebody living (*the Holt Foundation*) are none.
+fn firm(words: &[String]) -> Option<&str> {
+    let [first, .., last] = words else {
+        return None;
+    };
+    let is_firm = words.len() < 4 && speaker::is_firm(last) && first.chars().count() > 3;
+    (is_firm && !is_given(first, &[])).then_some(first)
 }
 
 /// Do the words of a name in several words make it a body's, though no title and no given name
