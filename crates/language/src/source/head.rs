@@ -98,31 +98,33 @@ impl Finder<'_> {
         if let Some(names) = first.and_then(|first| self.apposed(first, &tokens)) {
             return Speaker::Words(SourceKind::Person, names);
         }
-        if let Some(first) = first
-            && (self.is_with_others(first, &tokens) || self.is_of_bodies(first, &tokens))
-        {
-            return Speaker::Words(SourceKind::Unnamed, tokens);
-        }
-        if let Some(first) = first
-            && let Form::Description {
-                is_plural: true, ..
-            } = self.found[first].form
-            && self.scene.low(self.found[first].end) == "and"
-            && self.found[first].end + 1 < tokens.end
-        {
-            let kind = self.kind_of_group(first);
-            return Speaker::Words(kind, tokens);
-        }
-        if let Some(first) = first
-            && self.is_some_of_many(first, &tokens)
-        {
-            let cut = tokens.start..cut(scene, tokens.start, tokens.end);
-            return Speaker::Words(SourceKind::Unnamed, cut);
+        if let Some(together) = first.and_then(|first| self.together(first, &tokens)) {
+            return together;
         }
         match first {
             Some(mention) => Speaker::Mention(self.partitive(mention, &tokens).unwrap_or(mention)),
             None => Speaker::Words(self.kind_of_words(&tokens), tokens),
         }
+    }
+
+    /// Several told as one, of whom `first` is the first: all their words.
+    fn together(&self, first: usize, tokens: &Range<usize>) -> Option<Speaker> {
+        if self.is_with_others(first, tokens) || self.is_of_bodies(first, tokens) {
+            return Some(Speaker::Words(SourceKind::Unnamed, tokens.clone()));
+        }
+        let mention = &self.found[first];
+        if let Form::Description {
+            is_plural: true, ..
+        } = mention.form
+            && self.scene.low(mention.end) == "and"
+            && mention.end + 1 < tokens.end
+        {
+            let kind = self.kind_of_group(first);
+            return Some(Speaker::Words(kind, tokens.clone()));
+        }
+        let end = cut(self.scene, tokens.start, tokens.end);
+        self.is_some_of_many(first, tokens)
+            .then(|| Speaker::Words(SourceKind::Unnamed, tokens.start..end))
     }
 
     /// *The Citadel, as the presidential seat is known,* where the tagger takes the aside for the

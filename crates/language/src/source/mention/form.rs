@@ -12,28 +12,12 @@ use crate::tag::{EntityTag, Pos};
 pub(super) fn form(scene: &Scene<'_>, from: usize, tokens: Range<usize>) -> Form {
     let last = tokens.end - 1;
     let tag = scene.entity(last);
-    let is_name = tag != EntityTag::Outside || scene.pos(last).is_some_and(Pos::is_name);
-    let described = Form::Description {
-        head: last,
-        is_plural: scene.is_plural(last) || is_collective(scene, from),
-    };
     let joined = tokens.clone().any(|at| at < last && joins_name(scene, at));
-    let loose = matches!(tag, EntityTag::Outside | EntityTag::Other) && !joined;
-    // *Northern Bank CEO*; but a name may end like a title: *Lind Rep*
-    let alone = last == tokens.start || scene.is_upper(last);
-    let abbreviated = alone && role::long(scene.low(last)).is_some();
-    // *31 Kessalians*: so many, not the people
-    let is_number = scene
-        .low(tokens.start)
-        .chars()
-        .all(|one| one.is_ascii_digit());
-    let some = last == tokens.start + 1 && is_number && scene.is_plural(last);
-    if !is_name
-        || abbreviated
-        || some
-        || loose && head_kind(scene, last, scene.is_plural(last)).is_some()
-    {
-        return described;
+    if is_described(scene, &tokens, joined) {
+        return Form::Description {
+            head: last,
+            is_plural: scene.is_plural(last) || is_collective(scene, from),
+        };
     }
     let mut start = last;
     let tag = if is_ending(scene, last) {
@@ -76,6 +60,23 @@ pub(super) fn form(scene: &Scene<'_>, from: usize, tokens: Range<usize>) -> Form
         tag: named_tag(scene, tag, tokens.start, start),
         title: tokens.start..start,
     }
+}
+
+/// Does the phrase describe somebody and not name him? `joined` is a name that holds a preposition.
+fn is_described(scene: &Scene<'_>, tokens: &Range<usize>, joined: bool) -> bool {
+    let last = tokens.end - 1;
+    let tag = scene.entity(last);
+    let is_name = tag != EntityTag::Outside || scene.pos(last).is_some_and(Pos::is_name);
+    let loose = matches!(tag, EntityTag::Outside | EntityTag::Other) && !joined;
+    // *Northern Bank CEO*; but a name may end like a title: *Lind Rep*
+    let alone = last == tokens.start || scene.is_upper(last);
+    let abbreviated = alone && role::long(scene.low(last)).is_some();
+    // *31 Kessalians*: so many, not the people
+    let mut digits = scene.low(tokens.start).chars();
+    let is_number = digits.all(|one| one.is_ascii_digit());
+    let some = last == tokens.start + 1 && is_number && scene.is_plural(last);
+    let headed = loose && head_kind(scene, last, scene.is_plural(last)).is_some();
+    !is_name || abbreviated || some || headed
 }
 
 /// *Some, many, both, all* before a head make it plural.
