@@ -124,7 +124,7 @@ impl Finder<'_> {
         }
         let end = cut(self.scene, tokens.start, tokens.end);
         self.is_some_of_many(first, tokens)
-            .then(|| Speaker::Words(SourceKind::Unnamed, tokens.start..end))
+            .then_some(Speaker::Words(SourceKind::Unnamed, tokens.start..end))
     }
 
     /// *The Citadel, as the presidential seat is known,* where the tagger takes the aside for the
