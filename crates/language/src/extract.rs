@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::engine::Engine;
 use crate::quotation::Quotations;
 use crate::{
-    about, absence, act, directness, event, factuality, inside, name, narration, nest, place,
+    about, absence, act, deed, directness, event, factuality, inside, name, narration, nest, place,
     quoted, source, subject, time, whole,
 };
 
@@ -66,6 +66,7 @@ fn found(
     let outer = attributions(&engine.encoder, text, &document.words, &lines);
     let outer = quoted::completed(document, quotations, outer);
     let outer = subject::settled(document, times, whole::ended(document, outer));
+    let outer = deed::without_deeds(document, outer);
     let found = with_nested(&engine.encoder, text, &document.words, outer);
     in_text_order(inside::with_clauses(document, found))
 }

@@ -8,6 +8,7 @@ mod absence;
 mod act;
 mod attribution;
 mod clause;
+mod deed;
 mod directness;
 mod document;
 mod encoder;

@@ -92,7 +92,15 @@ fn is_short_word(document: &Document<'_>, end: usize) -> bool {
 
 /// *When {asked} about it, he said*, *{asked} whether*: a question put to somebody, by nobody told.
 fn is_put_to(document: &Document<'_>, cue: Span) -> bool {
-    let first = document.tokens_in(cue).start;
+    let mut tokens = document.tokens_in(cue);
+    let is_form = |at: &usize| {
+        matches!(
+            document.lower(*at).as_str(),
+            "was" | "were" | "is" | "being" | "been"
+        )
+    };
+    let from = tokens.start;
+    let first = tokens.find(|at| !is_form(at)).unwrap_or(from);
     let asks = matches!(
         document.lower(first).as_str(),
         "asked" | "pressed" | "questioned"
@@ -166,7 +174,18 @@ fn is_hearer(document: &Document<'_>, source: &Extent, cue: Option<Span>) -> boo
         let goes_on = document.lower(verb.head + 1) == "as";
         let act = act::of_words(document, &[verb.head]).map(|(_, act)| act);
         let speaks = matches!(act, Some(Kind::Said | Kind::Asked | Kind::Warned));
-        speaks && !quotes && !goes_on
+        let supposed = matches!(
+            verb.lemma.as_str(),
+            "think"
+                | "believe"
+                | "presume"
+                | "assume"
+                | "suppose"
+                | "expect"
+                | "consider"
+                | "suspect"
+        );
+        (speaks || supposed) && !quotes && !goes_on
     })
 }
 

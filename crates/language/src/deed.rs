@@ -1,0 +1,185 @@
+//! What somebody did without saying anything, though the tagger finds a source in it: *imposed a fee*,
+//! *posted a photo of the bridge*, *was backed by Holt*. The article itself tells it.
+
+use onrecord_record::{Act, Attribution, Extent};
+
+use crate::act;
+use crate::clause;
+use crate::document::Document;
+use crate::lemma::lemma;
+use crate::tag::Pos;
+
+/// `found` without what is only done.
+pub(crate) fn without_deeds(document: &Document<'_>, found: Vec<Attribution>) -> Vec<Attribution> {
+    let is_said = |one: &Attribution| match &one.cue {
+        Some(cue) => !is_done(document, one, &tokens_of(document, cue)),
+        None => true,
+    };
+    found.into_iter().filter(is_said).collect()
+}
+
+fn tokens_of(document: &Document<'_>, extent: &Extent) -> Vec<usize> {
+    let parts = extent.parts().iter();
+    parts.flat_map(|part| document.tokens_in(*part)).collect()
+}
+
+/// Is what `one` tells, with the words of `cue`, no saying and no thought?
+fn is_done(document: &Document<'_>, one: &Attribution, cue: &[usize]) -> bool {
+    if meets_with(document, cue) {
+        return true;
+    }
+    let content = tokens_of(document, &one.content);
+    if !is_thing(document, &content) {
+        return is_picture(document, &content);
+    }
+    is_picture(document, &content)
+        || is_by(document, one, cue)
+        || act::act(document, one) == Act::Decided && !is_ruling(document, cue)
+}
+
+/// A noun phrase in the article's own words, without a verb in it.
+fn is_thing(document: &Document<'_>, content: &[usize]) -> bool {
+    let tells = |at: &usize| {
+        let pos = document.tokens.get(*at).map(|token| token.pos);
+        let is_verb = pos.is_some_and(|pos| pos.is_verb() || pos.is_finite());
+        is_verb
+            || matches!(
+                document.lower(*at).as_str(),
+                "\"" | "“" | "``" | "‘" | "'" | "as"
+            )
+    };
+    !content.is_empty() && !content.iter().any(tells)
+}
+
+/// *Rejected the plan*, *ruled against it*: a judgement that is known by its words.
+fn is_ruling(document: &Document<'_>, cue: &[usize]) -> bool {
+    cue.iter().any(|at| {
+        matches!(
+            clause::verb_lemma_at(document, *at).as_str(),
+            "rule" | "reject" | "vote" | "overturn" | "decide" | "agree"
+        )
+    })
+}
+
+/// *The bill* of *the bill was pushed by the mill*: what somebody is told to have done to a thing.
+fn is_by(document: &Document<'_>, one: &Attribution, cue: &[usize]) -> bool {
+    let ends_in_by = cue.last().is_some_and(|at| document.lower(*at) == "by");
+    let is_passive = cue.iter().any(|at| {
+        matches!(
+            document.lower(*at).as_str(),
+            "was" | "were" | "is" | "are" | "been" | "being" | "be"
+        )
+    });
+    let stands_before = one
+        .cue
+        .as_ref()
+        .is_some_and(|cue| one.content.hull().end() <= cue.hull().start());
+    ends_in_by && is_passive && stands_before
+}
+
+/// *A photo of the bridge*: what is shown and not said.
+fn is_picture(document: &Document<'_>, content: &[usize]) -> bool {
+    let noun = |at: &usize| {
+        let token = document.tokens.get(*at);
+        token.is_some_and(|token| token.pos.is_noun())
+    };
+    let goes_on = |at: &&usize| {
+        let pos = document.tokens.get(**at).map(|token| token.pos);
+        matches!(
+            pos,
+            Some(Pos::DT | Pos::JJ | Pos::NN | Pos::NNS | Pos::NNP | Pos::CD | Pos::PRPS)
+        )
+    };
+    let head = content
+        .iter()
+        .take_while(goes_on)
+        .copied()
+        .filter(noun)
+        .last();
+    let pictures = [
+        "photo",
+        "photograph",
+        "picture",
+        "video",
+        "image",
+        "footage",
+        "selfie",
+        "clip",
+    ];
+    head.is_some_and(|at| {
+        let pos = document.tokens.get(at).map_or(Pos::NN, |token| token.pos);
+        pictures.contains(&lemma(&document.lower(at), pos).as_str())
+    })
+}
+
+/// *Drew criticism for*, *faced questions about*: others spoke.
+fn meets_with(document: &Document<'_>, cue: &[usize]) -> bool {
+    let verb = cue.iter().position(|at| {
+        matches!(
+            clause::verb_lemma_at(document, *at).as_str(),
+            "draw" | "face" | "receive" | "attract" | "spark" | "prompt"
+        )
+    });
+    let Some(verb) = verb else { return false };
+    cue.get(verb + 1..).unwrap_or_default().iter().any(|at| {
+        matches!(
+            document.lower(*at).as_str(),
+            "criticism"
+                | "scrutiny"
+                | "fire"
+                | "praise"
+                | "ire"
+                | "backlash"
+                | "condemnation"
+                | "rebuke"
+                | "rebukes"
+                | "attention"
+                | "question"
+                | "questions"
+                | "outrage"
+                | "calls"
+                | "accusations"
+                | "complaints"
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing;
+
+    /// Who says something in `text`, and what the article tells itself.
+    fn read(text: &str) -> (Vec<String>, Vec<String>) {
+        let findings = testing::findings(text);
+        let said = findings.statements.iter();
+        let said = said.map(|one| one.attribution.content.hull().of(text).to_owned());
+        let told = findings.narration.iter();
+        let told = told.map(|one| one.span.of(text).to_owned());
+        (said.collect(), told.collect())
+    }
+
+    #[test]
+    fn what_is_only_done_is_told_by_the_article() {
+        for text in [
+            "The city council imposed a fee on grain barges on Friday.",
+            "Ada Holt posted a photo of the bridge on her page on Friday.",
+            "The bill was pushed by the Harbour League.",
+            "The mayor drew criticism for his trip to Velin.",
+        ] {
+            let (said, told) = read(text);
+            assert!(said.is_empty(), "{text}: {said:?}");
+            assert_eq!(told, [text.trim_end_matches('.')], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_ruled_or_endorsed_is_said() {
+        for text in [
+            "The court rejected the appeal on Friday.",
+            "Ada Holt endorsed the plan on Friday.",
+            "The bridge was called a disgrace by the mayor.",
+        ] {
+            assert!(!read(text).0.is_empty(), "{text}");
+        }
+    }
+}
