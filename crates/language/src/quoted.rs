@@ -6,7 +6,11 @@
 
 use onrecord_record::{Attribution, Extent, Span};
 
+use crate::act;
+use crate::clause;
 use crate::document::Document;
+use crate::event::phrase;
+use crate::lexicon::cue::Kind;
 use crate::quotation::Quotations;
 
 /// Words of the shortest quotation that is a sentence of its own.
@@ -15,6 +19,8 @@ const SHORTEST: usize = 4;
 const NEAR: usize = 16;
 /// What is known of a relation of which only the content stands in the text.
 const BARE: f32 = 0.5;
+/// What is known of a quotation with a speaker and a verb of saying right beside it.
+const BESIDE: f32 = 0.9;
 
 /// `found`, with what goes on in the next paragraph, and with the quotations nobody claims.
 pub(crate) fn completed(
@@ -28,6 +34,10 @@ pub(crate) fn completed(
         let claimed = claims.of(*span);
         let owner = match claimed {
             Some(owner) => Some(owner),
+            None if let Some(one) = told_by(document, *span) => {
+                found.push(one);
+                None
+            }
             None if !is_sentence(document, *span) => None,
             None => match before.filter(|(last, _)| goes_on(document, *last, *span)) {
                 Some((_, owner)) => {
@@ -74,6 +84,52 @@ impl Claims {
         let claim = near.iter().rev().find(|(claim, _)| claim.overlaps(span))?;
         Some(claim.1)
     }
+}
+
+/// *“He is fine,” {Holt} {said} of Roe*, *“Fine,” {said} {Holt}*: who is told right behind the comma of a quotation.
+fn told_by(document: &Document<'_>, span: Span) -> Option<Attribution> {
+    let tokens = document.tokens_in(span);
+    let after = tokens.end;
+    // *on “Face the River,” Holt said*
+    let opens = document.sentence_at(tokens.start)?.start == tokens.start;
+    let comma = after.checked_sub(2).map(|at| document.lower(at));
+    let sentence = document.sentence_at(after)?;
+    if !opens || comma.as_deref() != Some(",") || sentence.end <= after {
+        return None;
+    }
+    let says = |at: usize| {
+        let finite = document
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.pos.is_finite());
+        let act = act::of_words(document, &[at]).map(|(_, act)| act);
+        finite
+            && matches!(
+                act,
+                Some(Kind::Said | Kind::Wrote | Kind::Asked | Kind::Warned)
+            )
+    };
+    let (source, cue) = if says(after) {
+        let source = phrase::noun_phrase(document, after + 1, sentence.end);
+        (source, after..after + 1)
+    } else {
+        let clauses = clause::clauses(document, after..sentence.end);
+        let own = clauses.iter().find(|one| one.subject.start == after)?;
+        let verb = own
+            .verb
+            .as_ref()
+            .filter(|verb| !verb.passive && says(verb.head))?;
+        (own.subject.clone(), verb.tokens.clone())
+    };
+    let is_beside = source.end == cue.start || cue.end == source.start;
+    let source = clause::span_of(document, source).filter(|_| is_beside)?;
+    Some(Attribution {
+        source: Some(source.into()),
+        cue: Some(clause::span_of(document, cue)?.into()),
+        content: Extent::from(span),
+        score: BESIDE,
+        parent: None,
+    })
 }
 
 /// Does it open like a sentence, and has it a verb of its own?
@@ -167,6 +223,18 @@ mod tests {
         let text = "Holt said “we won”.\n\n“The gate was open all night.”\n\nHe read “The Long Road” twice.";
         let parts = contents(text, &[("said", "“we won”")]);
         assert_eq!(parts, ["“we won”", "“The gate was open all night.”"]);
+    }
+
+    #[test]
+    fn whoever_stands_right_behind_the_comma_said_it() {
+        let text = "“He is fine,” Gov. Ada Holt said of Mr. Roe.\n\n“Fine,” said Tomas Lind.\n\n\
+                    On “Face the River,” Ben Roe said it was old.";
+        let document = testing::read(text);
+        let found = super::completed(&document, &Quotations::of(&document), Vec::new());
+        let told = found
+            .iter()
+            .filter_map(|one| Some(document.quote(one.source.as_ref()?.hull())));
+        assert_eq!(told.collect::<Vec<_>>(), ["Gov. Ada Holt", "Tomas Lind"]);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::document::Document;
 use crate::event::phrase;
 use crate::lemma::verb_lemma;
 use crate::lexicon::role;
-use crate::tag::Pos;
+use crate::tag::{EntityTag, Pos};
 
 /// Tokens that a phrase may go on for.
 const LONGEST: usize = 12;
@@ -74,7 +74,7 @@ fn ended_at(
         Some(Pos::DT | Pos::PRPS | Pos::PDT | Pos::POS) => {
             tokens.start..phrase_end(document, tokens.end, end).unwrap_or(tokens.end)
         }
-        Some(Pos::JJ) if is_noun(document, tokens.end) => {
+        Some(Pos::JJ | Pos::CD) if is_noun(document, tokens.end) => {
             tokens.start..phrase_end(document, tokens.end, end).unwrap_or(tokens.end)
         }
         Some(Pos::IN) if document.lower(last) == "of" => {
@@ -91,7 +91,19 @@ fn ended_at(
 /// bracket open (*Roe (N.Y. | )*).
 fn within_name(document: &Document<'_>, tokens: &Range<usize>, end: usize) -> usize {
     let entity = |at: usize| document.tokens.get(at).map(|token| token.entity);
+    // *Senate Bill | 1062*, *a May | 10 meeting*
+    let is_number = |at: usize| {
+        document
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.pos == Pos::CD)
+            && clause::is_name(document, at - 1)
+            && entity(at - 1) != Some(EntityTag::Person)
+    };
     let is_cut = |at: usize| {
+        if is_number(at) {
+            return true;
+        }
         let before = document.tokens.get(at - 1);
         let form = before.map_or("", |token| document.quote(token.span));
         let is_title = is_title(&form.to_lowercase());

@@ -494,10 +494,13 @@ fn pronoun_end(clause: &str) -> Option<usize> {
     None
 }
 
-/// What one source says that another thinks, wants or sees: nobody passed on words of theirs, and it
+/// What one source says that another thinks, wants, sees or decides: nobody passed on words of theirs, and it
 /// stands in the line of who said so.
 fn is_inner_state(statement: &Statement) -> bool {
-    let is_mind = matches!(statement.act, Act::Thinks | Act::Wants | Act::Sees);
+    let is_mind = matches!(
+        statement.act,
+        Act::Thinks | Act::Wants | Act::Sees | Act::Decided
+    );
     is_mind && statement.attribution.parent.is_some()
 }
 

@@ -55,7 +55,7 @@ pub(super) fn is_bare_verb(document: &Document<'_>, at: usize) -> bool {
 }
 
 /// The noun phrase that begins at `from`, with *of* and *and* inside it; empty where none begins.
-pub(super) fn noun_phrase(document: &Document<'_>, from: usize, end: usize) -> Range<usize> {
+pub(crate) fn noun_phrase(document: &Document<'_>, from: usize, end: usize) -> Range<usize> {
     let end = end.min(from + LONGEST);
     let mut at = from;
     let mut last = from;

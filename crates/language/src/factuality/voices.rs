@@ -80,6 +80,7 @@ pub(crate) fn mood(document: &Document<'_>, cue: Option<&Extent>, content: &Exte
             }
         };
         let binds = matches!(heading.class, Commitment::Commissive | Commitment::Offer);
+        let binds = binds && content_opener(document, content) != "whether";
         let binds = binds && !(settles(&heading.lemma) && is_noun(document, heading.head));
         if binds && mood.future.is_none() && heading.frame.value == Factuality::CERTAIN {
             mood.future = document.tokens.get(heading.head).map(|token| token.span);
@@ -199,10 +200,13 @@ fn grant(document: &Document<'_>, cue: Option<&Extent>, content: &Extent) -> Gra
     let source = if is_about {
         Factuality::Uncommitted
     } else {
-        source
+        answered(document, content).unwrap_or(source)
     };
     let decides = class != Commitment::Assert || is_about;
-    let mut because_source = inner.because;
+    let mut because_source = match answered(document, content) {
+        Some(_) => Vec::new(),
+        None => inner.because,
+    };
     if decides || frame != Factuality::CERTAIN {
         because_source.extend(heading.frame.because.iter().copied());
     }
@@ -221,6 +225,26 @@ fn grant(document: &Document<'_>, cue: Option<&Extent>, content: &Extent) -> Gra
     }
 }
 
+/// *If she was the leading candidate* … *“Yes.”*: what the answer makes of the question.
+fn answered(document: &Document<'_>, content: &Extent) -> Option<Factuality> {
+    let [question, .., answer] = content.parts() else {
+        return None;
+    };
+    let opener = document.lower(document.tokens_in(*question).start);
+    if !matches!(opener.as_str(), "if" | "whether") {
+        return None;
+    }
+    let words = document.tokens_in(*answer).map(|at| document.lower(at));
+    let mut words = words.filter(|word| word.chars().any(char::is_alphabetic));
+    let polarity = match words.next()?.as_str() {
+        "yes" => Polarity::Holds,
+        "no" => Polarity::Fails,
+        _ => return None,
+    };
+    let is_all = words.next().is_none();
+    is_all.then_some(Factuality::Committed(Certainty::Certain, polarity))
+}
+
 /// The value for the source: what it says, by what kind of saying it is.
 pub(super) fn source_value(class: Commitment, inner: Factuality, opener: &str) -> Factuality {
     let untold = matches!(opener, "whether" | "if");
@@ -235,6 +259,16 @@ pub(super) fn source_value(class: Commitment, inner: Factuality, opener: &str) -
         | Commitment::Factive
         | Commitment::Evidential
         | Commitment::Counterfactive => inner,
+        // *deciding whether to sign*
+        Commitment::Suggest
+        | Commitment::Belief
+        | Commitment::Commissive
+        | Commitment::Fear
+        | Commitment::Offer
+            if untold =>
+        {
+            Factuality::Uncommitted
+        }
         Commitment::Suggest | Commitment::Belief | Commitment::Commissive => {
             capped(inner, PROBABLE)
         }
@@ -318,13 +352,15 @@ fn content_opener(document: &Document<'_>, content: &Extent) -> String {
                 .get(at + 1)
                 .is_some_and(|next| next.pos == Pos::VB)
     };
-    if is_bare && tokens.clone().any(|at| infinitive(&at)) {
+    let mut words = tokens.clone().map(|at| document.lower(at));
+    let first = words.find(|word| word.starts_with(char::is_alphanumeric));
+    let first = first.unwrap_or_default();
+    // *whether to sign*
+    let asks = matches!(first.as_str(), "whether" | "if");
+    if is_bare && !asks && tokens.clone().any(|at| infinitive(&at)) {
         return "to".to_owned();
     }
-    tokens
-        .map(|at| document.lower(at))
-        .find(|word| word.starts_with(char::is_alphanumeric))
-        .unwrap_or_default()
+    first
 }
 
 /// Is the content a thing in the writer's words, without a verb?

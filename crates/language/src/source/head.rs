@@ -113,13 +113,16 @@ impl Finder<'_> {
             return Some(Speaker::Words(SourceKind::Unnamed, tokens.clone()));
         }
         let mention = &self.found[first];
-        if let Form::Description {
-            is_plural: true, ..
-        } = mention.form
+        if let Form::Description { is_plural, .. } = mention.form
             && self.scene.low(mention.end) == "and"
             && mention.end + 1 < tokens.end
+            && (is_plural || self.is_human(first) && self.ends_in_people(tokens))
         {
-            let kind = self.kind_of_group(first);
+            // *the mayor and council members*
+            let kind = match is_plural {
+                true => self.kind_of_group(first),
+                false => SourceKind::Unnamed,
+            };
             return Some(Speaker::Words(kind, tokens.clone()));
         }
         let end = cut(self.scene, tokens.start, tokens.end);
@@ -301,11 +304,17 @@ impl Finder<'_> {
             && self.is_human(first)
     }
 
+    /// Is the last word one for people: *… and council members*?
+    fn ends_in_people(&self, tokens: &Range<usize>) -> bool {
+        let last = tokens.end.saturating_sub(1);
+        self.scene.pos(last) == Some(Pos::NNS)
+            && head_kind(self.scene, last, true) == Some(Head::Person)
+    }
+
     /// *House and Senate candidates*: people, told by two bodies.
     fn is_of_bodies(&self, first: usize, tokens: &Range<usize>) -> bool {
         let last = tokens.end.saturating_sub(1);
-        let is_people = self.scene.pos(last) == Some(Pos::NNS)
-            && head_kind(self.scene, last, true) == Some(Head::Person);
+        let is_people = self.ends_in_people(tokens);
         let end = self.found[first].end;
         self.is_name(first)
             && !self.is_human(first)

@@ -92,12 +92,16 @@ pub(super) fn joins_modifiers(scene: &Scene<'_>, at: usize) -> bool {
                 Some(Pos::NNP | Pos::NNPS | Pos::JJ | Pos::NN)
             )
     };
-    let is_many = scene.low(at + 2).ends_with('s');
-    let kind = speaker::of_noun(scene.low(at + 2), false);
-    let is_body =
-        scene.is_capital(at + 2) && matches!(kind, Some(Head::Office | Head::Organisation));
-    let closes = scene.is_noun(at + 2) && (is_many || is_body);
-    tells(before) && tells(at + 1) && closes && scene.entity(at + 2) != EntityTag::Person
+    let last = at + 2;
+    let is_many = scene.low(last).ends_with('s');
+    // *Oversight and Government Reform Committee*
+    let ends_name = |end: usize| {
+        let kind = speaker::of_noun(scene.low(end), false);
+        scene.is_capital(end) && matches!(kind, Some(Head::Office | Head::Organisation))
+    };
+    let is_body = ends_name(last) || tells(last) && ends_name(last + 1);
+    let closes = scene.is_noun(last) && (is_many || is_body);
+    tells(before) && tells(at + 1) && closes && scene.entity(last) != EntityTag::Person
 }
 
 /// Does token `at` stand in a title, after its *of*: *Secretary of State Ada Holt*, *Minister for the
