@@ -218,6 +218,34 @@ fn no_character_is_told_twice() {
 }
 
 #[test]
+fn a_person_is_told_with_what_stands_beside_the_name() {
+    let described = |mention: &str, text: &str| {
+        let mut reading = stated(text, "Ada Holt", "said", &["it would hold"]);
+        reading.findings.sources[0].mentions = vec![find(text, mention).into()];
+        let brief = brief(&[reading], &BriefOptions::default(), &Unlike);
+        let line = &section(&brief, SectionKind::Sources).lines[0];
+        line.notes.iter().find_map(|note| match note {
+            Note::Described(at) => Some(text[at.span.range()].to_owned()),
+            _ => None,
+        })
+    };
+    for (mention, beside) in [
+        (
+            "The league's president, Ada Holt,",
+            Some("The league's president"),
+        ),
+        ("Ada Holt, who runs the mill,", Some("who runs the mill")),
+        ("Sen. Ada Holt (North)", Some("Sen. Ada Holt (North)")),
+        ("Mrs. Ada Holt", None),
+        ("Its spokeswoman, Ada Holt,", None),
+        ("Ada Holt", None),
+    ] {
+        let text = format!("{mention} said it would hold.");
+        assert_eq!(described(mention, &text).as_deref(), beside, "{mention}");
+    }
+}
+
+#[test]
 fn whoever_hears_is_told_with_the_cue() {
     let text = "Ada Holt told Orne the dam could break.";
     let heard = stated(text, "Ada Holt", "told", &["the dam could break"]);

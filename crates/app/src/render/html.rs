@@ -161,7 +161,11 @@ impl<'a> Page<'a> {
         let heading = group.first().map_or(Heading::Part, |line| line.heading);
         html! {
             @if let Some((name, kind)) = phrase::heading(&self.quoter, heading) {
-                h3 { bdi { (name) } @if !kind.is_empty() { " " span .kind { "(" (kind) ")" } } }
+                h3 {
+                    bdi { (name) }
+                    @if !kind.is_empty() { " " span .kind { "(" (kind) ")" } }
+                    @if let Some(told) = phrase::described(&self.quoter, heading) { " " span .kind { bdi { (told) } } }
+                }
             }
             (self.list(number, at, shown))
             @if !rest.is_empty() {

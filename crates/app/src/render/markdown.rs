@@ -42,7 +42,9 @@ fn section(quoter: &Quoter<'_>, basis: Option<&Basis>, section: &Section) -> Str
                 "" => String::new(),
                 kind => format!(" ({kind})"),
             };
-            out.push_str(&format!("\n**{}**{kind}\n", escape(&name)));
+            let told = phrase::described(quoter, first.heading);
+            let told = told.map_or(String::new(), |told| format!(" {}", escape(&told)));
+            out.push_str(&format!("\n**{}**{kind}{told}\n", escape(&name)));
         }
         out.push('\n');
         shown

@@ -147,6 +147,15 @@ pub(crate) fn heading(quoter: &Quoter<'_>, heading: Heading) -> Option<(String, 
     }
 }
 
+/// What stands beside the name in a heading: `, “the league's president” [1:12–34]`.
+pub(crate) fn described(quoter: &Quoter<'_>, heading: Heading) -> Option<String> {
+    let Heading::Speaker(name, _) = heading else {
+        return None;
+    };
+    let at = quoter.described(name)?;
+    Some(format!("“{}” [{}]", quoter.words(at), quoter.label(at)))
+}
+
 /// The pieces that a line prints under its heading: the speaker's name stands in the heading.
 pub(crate) fn pieces(line: &Line) -> impl Iterator<Item = &Piece> {
     let is_headed = matches!(line.heading, Heading::Speaker(..));

@@ -1,9 +1,10 @@
 //! The words and the published places of a brief's citations.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use onrecord_desk::{Brief, BriefSource, Citation};
-use onrecord_record::Span;
+use onrecord_desk::{Brief, BriefSource, Citation, Line, LineKind, Note};
+use onrecord_record::{SourceKind, Span};
 
 use super::visible::inline;
 use crate::wire::Ruler;
@@ -13,6 +14,8 @@ pub(crate) struct Quoter<'a> {
     sources: &'a [BriefSource],
     /// One an article, made when it is first quoted.
     rulers: Vec<OnceLock<Ruler<'a>>>,
+    /// What is told of each person, by the name.
+    described: BTreeMap<Citation, Citation>,
 }
 
 impl<'a> Quoter<'a> {
@@ -20,7 +23,18 @@ impl<'a> Quoter<'a> {
         Quoter {
             sources: &brief.sources,
             rulers: brief.sources.iter().map(|_| OnceLock::new()).collect(),
+            described: brief
+                .sections
+                .iter()
+                .flat_map(|section| &section.lines)
+                .filter_map(described)
+                .collect(),
         }
+    }
+
+    /// What the articles tell of the person called `name`: *the league's president*.
+    pub(crate) fn described(&self, name: Citation) -> Option<Citation> {
+        self.described.get(&name).copied()
     }
 
     /// The words on one line, safe to show.
@@ -67,4 +81,16 @@ impl<'a> Quoter<'a> {
         let ruler = self.rulers.get(at)?;
         Some(ruler.get_or_init(|| Ruler::new(&source.article)))
     }
+}
+
+/// The name of the person that `line` tells of, and what it tells.
+fn described(line: &Line) -> Option<(Citation, Citation)> {
+    if line.kind != LineKind::Source(SourceKind::Person) {
+        return None;
+    }
+    let told = line.notes.iter().find_map(|note| match note {
+        Note::Described(at) => Some(*at),
+        _ => None,
+    });
+    Some((*line.citations.first()?, told?))
 }

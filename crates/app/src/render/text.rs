@@ -90,6 +90,9 @@ impl Page<'_> {
                 if !kind.is_empty() {
                     flow.push(FAINT, &format!("({kind})"));
                 }
+                if let Some(told) = phrase::described(&self.quoter, first) {
+                    flow.push(FAINT, &told);
+                }
             }));
         }
         let shown = group.iter().filter(|line| line.is_shown);

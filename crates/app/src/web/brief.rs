@@ -281,7 +281,11 @@ fn group(lines: &Lines<'_>, group: &[Line]) -> Markup {
     let heading = group.first().map_or(Heading::Part, |line| line.heading);
     html! {
         @if let Some((name, kind)) = phrase::heading(&lines.quoter, heading) {
-            h3 { bdi { (name) } @if !kind.is_empty() { " " span .kind { "(" (kind) ")" } } }
+            h3 {
+                bdi { (name) }
+                @if !kind.is_empty() { " " span .kind { "(" (kind) ")" } }
+                @if let Some(told) = phrase::described(&lines.quoter, heading) { " " span .kind { bdi { (told) } } }
+            }
         }
         ul { @for line in shown { (lines.entry(line)) } }
         @if !rest.is_empty() {

@@ -30,7 +30,7 @@ pub(super) fn speakers(readings: &[&Reading], roster: &Roster, group: &[usize]) 
                 entity: number_of,
                 is_chosen: entity.is_some_and(|one| one.is_renamed && one.name == words),
                 is_named: is_named(reading, source),
-                told: anonymity(number, source),
+                told: told(number, reading, source),
             });
         }
     }
@@ -92,6 +92,69 @@ fn ends_with(text: &str, end: &str) -> bool {
     })
 }
 
+/// What the article tells of a source beside its name.
+fn told(article: usize, reading: &Reading, source: &Source) -> Vec<Note> {
+    match source.kind {
+        SourceKind::Person => {
+            let beside = described(reading, source);
+            let cite = |span| Note::Described(Citation { article, span });
+            beside.map(cite).into_iter().collect()
+        }
+        _ => anonymity(article, source),
+    }
+}
+
+/// Characters of the longest description that stands beside a name.
+const LONGEST: usize = 160;
+
+/// What stands beside a person's name where it speaks, the fullest of it: *the league's president*, *, who
+/// runs the mill*.
+fn described(reading: &Reading, source: &Source) -> Option<Span> {
+    let article = &reading.article;
+    let name = article.quote(source.name);
+    let beside = source.mentions.iter().filter_map(|mention| {
+        let [whole] = mention.parts() else {
+            return None;
+        };
+        let words = article.quote(*whole);
+        let (before, after) = words.split_once(name)?;
+        let rest = match (has_words(before), has_words(after)) {
+            (true, false) => whole.start()..whole.start() + before.len(),
+            (false, true) => whole.end() - after.len()..whole.end(),
+            (true, true) => whole.range(),
+            (false, false) => return None,
+        };
+        let is_mark = |c: char| c.is_whitespace() || matches!(c, ',' | '—' | '–' | '-' | ':' | ';');
+        let words = article.text.get(rest.clone())?;
+        let start = rest.start + words.len() - words.trim_start_matches(is_mark).len();
+        let length = words.trim_matches(is_mark).len();
+        Span::new(&article.text, start..start + length)
+    });
+    let short = beside.filter(|span| article.quote(*span).chars().count() <= LONGEST);
+    let told = short.filter(|span| tells_more(article.quote(*span)));
+    // the fullest, the first of equals
+    told.max_by_key(|span| (span.range().len(), std::cmp::Reverse(span.start())))
+}
+
+fn has_words(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
+}
+
+/// *Mr.* tells no more than the name does; *its spokesman* needs what stands before.
+fn tells_more(words: &str) -> bool {
+    let words = words.to_lowercase();
+    let opens = words.split(' ').next().unwrap_or_default();
+    let is_address = matches!(
+        words.trim_end_matches('.'),
+        "mr" | "mrs" | "ms" | "miss" | "dr"
+    );
+    !is_address
+        && !matches!(
+            opens,
+            "its" | "his" | "her" | "their" | "our" | "my" | "whose"
+        )
+}
+
 /// Number, description and reason, as far as the name itself does not tell them.
 fn anonymity(article: usize, source: &Source) -> Vec<Note> {
     let Some(told) = &source.anonymity else {
@@ -129,7 +192,14 @@ pub(super) fn section(brief: &Brief, headings: &Headings, speakers: &[Speaker]) 
             line.citations.push(one.name);
         }
         for note in &one.told {
-            if !line.notes.contains(note) {
+            // a person is described once, as the first article does
+            let is_known = matches!(note, Note::Described(_))
+                && kind == SourceKind::Person
+                && line
+                    .notes
+                    .iter()
+                    .any(|one| matches!(one, Note::Described(_)));
+            if !is_known && !line.notes.contains(note) {
                 line.notes.push(note.clone());
             }
         }
