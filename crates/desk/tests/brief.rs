@@ -225,7 +225,7 @@ fn a_person_is_told_with_what_stands_beside_the_name() {
         let brief = brief(&[reading], &BriefOptions::default(), &Unlike);
         let line = &section(&brief, SectionKind::Sources).lines[0];
         line.notes.iter().find_map(|note| match note {
-            Note::Described(at) => Some(text[at.span.range()].to_owned()),
+            Note::Described(at) => Some(at.span.of(text).to_owned()),
             _ => None,
         })
     };
