@@ -253,6 +253,12 @@ fn whoever_hears_is_told_with_the_cue() {
         only_line(&heard),
         ["Ada Holt", "told Orne", "the dam could break"]
     );
+    let text = "“Go home,” Ada Holt told the Orne Gazette on Friday.";
+    let heard = stated(text, "Ada Holt", "told", &["“Go home,”"]);
+    assert_eq!(
+        only_line(&heard),
+        ["Ada Holt", "“Go home,”", "—", "told the Orne Gazette"]
+    );
     let text = "Ada Holt said on Monday the dam could break.";
     let when = stated(text, "Ada Holt", "said", &["the dam could break"]);
     assert_eq!(

@@ -25,7 +25,11 @@ impl Numbered<'_> {
         let Some(last) = cue.last_mut() else {
             return cue;
         };
-        let between = Span::trimmed(&self.reading.article.text, last.end()..content.start());
+        let text = &self.reading.article.text;
+        let between = match content.start() < last.start() {
+            true => after(text, last.end()),
+            false => Span::trimmed(text, last.end()..content.start()),
+        };
         let Some(hearer) = between else {
             return cue;
         };
@@ -37,11 +41,31 @@ impl Numbered<'_> {
             .to_lowercase();
         let words = self.quote(hearer);
         let first = words.split(' ').next().unwrap_or("");
+        // *told “Face the River”*: a name in its own marks
+        let is_whole = words.matches(['"', '“', '”']).count() != 1;
         let is_short =
-            words.len() <= HEARER && !words.contains(['"', '“', '”', ',', ';', ':', '.', '\n']);
+            words.len() <= HEARER && is_whole && !words.contains([',', ';', ':', '.', '\n']);
         if TO_SOMEBODY.contains(&verb.as_str()) && is_short && !BETWEEN.contains(&first) {
             *last = last.cover(hearer);
         }
         cue
     }
+}
+
+/// What follows the cue at `from` up to a mark, or to where and when it was said: *told {the Gazette} on
+/// Friday*.
+fn after(text: &str, from: usize) -> Option<Span> {
+    let rest = text.get(from..)?;
+    let mark = rest.find([
+        ',', '.', ';', ':', '!', '?', '—', '–', '"', '“', '”', '(', '\n',
+    ]);
+    let rest = rest.get(..mark?)?;
+    let mut end = 0;
+    for word in rest.split_inclusive(' ') {
+        if BETWEEN.contains(&word.trim()) {
+            break;
+        }
+        end += word.len();
+    }
+    Span::trimmed(text, from..from + end)
 }

@@ -236,6 +236,7 @@ impl<'a> Numbered<'a> {
         if let Some(whole) = self.in_one(words) {
             return (vec![Piece::Quote(self.cite(whole))], None);
         }
+        let cue = self.with_hearer(cue, words.content.first());
         (self.as_they_stand(&cue, content), None)
     }
 
