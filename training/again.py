@@ -55,6 +55,14 @@ def grown(path, outputs):
     return net
 
 
+def thinned(student, layers):
+    """Keeps so many layers, the first, the last and those between at even steps."""
+    last = len(student.layers) - 1
+    kept = [round(k * last / (layers - 1)) for k in range(layers)]
+    student.layers = torch.nn.ModuleList(student.layers[k] for k in kept)
+    return student
+
+
 def taught(args):
     """Both teachers; they read the student's pieces and give the student's tags."""
     small, texts, _ = network.from_file(args.teacher)
@@ -86,12 +94,12 @@ def run(args):
     with open(f"{args.out}/setup.json", "w", encoding="utf-8") as file:
         json.dump(setup, file)
     tags, encoding = len(setup["tags"]), Encoding(tokenizer(setup["vocabulary"]))
-    student = grown(args.start, sum(heads.widths(tags)))
+    student = thinned(grown(args.start, sum(heads.widths(tags))), args.layers)
     articles, aside = lessons(args, setup)
     pool = augment.pools(articles)
     made = lambda epoch: train.epoch_windows(encoding, articles + aside[epoch % 2 :: 2], pool, epoch, args.seed)
     batches = made(0)
-    tune = train.optimizer(student, RATE, HEAD_RATE, ("output",))
+    tune = train.optimizer(student, args.rate, HEAD_RATE, ("output",))
     rate = torch.optim.lr_scheduler.LambdaLR(tune, distil.schedule(args.batches))
     epoch, step = 0, 0
     if os.path.exists(f"{args.out}/state.pt"):
@@ -121,5 +129,7 @@ if __name__ == "__main__":
     parser.add_argument("--large", required=True, help="the folder of the large teacher")
     parser.add_argument("--batches", type=int, default=2400, help="how many in all; an epoch has some 950")
     parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--layers", type=int, default=network.LAYERS, help="how many the student keeps: fewer are faster and worse (docs/scores.md)")
+    parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--threads", type=int, default=2)
     run(parser.parse_args())

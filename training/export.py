@@ -13,7 +13,7 @@ import corpus
 import score
 import weights
 from extract import attributions, fit_linker, read, row, scene
-from network import Network, in_whole_numbers
+from network import from_state, in_whole_numbers
 from windows import Encoding
 from words import tokenizer
 
@@ -27,9 +27,7 @@ def load(out):
     """The trained network as the weights file will hold it, with its vocabulary and tags."""
     setup = json.load(open(f"{out}/setup.json", encoding="utf-8"))
     state = torch.load(f"{out}/state.pt")["net"]
-    net = Network(len(setup["vocabulary"]), state["output.weight"].shape[0], inner=state["layers.0.up.weight"].shape[0])
-    net.load_state_dict(state)
-    return weights.restored_network(net), setup
+    return weights.restored_network(from_state(state)), setup
 
 
 def finished(out):

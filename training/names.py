@@ -64,7 +64,7 @@ def fit(weight, bias, vectors, said, labels):
 def run(args):
     """Writes the state with other columns."""
     torch.set_num_threads(args.threads)
-    torch.manual_seed(SEED)
+    torch.manual_seed(args.seed)
     setup = json.load(open(f"{args.out}/setup.json", encoding="utf-8"))
     number = {tag: i for i, tag in enumerate(setup["tags"])}
     saved = torch.load(f"{args.out}/state.pt")
@@ -75,7 +75,7 @@ def run(args):
     articles = corpus.read(args.data, "train", number)
     encoding, pool = Encoding(tokenizer(setup["vocabulary"])), augment.pools(articles)
     sets = articles[::EVERY], others.read(args.data, number)
-    batches = [one for documents in sets for one in train.epoch_windows(encoding, documents, pool, 0, SEED)]
+    batches = [one for documents in sets for one in train.epoch_windows(encoding, documents, pool, 0, args.seed)]
     vectors, said, labels = lessons(student, before, batches, len(number))
     print(f"{len(vectors)} words", flush=True)
     first = sum(heads.widths(len(number))[:POS])
@@ -93,6 +93,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", required=True)
     parser.add_argument("--out", required=True, help="where `again.py` left its student")
+    parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--start", required=True, help="the weights file of the student that was sent there")
     parser.add_argument("--threads", type=int, default=2)
     run(parser.parse_args())

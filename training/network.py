@@ -38,14 +38,14 @@ class Layer(nn.Module):
 class Network(nn.Module):
     """Pieces in, one row of head logits a piece out."""
 
-    def __init__(self, vocabulary, outputs, dropout=0.1, inner=INNER):
+    def __init__(self, vocabulary, outputs, dropout=0.1, inner=INNER, layers=LAYERS):
         super().__init__()
         self.pieces = nn.Embedding(vocabulary, WIDTH)
         self.positions = nn.Embedding(POSITIONS, WIDTH)
         self.shapes = nn.Embedding(SHAPES, WIDTH)
         self.states = nn.Embedding(STATES, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=EPSILON)
-        self.layers = nn.ModuleList(Layer(dropout, inner) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(dropout, inner) for _ in range(layers))
         self.output = nn.Linear(WIDTH, outputs)
         self.dropout = dropout
 
@@ -143,8 +143,9 @@ def in_whole_numbers(net):
 
 
 def from_state(state):
-    """The network with the parameters of `state`."""
-    net = Network(state["pieces.weight"].shape[0], state["output.weight"].shape[0], inner=state["layers.0.up.weight"].shape[0])
+    """The network with the parameters of `state`, however many layers they are of."""
+    inner, layers = state["layers.0.up.weight"].shape[0], sum(name.endswith(".up.weight") for name in state)
+    net = Network(state["pieces.weight"].shape[0], state["output.weight"].shape[0], inner=inner, layers=layers)
     net.load_state_dict(state)
     net.pieces.weight.requires_grad_(False)
     return net

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Rebuilds every weight: training/run.sh --data DIR --out DIR [--epochs N] [--judge score_attribution.py]
-# Two teachers learn, a small and a large one; the student learns from the small one, then twice more from both.
+# Two teachers learn, a small and a large one; the student learns from the small one, then three times more from both.
 # DIR of --data holds attribution/, factuality/, ner/, crossdoc/ and coverage/ (training/README.md says which files).
 # Interrupted, it goes on at the epoch it was in.
 set -eu
@@ -27,8 +27,11 @@ python train.py --data "$data" --out "$out/large" --large --half --epochs 2
 python again.py --data "$data" --out "$out/school" --start "$out/student.orw" --teacher "$out/teacher.orw" --large "$out/large"
 python names.py --data "$data" --out "$out/school" --start "$out/student.orw"
 python export.py --data "$data" --out "$out/school" --weights "$out/school.orw"
-python again.py --data "$data" --out "$out" --start "$out/school" --teacher "$out/teacher.orw" --large "$out/large" --seed 31
-python names.py --data "$data" --out "$out" --start "$out/school.orw"
+python again.py --data "$data" --out "$out/third" --start "$out/school" --teacher "$out/teacher.orw" --large "$out/large" --seed 31
+python names.py --data "$data" --out "$out/third" --start "$out/school.orw"
+python export.py --data "$data" --out "$out/third" --weights "$out/third.orw"
+python again.py --data "$data" --out "$out" --start "$out/third" --teacher "$out/teacher.orw" --large "$out/large" --seed 53 --batches 2000
+python names.py --data "$data" --out "$out" --start "$out/third.orw" --seed 59
 python export.py --data "$data" --out "$out" --weights "$weights/attribution.orw"
 (cd "$weights" && sha256sum attribution.orw | cut -d' ' -f1 > attribution.orw.sha256)
 python parity.py --out "$out" --sentences parity.txt --fixture "$weights/parity.jsonl"

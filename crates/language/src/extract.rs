@@ -68,7 +68,8 @@ fn found(
     let outer = subject::settled(document, times, whole::ended(document, outer));
     let outer = deed::without_deeds(document, outer);
     let found = with_nested(&engine.encoder, text, &document.words, outer);
-    in_text_order(inside::with_clauses(document, found))
+    let found = inside::with_clauses(document, found);
+    in_text_order(whole::ended_inside(document, found))
 }
 
 /// Sorted by where each begins, outer ones first; parents are renumbered.

@@ -59,7 +59,24 @@ fn is_kept(document: &Document<'_>, found: &[Attribution], at: usize) -> bool {
     }
     let is_fair =
         || one.score >= FAIR && has_content_word(document, one) && is_more_than_it(document, one);
-    one.parent.is_none() || is_fair()
+    one.parent.is_none() || is_fair() && !is_trying(document, one)
+}
+
+/// *Was {trying} to distract the public*: what is tried is neither said nor wanted alone.
+fn is_trying(document: &Document<'_>, attribution: &Attribution) -> bool {
+    let cue = attribution.cue.iter().flat_map(Extent::parts);
+    let tokens = cue.flat_map(|part| document.tokens_in(*part));
+    let words = tokens.filter_map(|at| document.tokens.get(at));
+    let telling = |token: &&Token| token.pos.is_verb() || token.pos.is_noun();
+    let mut telling = words
+        .filter(telling)
+        .map(|token| verb_lemma(&document.quote(token.span).to_lowercase()));
+    let is_form = |word: &str| matches!(word, "be" | "have" | "do" | "try" | "attempt");
+    let mut tries = false;
+    telling.all(|word| {
+        tries |= matches!(word.as_str(), "try" | "attempt");
+        is_form(&word)
+    }) && tries
 }
 
 /// *No group, nobody, neither side*: nobody says it, and that is an absence.

@@ -32,9 +32,11 @@ pub(crate) fn retag(tokens: &mut [Token], forms: &[&str]) {
 fn name_states(tokens: &mut [Token], forms: &[&str]) {
     let mut at = 0;
     while at < tokens.len().min(forms.len()) {
-        let is_body = |token: &&Token| token.entity == EntityTag::Organisation;
+        let is_body =
+            |token: &&Token| !matches!(token.entity, EntityTag::Outside | EntityTag::Person);
         let length = tokens[at..].iter().take_while(is_body).count();
-        let run = at..at + length;
+        let the = usize::from(length > 0 && forms[at].eq_ignore_ascii_case("the"));
+        let run = at + the..at + length;
         let name = forms
             .get(run.clone())
             .unwrap_or(&[])
@@ -137,9 +139,14 @@ fn unname_times(tokens: &mut [Token], forms: &[&str]) {
         let found = tokens.get(at);
         found.is_some_and(|token| token.entity != EntityTag::Outside)
     };
+    // a small word beside it that was taken for a part of the name is none
+    let is_beside = |tokens: &[Token], at: usize| {
+        let is_capital = |form: &&str| form.starts_with(char::is_uppercase) && *form != "The";
+        is_named(tokens, at) && forms.get(at).is_some_and(is_capital)
+    };
     for (at, form) in forms.iter().enumerate().take(tokens.len()) {
         let before = at.checked_sub(1);
-        let is_part = is_named(tokens, at + 1) || before.is_some_and(|at| is_named(tokens, at));
+        let is_part = is_beside(tokens, at + 1) || before.is_some_and(|at| is_beside(tokens, at));
         if !is_named(tokens, at) || is_part {
             continue;
         }
@@ -196,7 +203,8 @@ fn verb_tag(tokens: &[Token], words: &[String], at: usize) -> Pos {
         Pos::VBP if is_pointed_at(words, at) => Pos::NN,
         Pos::Mark if is_of_many(tokens, words, at) => Pos::POS,
         Pos::VBD if is_aside(tokens, words, at) => Pos::VBN,
-        Pos::VBD if is_attribute(tokens, words, at) => Pos::JJ,
+        Pos::VBD | Pos::VBN if is_attribute(tokens, words, at) => Pos::JJ,
+        Pos::JJ | Pos::VBN if is_past && ends_verbs(tokens, words, at) => Pos::VBD,
         Pos::JJ if is_passive && is_irregular => Pos::VBN,
         Pos::JJ if is_past && is_only_verb(tokens, at) => Pos::VBD,
         Pos::NNS if is_phase(tokens, words, at) => Pos::VBZ,
@@ -269,6 +277,15 @@ fn is_attribute(tokens: &[Token], words: &[String], at: usize) -> bool {
     let closes = (at + 1..tokens.len()).find(|after| !is_beside(after));
     let pos_at = |at: Option<usize>| at.map(|at| tokens[at].pos);
     pos_at(opens) == Some(Pos::DT) && pos_at(closes).is_some_and(Pos::is_noun)
+}
+
+/// *pressed, persuaded and {convinced} clients to sell*: the last of a list of verbs, before its object and an
+/// infinitive.
+fn ends_verbs(tokens: &[Token], words: &[String], at: usize) -> bool {
+    let pos = |at: usize| tokens.get(at).map(|token| token.pos);
+    let joined = at >= 2 && words[at - 1] == "and" && pos(at - 2) == Some(Pos::VBD);
+    let object = pos(at + 1).is_some_and(Pos::is_noun);
+    joined && object && pos(at + 2) == Some(Pos::TO)
 }
 
 /// *the talks hardly {advanced}*: after a noun and an adverb, in a sentence that has no other verb.

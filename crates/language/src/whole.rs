@@ -7,10 +7,12 @@ use std::ops::Range;
 
 use onrecord_record::{Attribution, Extent, Span};
 
+use crate::act;
 use crate::clause::{self, Link};
 use crate::document::Document;
 use crate::event::phrase;
 use crate::lemma::verb_lemma;
+use crate::lexicon::cue::Kind;
 use crate::lexicon::role;
 use crate::tag::{EntityTag, Pos};
 
@@ -35,6 +37,7 @@ pub(crate) fn ended(document: &Document<'_>, mut found: Vec<Attribution>) -> Vec
             })
             .collect();
         let mut ended = without_question(document, one, ended);
+        ended.extend(frame_inside(document, one));
         ended.extend(lost_subject(document, one));
         ended.sort_unstable();
         if let Some(content) = Extent::new(ended) {
@@ -42,6 +45,53 @@ pub(crate) fn ended(document: &Document<'_>, mut found: Vec<Attribution>) -> Vec
         }
     }
     found
+}
+
+/// `found`, each content inside another ending with a whole phrase too, and with the clause about its last
+/// noun (*the money {he says he raised}*), as far as the outer content goes.
+pub(crate) fn ended_inside(
+    document: &Document<'_>,
+    mut found: Vec<Attribution>,
+) -> Vec<Attribution> {
+    let hulls: Vec<Span> = found.iter().map(|one| one.content.hull()).collect();
+    for one in &mut found {
+        let around = one.parent.and_then(|parent| hulls.get(parent)).copied();
+        let Some(around) = around else { continue };
+        let tokens = |extent: &Extent| document.tokens_in(extent.hull());
+        let cue = one.cue.as_ref().map(tokens);
+        let source = one.source.as_ref().map(tokens);
+        let parts = one.content.parts().iter().map(|part| {
+            let own = document.tokens_in(*part);
+            let whole = ended_at(document, own.clone(), cue.as_ref(), source.as_ref());
+            let whole = through_relative(document, whole);
+            let span = clause::span_of(document, whole.clone()).filter(|_| whole != own);
+            span.filter(|span| around.contains(*span)).unwrap_or(*part)
+        });
+        if let Some(content) = Extent::new(parts.collect()) {
+            one.content = content;
+        }
+    }
+    found
+}
+
+/// `tokens` and the clause about their last noun that begins with its own subject.
+fn through_relative(document: &Document<'_>, tokens: Range<usize>) -> Range<usize> {
+    let next = document.tokens.get(tokens.end).map(|token| token.pos);
+    let after_noun = tokens
+        .end
+        .checked_sub(1)
+        .is_some_and(|last| is_noun(document, last));
+    let Some(sentence) = sentence_of(document, tokens.clone()) else {
+        return tokens;
+    };
+    if next != Some(Pos::PRP) || !after_noun || tokens.end >= sentence.end {
+        return tokens;
+    }
+    let found = clause::clauses(document, sentence);
+    let about = found
+        .iter()
+        .find(|one| one.link == Link::Relative && one.subject.start == tokens.end);
+    tokens.start..about.map_or(tokens.end, |one| one.tokens.end)
 }
 
 /// The tokens of a part of a content, ending where its last phrase or clause does.
@@ -169,6 +219,32 @@ fn without_question(document: &Document<'_>, one: &Attribution, parts: Vec<Span>
         true => parts.into_iter().skip_while(is_question).collect(),
         false => parts,
     }
+}
+
+/// *“It is sound,” {the letter reads}, according to the Gazette*: whose words they are is in the content of
+/// whoever passes them on.
+fn frame_inside(document: &Document<'_>, one: &Attribution) -> Option<Span> {
+    let cue = document.tokens_in(one.cue.as_ref()?.hull());
+    let content = document.tokens_in(one.content.hull());
+    let passes_on = document.lower(cue.start) == "according";
+    let sentence = sentence_of(document, content.end.checked_sub(1)?..cue.end)?;
+    let between = content.end..cue.start.checked_sub(1)?;
+    let parted = document.lower(between.end) == ",";
+    if !passes_on || !parted || between.len() < 2 || sentence.end < cue.end {
+        return None;
+    }
+    let clauses = clause::clauses(document, between.clone());
+    let own = clauses
+        .iter()
+        .find(|one| one.subject.start == between.start)?;
+    let verb = own.verb.as_ref()?;
+    let act = act::of_words(document, &[verb.head]).map(|(_, act)| act);
+    let says = matches!(
+        act,
+        Some(Kind::Said | Kind::Wrote | Kind::Asked | Kind::Warned)
+    );
+    let is_all = verb.tokens.end == between.end && !own.subject.is_empty();
+    (says && is_all).then(|| clause::span_of(document, between))?
 }
 
 /// The noun phrase before the source, where the content opens with a verb right after source and cue.

@@ -215,7 +215,11 @@ fn grant(document: &Document<'_>, cue: Option<&Extent>, content: &Extent) -> Gra
     }
     Grant {
         embedder,
-        because_embedder: [heading_words, heading.frame.because.clone()].concat(),
+        // who *endorsed a plan* took a side by it: no conjecture of the article's
+        because_embedder: match takes_side(&heading.lemma) && is_bare(document, content) {
+            true => heading.frame.because.clone(),
+            false => [heading_words, heading.frame.because.clone()].concat(),
+        },
         source: if heading.denial_is_spent() {
             source
         } else {
@@ -223,6 +227,14 @@ fn grant(document: &Document<'_>, cue: Option<&Extent>, content: &Extent) -> Gra
         },
         because_source,
     }
+}
+
+/// Is it an attitude that is known by being told: *endorsed*, *opposes*?
+fn takes_side(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "endorse" | "support" | "back" | "oppose" | "favour" | "favor" | "advocate"
+    )
 }
 
 /// *If she was the leading candidate* … *“Yes.”*: what the answer makes of the question.

@@ -268,7 +268,17 @@ impl Reading<'_> {
             .tokens_in(attribution.cue.as_ref()?.hull());
         let tells = matches!(
             verb_lemma(self.scene.low(cue.start)).as_str(),
-            "tell" | "remind" | "assure"
+            "tell"
+                | "remind"
+                | "assure"
+                | "ask"
+                | "warn"
+                | "inform"
+                | "urge"
+                | "advise"
+                | "invite"
+                | "order"
+                | "thank"
         );
         if !tells || cue.start < self.found[at].tokens.end {
             return None;

@@ -222,7 +222,11 @@ impl Cast {
         let named = |member: &&Member| {
             let bearer = &self.bearers[**member];
             let is_document = bearer.kind == SourceKind::Document;
-            kinds.contains(&bearer.kind)
+            // one word met once may be anybody's name that the tagger took for a body's
+            let name = bearer.name.as_ref();
+            let is_known = bearer.count > 1 || name.is_none_or(|name| name.len() > 1);
+            is_known
+                && kinds.contains(&bearer.kind)
                 && !bearer.is_place
                 && (bearer.name.is_some() || is_document)
         };
