@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::newsroom::{Newsroom, Run};
 use crate::served::Served;
 
-/// Two findings stand with the doubtful here, two do not; the first lines are far from both.
+/// Some findings stand with the doubtful here, some do not; the first lines are far from all.
 const DAM: &str = concat!(
     r#"{"doc":"d-1","title":"Dam may break","date":"2031-03-12","text":"#,
     r#""Secret line one of the article.\n\nAda Holt, the mayor of Velin, met engineers on Wednesday.\n\n"#,
@@ -119,6 +119,22 @@ fn room() -> Newsroom {
     room
 }
 
+/// How many findings of the article the engine doubts.
+fn doubtful(room: &Newsroom) -> usize {
+    let record = room
+        .run(&["extract", "--format", "record", "dam.jsonl"])
+        .fine();
+    let record: Value = serde_json::from_str(&record).unwrap();
+    let statements = record["statements"].as_array().unwrap();
+    let scores = statements.iter().map(|one| one["score"].as_f64().unwrap());
+    let count = scores.filter(|score| *score < 0.5).count();
+    assert!(
+        0 < count && count < statements.len(),
+        "some, not all: {record}"
+    );
+    count
+}
+
 fn review(room: &Newsroom, address: &str, more: &[&str]) -> Run {
     let base = [
         "review",
@@ -142,17 +158,20 @@ fn judgements(room: &Newsroom) -> Vec<Value> {
 #[test]
 fn a_vote_is_kept_as_that_readers() {
     let room = room();
+    let doubtful = doubtful(&room);
     let (address, heard) = server(Manner::Rightly("wrong"));
     let told = review(&room, &address, &[]).fine();
     assert!(
-        told.contains("0 right, 2 wrong, 0 unsure, 0 thrown away"),
+        told.contains(&format!(
+            "0 right, {doubtful} wrong, 0 unsure, 0 thrown away"
+        )),
         "{told}"
     );
     let host = address
         .trim_start_matches("http://")
         .trim_end_matches("/v1");
     let judged = judgements(&room);
-    assert_eq!(judged.len(), 2);
+    assert_eq!(judged.len(), doubtful);
     for one in &judged {
         assert_eq!(one["kind"], "vote");
         assert_eq!(one["by"], format!("small at {host}"));
@@ -160,7 +179,7 @@ fn a_vote_is_kept_as_that_readers() {
         assert_eq!(one["quote"]["exact"], one["words"]["exact"]);
     }
     let asked: Vec<Value> = heard.try_iter().collect();
-    assert_eq!(asked.len(), 2, "only what is in doubt is sent");
+    assert_eq!(asked.len(), doubtful, "only what is in doubt is sent");
     assert_eq!(asked[0]["model"], "small");
     for body in &asked {
         assert!(!body.to_string().contains("Secret line"), "{body}");
@@ -206,7 +225,7 @@ fn keeps_nothing(manner: Manner, why: &str) {
     let room = room();
     let (address, _heard) = server(manner);
     let told = review(&room, &address, &["--timeout", "1"]).ends(1);
-    assert_eq!(told.matches("d-1:").count(), 2, "{told}");
+    assert_eq!(told.matches("d-1:").count(), doubtful(&room), "{told}");
     assert!(told.contains(why), "{told}");
     assert!(judgements(&room).is_empty());
 }
@@ -271,7 +290,7 @@ fn a_vote_is_an_opinion_in_stix() {
     let of = |kind: &str| -> Vec<&Value> { all.iter().filter(|one| one["type"] == kind).collect() };
     let notes: Vec<&Value> = of("note").iter().map(|one| &one["id"]).collect();
     let opinions = of("opinion");
-    assert_eq!(opinions.len(), 2);
+    assert_eq!(opinions.len(), doubtful(&room));
     for one in &opinions {
         assert_eq!(one["opinion"], "disagree");
         assert!(one["explanation"].as_str().unwrap().contains('“'), "{one}");
