@@ -189,14 +189,7 @@ fn grant(document: &Document<'_>, cue: Option<&Extent>, content: &Extent) -> Gra
         under_frame(embedder, frame, heading.class, has_that)
     };
     let heading_words = heading.words(document);
-    // *assailed the decision*: of a thing that is only spoken about nothing is claimed
-    let is_about = class == Commitment::Assert
-        && commitment::of_verb(&heading.lemma).is_none()
-        && document
-            .tokens
-            .get(heading.head)
-            .is_some_and(|token| token.pos.is_verb())
-        && is_bare(document, content);
+    let is_about = class == Commitment::Assert && only_speaks_of(document, &heading, content);
     let source = if is_about {
         Factuality::Uncommitted
     } else {
@@ -227,6 +220,14 @@ fn grant(document: &Document<'_>, cue: Option<&Extent>, content: &Extent) -> Gra
         },
         because_source,
     }
+}
+
+/// *assailed the decision*: a thing that is only spoken about, by a verb that claims nothing.
+fn only_speaks_of(document: &Document<'_>, heading: &Heading, content: &Extent) -> bool {
+    let head = document.tokens.get(heading.head);
+    commitment::of_verb(&heading.lemma).is_none()
+        && head.is_some_and(|token| token.pos.is_verb())
+        && is_bare(document, content)
 }
 
 /// Is it an attitude that is known by being told: *endorsed*, *opposes*?
