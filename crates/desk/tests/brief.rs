@@ -632,3 +632,31 @@ fn what_was_asked_stays_open_until_the_record_answers_it() {
         "The ministry declined to answer"
     );
 }
+
+#[test]
+fn what_points_back_stands_behind_what_it_points_to() {
+    let text = "The dam at Velin broke in 2030 near Orne. It had stood for years. Ada Holt of Velin left for Lindport in May 2031 with 40 others.";
+    let told = [
+        "The dam at Velin broke in 2030 near Orne",
+        "It had stood for years",
+        "Ada Holt of Velin left for Lindport in May 2031 with 40 others",
+    ];
+    let reading = Reading {
+        article: article(1, text.to_owned()),
+        findings: Findings {
+            narration: told
+                .iter()
+                .map(|words| narration(find(text, words)))
+                .collect(),
+            ..Findings::default()
+        },
+    };
+    let brief = brief(&[reading], &BriefOptions::default(), &Unlike);
+    let lines = &section(&brief, SectionKind::Happened).lines;
+    let order: Vec<String> = lines
+        .iter()
+        .map(|line| self::told(&brief, line).join(" "))
+        .collect();
+    let at = |words: &str| order.iter().position(|one| one == words);
+    assert_eq!(at(told[0]).map(|at| at + 1), at(told[1]), "{order:?}");
+}

@@ -39,12 +39,26 @@ pub(crate) fn ended(document: &Document<'_>, mut found: Vec<Attribution>) -> Vec
         let mut ended = without_question(document, one, ended);
         ended.extend(frame_inside(document, one));
         ended.extend(lost_subject(document, one));
+        // *{In} the poll {Holt leads}*: a small word by itself tells nothing
+        let tells = |part: &Span| document.tokens_in(*part).any(|at| tells(document, at));
+        if ended.iter().any(tells) {
+            ended.retain(tells);
+        }
         ended.sort_unstable();
         if let Some(content) = Extent::new(ended) {
             one.content = content;
         }
     }
     found
+}
+
+/// Is token `at` more than an article, a preposition or a mark?
+fn tells(document: &Document<'_>, at: usize) -> bool {
+    let pos = document.tokens.get(at).map(|token| token.pos);
+    !matches!(
+        pos,
+        None | Some(Pos::IN | Pos::DT | Pos::CC | Pos::TO | Pos::Mark)
+    )
 }
 
 /// `found`, each content inside another ending with a whole phrase too, and with the clause about its last

@@ -9,6 +9,7 @@ use onrecord_record::{Article, SourceKind};
 use super::claims::{self, Collated, Threads};
 use super::editions::Editions;
 use super::fold::{self, Candidate};
+use super::follow;
 use super::line::Numbered;
 use super::regions::Regions;
 use super::speaker::Headings;
@@ -141,6 +142,9 @@ pub(super) fn compose(whole: &Whole<'_>, group: &[usize], options: &BriefOptions
     let mut lines = without_headline_echoes(lines);
     weigh::weigh(&brief, &mut lines, &families);
     let mut parts = choose::parts(lines);
+    for part in parts.values_mut() {
+        part.lines = follow::in_sequence(&brief, std::mem::take(&mut part.lines));
+    }
     let contradictions = claims::contradictions(&collated).map(|part| about(&brief, options, part));
     parts.extend(
         contradictions

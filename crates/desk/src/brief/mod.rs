@@ -9,6 +9,7 @@ mod compose;
 mod copies;
 mod editions;
 mod fold;
+mod follow;
 mod hearer;
 mod line;
 mod lineage;
@@ -108,7 +109,8 @@ impl Length {
 pub struct Section {
     /// Which part.
     pub kind: SectionKind,
-    /// All its lines, shown or not: by heading, best first under each.
+    /// All its lines, shown or not: by heading, best first under each; a line that begins with *it* or *they* right
+    /// behind the one before it in its article.
     pub lines: Vec<Line>,
     /// In the part on sources: the statements whose speaker is not told or was not found.
     pub untold: usize,

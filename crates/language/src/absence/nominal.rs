@@ -98,7 +98,11 @@ fn undisclosed(document: &Document<'_>, at: usize, tokens: &Range<usize>) -> Opt
     let article = at.checked_sub(1).filter(|before| {
         tokens.contains(before) && matches!(document.lower(*before).as_str(), "an" | "the")
     })?;
-    (document.lower(at) == "undisclosed")
+    // *not an undisclosed sum*
+    let before = |steps: usize| at.checked_sub(steps).map(|at| document.lower(at));
+    let is_denied =
+        (1..4).any(|steps| before(steps).is_some_and(|word| clause::is_negation(&word)));
+    (document.lower(at) == "undisclosed" && !is_denied)
         .then(|| (AbsenceKind::Withheld, article..noun + 1, at..at + 1))
 }
 

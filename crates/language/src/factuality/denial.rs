@@ -17,6 +17,7 @@ pub(crate) fn denials(document: &Document<'_>, verb: &Verb) -> Vec<Range<usize>>
     let mut to = verb.tokens.end;
     let goes_on = |at: usize| {
         clause::is_adverb(document, at)
+            || document.lower(at) == "likely" && document.lower(at + 1) == "not"
             || at == verb.head + 1
                 && document.lower(at) == "no"
                 && document.lower(at + 1) == "longer"

@@ -225,5 +225,17 @@ fn is_subject(scene: &Scene<'_>, sentence: usize, start: usize, end: usize) -> b
                     | "whether"
                     | "so"
             )))
-        || (opens && aside)
+        || ((opens || is_after_front(scene, sentence, start)) && aside)
+}
+
+/// *According to the Gazette, {Ada Holt}, who …*: does the phrase stand behind the first comma of a sentence that
+/// opens with a preposition?
+fn is_after_front(scene: &Scene<'_>, sentence: usize, start: usize) -> bool {
+    let Some(one) = scene.document.sentences.get(sentence) else {
+        return false;
+    };
+    let first = one.tokens.start;
+    let opens = matches!(scene.pos(first), Some(Pos::IN | Pos::VBG));
+    let comma = (first..start).find(|at| scene.low(*at) == ",");
+    opens && comma.is_some_and(|comma| comma + 1 == start)
 }

@@ -21,6 +21,8 @@ pub(super) struct Role {
     proper: BTreeSet<String>,
     /// It stands below another: *vice, deputy, assistant*.
     is_second: bool,
+    /// It is over: *former, ex-, then-*.
+    is_past: bool,
 }
 
 /// Words that tell nothing about which one is meant.
@@ -69,6 +71,9 @@ impl Role {
             is_second: tokens
                 .clone()
                 .any(|at| matches!(scene.low(at), "vice" | "deputy" | "assistant" | "acting")),
+            is_past: tokens
+                .clone()
+                .any(|at| matches!(scene.low(at), "former" | "ex" | "retired" | "onetime")),
         };
         role.take_all(scene, tokens, head);
         role
@@ -134,7 +139,9 @@ impl Role {
         }
         let shared_places = self.places.intersection(&known.places).count();
         let shared = self.words.intersection(&known.words).count();
-        u32::try_from(1 + usize::from(same) + 2 * shared_places + shared).ok()
+        // *the governor* is seldom the former one where another is told of
+        let whole = 2 + 2 * usize::from(same) + 4 * shared_places + 2 * shared;
+        u32::try_from(whole - usize::from(known.is_past && !self.is_past)).ok()
     }
 
     /// Does somebody told with `known` bear another name of this kind: a *Democratic* candidate is

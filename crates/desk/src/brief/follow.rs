@@ -1,0 +1,77 @@
+//! Which line must stand right behind another to be understood: *they picked up six seats*.
+
+use onrecord_record::Span;
+
+use super::{Brief, Citation, Line, Piece};
+
+/// Words for something that was told just before.
+const POINTING: [&str; 14] = [
+    "it", "its", "they", "their", "them", "that", "this", "these", "those", "he", "she", "his",
+    "her", "such",
+];
+
+/// `lines` of one part, each that begins with a word for something told before right behind the line that ends
+/// where it begins, if that stands under the same heading.
+pub(super) fn in_sequence(brief: &Brief, lines: Vec<Line>) -> Vec<Line> {
+    let mut behind: Vec<Vec<usize>> = vec![Vec::new(); lines.len()];
+    let mut leads = vec![true; lines.len()];
+    for (at, line) in lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| points(brief, line))
+    {
+        let before = lines.iter().enumerate().find(|(other, one)| {
+            *other != at && one.heading == line.heading && touches(brief, one, line)
+        });
+        if let Some((other, _)) = before {
+            behind[other].push(at);
+            leads[at] = false;
+        }
+    }
+    let mut left: Vec<Option<Line>> = lines.into_iter().map(Some).collect();
+    let mut ordered = Vec::with_capacity(left.len());
+    for at in 0..left.len() {
+        let mut next = if leads[at] { vec![at] } else { Vec::new() };
+        while let Some(at) = next.pop() {
+            ordered.extend(left[at].take());
+            next.extend(behind[at].iter().rev());
+        }
+    }
+    ordered
+}
+
+/// Does the line begin with a word for something else, which nothing in it names?
+fn points(brief: &Brief, line: &Line) -> bool {
+    let is_named = line
+        .pieces
+        .iter()
+        .any(|piece| matches!(piece, Piece::About(_)));
+    let first = match line.pieces.first() {
+        Some(Piece::Quote(at)) if !is_named => words(brief, *at, at.span),
+        _ => "",
+    };
+    let word = first
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or("");
+    POINTING.contains(&word.to_lowercase().as_str())
+}
+
+/// Does `line` begin where `before` ends, in one article?
+fn touches(brief: &Brief, before: &Line, line: &Line) -> bool {
+    let (Some(end), Some(start)) = (before.citations.first(), line.citations.first()) else {
+        return false;
+    };
+    let text = brief
+        .sources
+        .get(end.article.wrapping_sub(1))
+        .map(|one| &one.article.text);
+    let between = text.and_then(|text| text.get(end.span.end()..start.span.start()));
+    end.article == start.article
+        && between.is_some_and(|between| !between.chars().any(char::is_alphanumeric))
+}
+
+fn words(brief: &Brief, at: Citation, span: Span) -> &str {
+    let source = brief.sources.get(at.article.wrapping_sub(1));
+    source.map_or("", |source| source.article.quote(span))
+}
