@@ -79,6 +79,10 @@ impl Phrase {
             Some(Head::Document) => Kind::Document,
             Some(Head::Public) if is_of_a_body(scene, head) => Kind::Group,
             Some(Head::Public) => Kind::Public,
+            // *fellow pilots*: whoever else is one
+            Some(Head::Person) | None if bare_plural && is_fellow(scene, first..head) => {
+                Kind::Public
+            }
             None if is_thing(&scene.lemma(head)) || is_stuff(scene, mention, head) => Kind::Thing,
             Some(Head::Person) | None if is_plural => Kind::Group,
             Some(Head::Person) | None => Kind::Person,
@@ -124,6 +128,10 @@ fn belonging(scene: &Scene<'_>, start: usize) -> usize {
     };
     let end = (start + 1..start + LONGEST).find(|at| !is_noun(*at));
     end.filter(|end| *end > start + 1).unwrap_or(start)
+}
+
+fn is_fellow(scene: &Scene<'_>, mut before: std::ops::Range<usize>) -> bool {
+    before.any(|at| scene.low(at) == "fellow")
 }
 
 /// *Harbour Committee Liberals*: those of one body, not people at large.
