@@ -7,12 +7,12 @@
 //! high enough (average linkage).
 
 use std::borrow::Borrow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use onrecord_record::{Reading, Span, ZoneKind};
 
-use crate::credit::{self, CreditKind, Outlets};
+use crate::credit::Outlets;
 use crate::word;
 
 /// From this average on two groups are one event.
@@ -20,10 +20,6 @@ const ONE_EVENT: f32 = 0.20;
 /// How many articles on other things are taken to stand beside those at hand: in a folder on one
 /// event what all of its articles have is what the event is about, and not what is common.
 const FLOOR: f32 = 200.0;
-/// From this on an article and the one it says that it tells are of one event, whatever else is in their
-/// groups; and days between them at most.
-const CREDITED: f32 = 0.14;
-const CREDITED_WITHIN: i32 = 2;
 /// Pairs below this are taken to have nothing in common.
 const NOTHING: f32 = 0.06;
 /// The rarest words of an article, by which articles find one another.
@@ -51,10 +47,8 @@ pub(crate) fn happenings(readings: &[&Reading]) -> Vec<Vec<usize>> {
         .iter()
         .map(|at| Some(readings[*at].article.masthead.published?.date))
         .collect();
-    let kept_readings: Vec<&Reading> = kept.iter().map(|at| readings[*at]).collect();
     let edges = edges(&vectors, &days);
-    let told = Credits::of(&kept_readings, &outlets).joined(&edges, &days);
-    let mut found = groups(kept.len(), &edges, &told);
+    let mut found = groups(kept.len(), &edges);
     for group in &mut found {
         group.iter_mut().for_each(|one| *one = kept[*one]);
         let own = group.iter().filter_map(|one| copies.get(one));
@@ -238,61 +232,6 @@ fn nearness(one: Option<Date>, other: Option<Date>) -> f32 {
     }
 }
 
-/// Whose reports articles say that they tell.
-struct Credits {
-    own: Vec<Option<String>>,
-    /// The outlets that each credits with the news itself.
-    told: Vec<BTreeSet<String>>,
-}
-
-impl Credits {
-    fn of(readings: &[&Reading], outlets: &Outlets) -> Credits {
-        let own = |one: &&Reading| Some(outlets.full(one.article.masthead.outlet.as_deref()?));
-        let told = |one: &&Reading| {
-            let credits = credit::credits(one, outlets);
-            credit::named(&credits, &[CreditKind::Whole, CreditKind::News])
-                .into_iter()
-                .collect()
-        };
-        Credits {
-            own: readings.iter().map(own).collect(),
-            told: readings.iter().map(told).collect(),
-        }
-    }
-
-    /// The pairs of which one tells what the other reported: of the articles of the outlet that it credits, the
-    /// nearest.
-    fn joined(
-        &self,
-        edges: &[(f32, usize, usize)],
-        days: &[Option<Date>],
-    ) -> BTreeSet<(usize, usize)> {
-        let mut seen: BTreeSet<(usize, &String)> = BTreeSet::new();
-        let mut joined = BTreeSet::new();
-        for (_, one, other) in edges.iter().filter(|edge| edge.0 >= CREDITED) {
-            for (teller, told) in [(*one, *other), (*other, *one)] {
-                let Some(outlet) = self.own[told].as_ref() else {
-                    continue;
-                };
-                if self.tells(teller, told, days) && seen.insert((teller, outlet)) {
-                    joined.insert((*one, *other));
-                }
-            }
-        }
-        joined
-    }
-
-    /// Does `teller` tell what the outlet of `told` reported, within two days?
-    fn tells(&self, teller: usize, told: usize, days: &[Option<Date>]) -> bool {
-        let outlet = self.own[told].as_ref();
-        let credits = outlet.is_some_and(|outlet| self.told[teller].contains(outlet));
-        let apart = days[teller]
-            .zip(days[told])
-            .and_then(|(one, other)| one.until(other).ok());
-        credits && apart.is_some_and(|span| span.get_days().abs() <= CREDITED_WITHIN)
-    }
-}
-
 /// Pairs that have something in common, nearest first.
 fn edges(vectors: &[Vectors; 2], days: &[Option<Date>]) -> Vec<(f32, usize, usize)> {
     let [words, names] = vectors;
@@ -332,12 +271,8 @@ fn edges(vectors: &[Vectors; 2], days: &[Option<Date>]) -> Vec<(f32, usize, usiz
     edges
 }
 
-/// Average linkage over `edges`, which are sorted; pairs that are `told` of one another join as they are.
-fn groups(
-    articles: usize,
-    edges: &[(f32, usize, usize)],
-    told: &BTreeSet<(usize, usize)>,
-) -> Vec<Vec<usize>> {
+/// Average linkage over `edges`, which are sorted.
+fn groups(articles: usize, edges: &[(f32, usize, usize)]) -> Vec<Vec<usize>> {
     let mut group: Vec<usize> = (0..articles).collect();
     let mut members: Vec<Vec<usize>> = (0..articles).map(|one| vec![one]).collect();
     let mut between: Vec<BTreeMap<usize, f32>> = vec![BTreeMap::new(); articles];
@@ -352,8 +287,7 @@ fn groups(
         );
         let sum = between[keep].get(&gone).copied().unwrap_or(0.0);
         let pairs = (members[keep].len() * members[gone].len()) as f32;
-        let is_told = told.contains(&(*one, *other));
-        if keep == gone || sum / pairs < ONE_EVENT && !is_told {
+        if keep == gone || sum / pairs < ONE_EVENT {
             continue;
         }
         let moved = std::mem::take(&mut members[gone]);
