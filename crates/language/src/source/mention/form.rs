@@ -20,7 +20,7 @@ pub(super) fn form(scene: &Scene<'_>, from: usize, tokens: Range<usize>) -> Form
         };
     }
     let mut start = last;
-    let tag = if is_ending(scene, last) {
+    let tag = if is_ending(scene, last) || tag == EntityTag::Person && ends_body(scene, last) {
         EntityTag::Organisation
     } else {
         tag
@@ -62,6 +62,16 @@ pub(super) fn form(scene: &Scene<'_>, from: usize, tokens: Range<usize>) -> Form
     }
 }
 
+/// *the Kessalian Labour {Ministry}*: the noun of a body after a capital that is no person's.
+fn ends_body(scene: &Scene<'_>, last: usize) -> bool {
+    let kind = head_kind(scene, last, false);
+    let before = last
+        .checked_sub(1)
+        .filter(|before| scene.is_capital(*before));
+    let is_beside = before.is_some_and(|before| scene.entity(before) != EntityTag::Person);
+    matches!(kind, Some(Head::Office | Head::Organisation)) && is_beside
+}
+
 /// Does the phrase describe somebody and not name him? `joined` is a name that holds a preposition.
 fn is_described(scene: &Scene<'_>, tokens: &Range<usize>, joined: bool) -> bool {
     let last = tokens.end - 1;
@@ -75,8 +85,13 @@ fn is_described(scene: &Scene<'_>, tokens: &Range<usize>, joined: bool) -> bool 
     let mut digits = scene.low(tokens.start).chars();
     let is_number = digits.all(|one| one.is_ascii_digit());
     let some = last == tokens.start + 1 && is_number && scene.is_plural(last);
-    let headed = loose && head_kind(scene, last, scene.is_plural(last)).is_some();
-    !is_name || abbreviated || some || headed
+    let kind = head_kind(scene, last, scene.is_plural(last));
+    let headed = loose && kind.is_some();
+    // *Ministry*, *the Council*: nobody is called so, however it is tagged
+    let is_body = matches!(kind, Some(Head::Office | Head::Organisation));
+    let misread = tag == EntityTag::Person && is_body && last <= tokens.start + 1;
+    let misread = misread && (last == tokens.start || scene.low(tokens.start) == "the");
+    !is_name || abbreviated || some || headed || misread
 }
 
 /// *Some, many, both, all* before a head make it plural.
