@@ -12,6 +12,7 @@ use crate::document::Document;
 use crate::event::phrase;
 use crate::lexicon::cue::Kind;
 use crate::quotation::Quotations;
+use crate::tag::Pos;
 
 /// Words of the shortest quotation that is a sentence of its own.
 const SHORTEST: usize = 4;
@@ -19,6 +20,8 @@ const SHORTEST: usize = 4;
 const NEAR: usize = 16;
 /// What is known of a relation of which only the content stands in the text.
 const BARE: f32 = 0.5;
+/// Tokens between a quotation and the verb of its speaker, at most.
+const FRAME: usize = 16;
 /// What is known of a quotation with a speaker and a verb of saying right beside it.
 const BESIDE: f32 = 0.9;
 
@@ -33,7 +36,12 @@ pub(crate) fn completed(
     for span in &quotations.spans {
         let claimed = claims.of(*span);
         let owner = match claimed {
-            Some(owner) => Some(owner),
+            Some(owner) => {
+                if let Some(one) = told_by(document, *span) {
+                    reassigned(&mut found, owner, *span, one);
+                }
+                Some(owner)
+            }
             None if let Some(one) = told_by(document, *span) => {
                 found.push(one);
                 None
@@ -113,16 +121,11 @@ fn told_by(document: &Document<'_>, span: Span) -> Option<Attribution> {
         let source = phrase::noun_phrase(document, after + 1, sentence.end);
         (source, after..after + 1)
     } else {
-        let clauses = clause::clauses(document, after..sentence.end);
-        let own = clauses.iter().find(|one| one.subject.start == after)?;
-        let verb = own
-            .verb
-            .as_ref()
-            .filter(|verb| !verb.passive && says(verb.head))?;
-        (own.subject.clone(), verb.tokens.clone())
+        let verb = speaker_end(document, after, sentence.end).filter(|verb| says(*verb))?;
+        let comma = document.lower(verb - 1) == ",";
+        (after..verb - usize::from(comma), verb..verb + 1)
     };
-    let is_beside = source.end == cue.start || cue.end == source.start;
-    let source = clause::span_of(document, source).filter(|_| is_beside)?;
+    let source = clause::span_of(document, source)?;
     Some(Attribution {
         source: Some(source.into()),
         cue: Some(clause::span_of(document, cue)?.into()),
@@ -130,6 +133,46 @@ fn told_by(document: &Document<'_>, span: Span) -> Option<Attribution> {
         score: BESIDE,
         parent: None,
     })
+}
+
+/// The first finite verb after the noun phrase at token `from`, an aside between two commas passed over.
+fn speaker_end(document: &Document<'_>, from: usize, end: usize) -> Option<usize> {
+    let pos = |at: usize| document.tokens.get(at).map(|token| token.pos);
+    let opens = pos(from).is_some_and(|pos| {
+        pos.is_noun() || pos.is_name() || matches!(pos, Pos::DT | Pos::PRP | Pos::JJ)
+    });
+    let near = from + 1..end.min(from + FRAME);
+    let verb = near
+        .clone()
+        .find(|at| pos(*at).is_some_and(Pos::is_finite))?;
+    let commas = (from..verb).filter(|at| document.lower(*at) == ",").count();
+    let closed = commas == 0 || commas > 1 && document.lower(verb - 1) == ",";
+    (opens && closed).then_some(verb)
+}
+
+/// Gives the quotation `span`, which stands with what somebody said elsewhere, to its own frame `one`.
+fn reassigned(found: &mut Vec<Attribution>, owner: usize, span: Span, one: Attribution) {
+    let cue = one.cue.as_ref().map(Extent::hull);
+    let is_own = |other: &Attribution| {
+        let hull = other.cue.as_ref().map(Extent::hull);
+        hull.zip(cue).is_some_and(|(own, cue)| own.overlaps(cue))
+    };
+    let Some(holder) = found
+        .get_mut(owner)
+        .filter(|holder| holder.cue.is_some() && !is_own(holder))
+    else {
+        return;
+    };
+    let parts = holder.content.parts().iter().copied();
+    let rest: Vec<Span> = parts.filter(|part| !part.overlaps(span)).collect();
+    let Some(content) = Extent::new(rest) else {
+        return;
+    };
+    holder.content = content;
+    match found.iter().position(is_own) {
+        Some(other) => extend(found, other, span),
+        None => found.push(one),
+    }
 }
 
 /// Does it open like a sentence, and has it a verb of its own?
@@ -235,6 +278,39 @@ mod tests {
             .iter()
             .filter_map(|one| Some(document.quote(one.source.as_ref()?.hull())));
         assert_eq!(told.collect::<Vec<_>>(), ["Gov. Ada Holt", "Tomas Lind"]);
+    }
+
+    #[test]
+    fn what_has_a_frame_of_its_own_is_nobody_elses() {
+        let text = "“We were like ducks,” Ada Holt said.\n\n“It was bad,” Sen. Ben Roe, R-North, said on Friday.";
+        let document = testing::read(text);
+        let span = |words: &str| {
+            let at = text.find(words).expect("the words stand there");
+            Span::new(text, at..at + words.len()).expect("on borders")
+        };
+        let both = vec![span("“We were like ducks,”"), span("“It was bad,”")];
+        let holt = Attribution {
+            source: Some(span("Ada Holt").into()),
+            cue: Some(span("said").into()),
+            content: Extent::new(both).expect("two parts"),
+            score: 1.0,
+            parent: None,
+        };
+        let found = super::completed(&document, &Quotations::of(&document), vec![holt]);
+        let told = found.iter().map(|one| {
+            let source = one
+                .source
+                .as_ref()
+                .map_or("", |source| document.quote(source.hull()));
+            format!("{source}: {}", document.quote(one.content.hull()))
+        });
+        assert_eq!(
+            told.collect::<Vec<_>>(),
+            [
+                "Ada Holt: “We were like ducks,”",
+                "Sen. Ben Roe, R-North: “It was bad,”"
+            ]
+        );
     }
 
     #[test]

@@ -72,7 +72,7 @@ pub(super) struct Bearer {
     /// It puts questions: *a reporter*.
     pub(super) is_asker: bool,
     /// It is a state or another place.
-    is_place: bool,
+    pub(super) is_place: bool,
 }
 
 impl Bearer {

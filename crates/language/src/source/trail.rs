@@ -258,6 +258,8 @@ fn fit(bearer: &Bearer, pronoun: Pronoun) -> Option<f32> {
     match pronoun {
         Pronoun::Person(gender) => bearer.is_person().then(|| gender_fit(bearer, gender))?,
         Pronoun::It if bearer.kind == SourceKind::Document => (!bearer.is_plural).then_some(-0.2),
+        // *it revealed*, after *Kessalia's voters*: a place that did nothing is not taken up
+        Pronoun::It if bearer.is_place && !bearer.was_subject() => None,
         Pronoun::It => (body && !bearer.is_plural).then_some(0.0),
         Pronoun::They if bearer.is_plural => Some(0.5),
         Pronoun::They => body.then_some(-0.7),
