@@ -17,7 +17,8 @@ use crate::wire::{doc, term};
 /// The codes explained.
 pub(crate) const LEGEND: [&str; 3] = [
     "CT certain, PR probable, PS possible; + it is so, - it is not; CTu known but not told; Uu not \
-     committed. Each value is that of the voice named, of the speaker where none is named. What a \
+     committed. Each value is that of the voice named, of the speaker where none is named; of words \
+     with two clauses it is that of the first, no surer than the other. What a \
      source says is Uu for the article itself, and for whoever passed it on, unless a note tells \
      otherwise.",
     "Several citations are the same words in several places, or a copy's slightly other ones, not \

@@ -30,8 +30,9 @@ pub(super) fn in_sequence(brief: &Brief, lines: Vec<Line>) -> Vec<Line> {
     }
     let mut left: Vec<Option<Line>> = lines.into_iter().map(Some).collect();
     let mut ordered = Vec::with_capacity(left.len());
-    for at in 0..left.len() {
-        let mut next = if leads[at] { vec![at] } else { Vec::new() };
+    let leading = leads.iter().enumerate().filter(|(_, leads)| **leads);
+    for (at, _) in leading {
+        let mut next = vec![at];
         while let Some(at) = next.pop() {
             ordered.extend(left[at].take());
             next.extend(behind[at].iter().rev());
