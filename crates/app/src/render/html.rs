@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use onrecord_desk::{
-    Basis, Brief, BriefSource, Citation, Heading, Line, Piece, Section, SectionKind,
+    Basis, Brief, BriefSource, Citation, Heading, Line, Note, Piece, Section, SectionKind,
 };
 
 use super::quoter::Quoter;
@@ -105,7 +105,11 @@ impl<'a> Page<'a> {
         let mut cited: BTreeMap<usize, Vec<(Citation, String)>> = BTreeMap::new();
         for (number, section) in brief.sections.iter().enumerate() {
             for (at, line) in section.lines.iter().enumerate() {
-                for one in &line.citations {
+                let told = line.notes.iter().filter_map(|note| match note {
+                    Note::Described(at) => Some(at),
+                    _ => None,
+                });
+                for one in line.citations.iter().chain(told) {
                     let places = cited.entry(one.article).or_default();
                     places.push((*one, anchor(&event, number, at)));
                 }
@@ -164,7 +168,12 @@ impl<'a> Page<'a> {
                 h3 {
                     bdi { (name) }
                     @if !kind.is_empty() { " " span .kind { "(" (kind) ")" } }
-                    @if let Some(told) = phrase::described(&self.quoter, heading) { " " span .kind { bdi { (told) } } }
+                    @if let Some((told, at)) = phrase::described(&self.quoter, heading) {
+                        " " span .kind { bdi { (told) } } " "
+                        a .cite href=(format!("#{}", marks::id(&self.event, &self.quoter, at))) {
+                            "[" (self.quoter.label(at)) "]"
+                        }
+                    }
                 }
             }
             (self.list(number, at, shown))

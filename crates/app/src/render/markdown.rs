@@ -43,7 +43,9 @@ fn section(quoter: &Quoter<'_>, basis: Option<&Basis>, section: &Section) -> Str
                 kind => format!(" ({kind})"),
             };
             let told = phrase::described(quoter, first.heading);
-            let told = told.map_or(String::new(), |told| format!(" {}", escape(&told)));
+            let told = told.map_or(String::new(), |(told, at)| {
+                format!(" {} [{}]", escape(&told), quoter.label(at))
+            });
             out.push_str(&format!("\n**{}**{kind}{told}\n", escape(&name)));
         }
         out.push('\n');

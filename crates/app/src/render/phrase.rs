@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use onrecord_desk::{
-    Brief, BriefSource, ClashKind, EditKind, Heading, Line, LineKind, Lineage, LineageEvidence,
-    LineageFrom, Note, Piece, Section, SectionKind,
+    Brief, BriefSource, Citation, ClashKind, EditKind, Heading, Line, LineKind, Lineage,
+    LineageEvidence, LineageFrom, Note, Piece, Section, SectionKind,
 };
 use onrecord_record::{
     AbsenceKind, Article, Factuality, Interval, Language, Precision, SourceKind, Span, Valuation,
@@ -148,13 +148,13 @@ pub(crate) fn heading(quoter: &Quoter<'_>, heading: Heading) -> Option<(String, 
     }
 }
 
-/// What stands beside the name in a heading: `, “the league's president” [1:12–34]`.
-pub(crate) fn described(quoter: &Quoter<'_>, heading: Heading) -> Option<String> {
+/// What stands beside the name in a heading, and where: *“the league's president”*.
+pub(crate) fn described(quoter: &Quoter<'_>, heading: Heading) -> Option<(String, Citation)> {
     let Heading::Speaker(name, _) = heading else {
         return None;
     };
     let at = quoter.described(name)?;
-    Some(format!("“{}” [{}]", quoter.words(at), quoter.label(at)))
+    Some((format!("“{}”", quoter.words(at)), at))
 }
 
 /// The pieces that a line prints under its heading: the speaker's name stands in the heading.

@@ -90,8 +90,9 @@ impl Page<'_> {
                 if !kind.is_empty() {
                     flow.push(FAINT, &format!("({kind})"));
                 }
-                if let Some(told) = phrase::described(&self.quoter, first) {
+                if let Some((told, at)) = phrase::described(&self.quoter, first) {
                     flow.push(FAINT, &told);
+                    flow.whole(PLACE, format!("[{}]", self.quoter.label(at)));
                 }
             }));
         }

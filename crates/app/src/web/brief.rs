@@ -284,7 +284,10 @@ fn group(lines: &Lines<'_>, group: &[Line]) -> Markup {
             h3 {
                 bdi { (name) }
                 @if !kind.is_empty() { " " span .kind { "(" (kind) ")" } }
-                @if let Some(told) = phrase::described(&lines.quoter, heading) { " " span .kind { bdi { (told) } } }
+                @if let Some((told, at)) = phrase::described(&lines.quoter, heading) {
+                    " " span .kind { bdi { (told) } } " "
+                    @if let Some(to) = lines.words(at) { a .cite href=(to) { "[" (lines.quoter.label(at)) "]" } }
+                }
             }
         }
         ul { @for line in shown { (lines.entry(line)) } }
