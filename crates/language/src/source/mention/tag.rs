@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::super::evidence::Evidence;
 use super::super::name::{body_words, is_given};
+use super::form::is_title;
 use super::{Form, Mention, Scene};
 use crate::lexicon::place;
 use crate::lexicon::speaker::{self, Head};
@@ -51,7 +52,11 @@ fn votes(scene: &Scene<'_>, found: &[Mention]) -> BTreeMap<String, [u32; 2]> {
             let words = body_words(scene, name.clone());
             let is_person = *tag == EntityTag::Person && !is_called_a_body(scene, name, title);
             let is_definite = title.len() == 1 && scene.low(title.start) == "the";
-            let told = words.len() > 1 || !title.is_empty() && !is_definite;
+            // *Monday's debate Politico*: only what somebody can be tells of a person
+            let is_titled = title
+                .clone()
+                .any(|at| is_title(scene, at, EntityTag::Outside));
+            let told = words.len() > 1 || is_titled && !is_definite;
             let slot = usize::from(!is_person);
             let weight = match (is_person, told) {
                 (true, true) => TOLD,
