@@ -41,7 +41,7 @@ pub(crate) fn of_words(document: &Document<'_>, tokens: &[usize]) -> Option<(usi
 }
 
 /// The tokens of all parts, in text order.
-fn tokens_of(document: &Document<'_>, extent: &Extent) -> Vec<usize> {
+pub(crate) fn tokens_of(document: &Document<'_>, extent: &Extent) -> Vec<usize> {
     let parts = extent.parts().iter();
     let mut tokens: Vec<usize> = parts.flat_map(|part| document.tokens_in(*part)).collect();
     tokens.dedup();

@@ -1,26 +1,22 @@
 //! What somebody did without saying anything, though the tagger finds a source in it: *imposed a fee*,
 //! *posted a photo of the bridge*, *was backed by Holt*. The article itself tells it.
 
-use onrecord_record::{Act, Attribution, Extent};
+use onrecord_record::{Act, Attribution};
 
 use crate::act;
 use crate::clause;
 use crate::document::Document;
+use crate::factuality;
 use crate::lemma::lemma;
 use crate::tag::Pos;
 
 /// `found` without what is only done.
 pub(crate) fn without_deeds(document: &Document<'_>, found: Vec<Attribution>) -> Vec<Attribution> {
     let is_said = |one: &Attribution| match &one.cue {
-        Some(cue) => !is_done(document, one, &tokens_of(document, cue)),
+        Some(cue) => !is_done(document, one, &act::tokens_of(document, cue)),
         None => true,
     };
     found.into_iter().filter(is_said).collect()
-}
-
-fn tokens_of(document: &Document<'_>, extent: &Extent) -> Vec<usize> {
-    let parts = extent.parts().iter();
-    parts.flat_map(|part| document.tokens_in(*part)).collect()
 }
 
 /// Is what `one` tells, with the words of `cue`, no saying and no thought?
@@ -28,27 +24,13 @@ fn is_done(document: &Document<'_>, one: &Attribution, cue: &[usize]) -> bool {
     if meets_with(document, cue) {
         return true;
     }
-    let content = tokens_of(document, &one.content);
-    if !is_thing(document, &content) {
+    let content = act::tokens_of(document, &one.content);
+    if !factuality::is_bare(document, &one.content) {
         return is_picture(document, &content);
     }
     is_picture(document, &content)
         || is_by(document, one, cue)
         || act::act(document, one) == Act::Decided && !is_ruling(document, cue)
-}
-
-/// A noun phrase in the article's own words, without a verb in it.
-fn is_thing(document: &Document<'_>, content: &[usize]) -> bool {
-    let tells = |at: &usize| {
-        let pos = document.tokens.get(*at).map(|token| token.pos);
-        let is_verb = pos.is_some_and(|pos| pos.is_verb() || pos.is_finite());
-        is_verb
-            || matches!(
-                document.lower(*at).as_str(),
-                "\"" | "“" | "``" | "‘" | "'" | "as"
-            )
-    };
-    !content.is_empty() && !content.iter().any(tells)
 }
 
 /// *Rejected the plan*, *ruled against it*: a judgement that is known by its words.

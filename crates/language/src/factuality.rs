@@ -46,7 +46,7 @@ use group::{is_habit, weigh_group};
 pub(crate) use open::is_order;
 use open::{weigh_links, weigh_order, weigh_question};
 use text::reading_of;
-pub(crate) use voices::{mood, valuations};
+pub(crate) use voices::{is_bare, mood, valuations};
 pub use word::at_word;
 pub(crate) use word::of_act;
 

@@ -1,8 +1,8 @@
 //! Which line must stand right behind another to be understood: *they picked up six seats*.
 
-use onrecord_record::Span;
+use std::collections::BTreeMap;
 
-use super::{Brief, Citation, Line, Piece};
+use super::{Brief, Heading, Line, Piece};
 
 /// Words for something that was told just before.
 const POINTING: [&str; 14] = [
@@ -15,15 +15,23 @@ const POINTING: [&str; 14] = [
 pub(super) fn in_sequence(brief: &Brief, lines: Vec<Line>) -> Vec<Line> {
     let mut behind: Vec<Vec<usize>> = vec![Vec::new(); lines.len()];
     let mut leads = vec![true; lines.len()];
-    for (at, line) in lines
+    let ends: BTreeMap<(Heading, usize, usize), usize> = lines
         .iter()
         .enumerate()
-        .filter(|(_, line)| points(brief, line))
-    {
-        let before = lines.iter().enumerate().find(|(other, one)| {
-            *other != at && one.heading == line.heading && touches(brief, one, line)
-        });
-        if let Some((other, _)) = before {
+        .filter_map(|(at, line)| {
+            let end = line.citations.first()?;
+            Some(((line.heading, end.article, end.span.end()), at))
+        })
+        .collect();
+    for (at, line) in lines.iter().enumerate() {
+        let Some(start) = line.citations.first().filter(|_| points(brief, line)) else {
+            continue;
+        };
+        let place = (line.heading, start.article, start.span.start());
+        let before = ends.range(..=place).next_back().map(|(_, other)| *other);
+        if let Some(other) = before.filter(|other| {
+            lines[*other].heading == line.heading && touches(brief, &lines[*other], line)
+        }) {
             behind[other].push(at);
             leads[at] = false;
         }
@@ -48,7 +56,10 @@ fn points(brief: &Brief, line: &Line) -> bool {
         .iter()
         .any(|piece| matches!(piece, Piece::About(_)));
     let first = match line.pieces.first() {
-        Some(Piece::Quote(at)) if !is_named => words(brief, *at, at.span),
+        Some(Piece::Quote(at)) if !is_named => {
+            let source = brief.sources.get(at.article.wrapping_sub(1));
+            source.map_or("", |source| source.article.quote(at.span))
+        }
         _ => "",
     };
     let word = first
@@ -70,9 +81,4 @@ fn touches(brief: &Brief, before: &Line, line: &Line) -> bool {
     let between = text.and_then(|text| text.get(end.span.end()..start.span.start()));
     end.article == start.article
         && between.is_some_and(|between| !between.chars().any(char::is_alphanumeric))
-}
-
-fn words(brief: &Brief, at: Citation, span: Span) -> &str {
-    let source = brief.sources.get(at.article.wrapping_sub(1));
-    source.map_or("", |source| source.article.quote(span))
 }

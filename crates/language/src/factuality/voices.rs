@@ -377,7 +377,7 @@ fn content_opener(document: &Document<'_>, content: &Extent) -> String {
 }
 
 /// Is the content a thing in the writer's words, without a verb?
-fn is_bare(document: &Document<'_>, content: &Extent) -> bool {
+pub(crate) fn is_bare(document: &Document<'_>, content: &Extent) -> bool {
     let tokens = || {
         content
             .parts()
