@@ -117,6 +117,7 @@ fn statement(
             value: value(content),
             because: Vec::new(),
         }],
+        clauses: Vec::new(),
         mood: Mood::default(),
         times: Vec::new(),
     });

@@ -119,10 +119,14 @@ fn statements(
     let read = read.zip(moods.into_iter().zip(asked));
     read.map(|(((attribution, chain), outer), (mood, asked))| {
         let (cue, content) = (attribution.cue.as_ref(), &attribution.content);
+        let values = factuality::valuations(document, cue, content, &chain);
+        let own = values.last().map(|last| last.value);
+        let clauses = own.map(|own| factuality::clause_values(document, cue, content, own));
         Statement {
             directness: directness::directness(document, quotations, content, outer.as_ref()),
             act: act::act(document, &attribution),
-            values: factuality::valuations(document, cue, content, &chain),
+            values,
+            clauses: clauses.unwrap_or_default(),
             mood: Mood {
                 question: mood.question || asked,
                 ..mood

@@ -204,6 +204,7 @@ fn add(findings: &mut Findings, said: &Said, number: u32, text: &str) -> Option<
             valued(Voice::Narrator, Factuality::Uncommitted),
             valued(voice, said.value),
         ],
+        clauses: Vec::new(),
         mood: Mood::default(),
         times: vec![TimeId(number)],
     });

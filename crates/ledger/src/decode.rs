@@ -5,10 +5,10 @@ use std::str::FromStr;
 
 use jiff::tz::Offset;
 use onrecord_record::{
-    Absence, Anonymity, Attribution, Carrier, Credit, Doubt, Event, EventContext, Extent,
-    Factuality, FilePhoto, Findings, Interval, Language, Location, Masthead, Mood, Name, Narration,
-    Picture, PlaceMention, Source, SourceId, Span, Stamp, Statement, TimeExpression, TimeId,
-    Valuation, Voice, Zone,
+    Absence, Anonymity, Attribution, Carrier, ClauseValue, Credit, Doubt, Event, EventContext,
+    Extent, Factuality, FilePhoto, Findings, Interval, Language, Location, Masthead, Mood, Name,
+    Narration, Picture, PlaceMention, Source, SourceId, Span, Stamp, Statement, TimeExpression,
+    TimeId, Valuation, Voice, Zone,
 };
 
 use crate::cell::{Cell, Row};
@@ -210,6 +210,7 @@ struct Sheet<'a> {
     told: BTreeMap<Finding, Vec<TimeId>>,
     locations: BTreeMap<(u32, u32), Location>,
     contexts: BTreeMap<u32, Vec<EventContext>>,
+    clauses: BTreeMap<u32, Vec<Factuality>>,
 }
 
 impl<'a> Sheet<'a> {
@@ -233,7 +234,8 @@ impl<'a> Sheet<'a> {
             })?,
             told: lists(rows, Table::Told, |fields| Ok(TimeId(fields.count()?)))?,
             locations: locations(rows)?,
-            contexts: contexts(rows)?,
+            contexts: by_number(rows, Table::EventContext)?,
+            clauses: by_number(rows, Table::ClauseValue)?,
         })
     }
 
@@ -375,6 +377,7 @@ impl<'a> Sheet<'a> {
             directness: fields.word()?,
             act: fields.word()?,
             values: self.valuations(place),
+            clauses: self.clauses(place)?,
             mood: self.mood(place, fields)?,
             times: self.told(place),
         })
@@ -483,6 +486,22 @@ impl<'a> Sheet<'a> {
         read.collect()
     }
 
+    fn clauses(&self, place: Place) -> Result<Vec<ClauseValue>, String> {
+        let values = self.clauses.get(&place.number).into_iter().flatten();
+        let read = (0..).zip(values).map(|(item, value)| {
+            let words = Place {
+                item,
+                ..place.role(Role::Clause)
+            };
+            Ok(ClauseValue {
+                words: self.span(words)?,
+                value: *value,
+                because: self.list(words.role(Role::ClauseValue)),
+            })
+        });
+        read.collect()
+    }
+
     fn valuation(&self, place: Place) -> Result<Valuation, String> {
         let first = self.valuations(place).into_iter().next();
         first.ok_or_else(|| format!("{place}: its valuation is not there"))
@@ -525,18 +544,19 @@ fn locations(rows: &Rows) -> Result<BTreeMap<(u32, u32), Location>, String> {
     read.collect()
 }
 
-/// What each event is about.
-fn contexts(rows: &Rows) -> Result<BTreeMap<u32, Vec<EventContext>>, String> {
-    let mut contexts: BTreeMap<u32, Vec<EventContext>> = BTreeMap::new();
-    for row in rows.of(Table::EventContext) {
-        let mut fields = Fields::new(Table::EventContext, row);
-        let list = contexts.entry(fields.count()?).or_default();
+/// The lists of words of `table`, by the number of the finding they belong to: what each event is
+/// about, the values of each statement's clauses.
+fn by_number<T: Word>(rows: &Rows, table: Table) -> Result<BTreeMap<u32, Vec<T>>, String> {
+    let mut lists: BTreeMap<u32, Vec<T>> = BTreeMap::new();
+    for row in rows.of(table) {
+        let mut fields = Fields::new(table, row);
+        let list = lists.entry(fields.count()?).or_default();
         if fields.count()? as usize != list.len() {
             return fields.wrong();
         }
         list.push(fields.word()?);
     }
-    Ok(contexts)
+    Ok(lists)
 }
 
 fn language(fields: &mut Fields<'_>) -> Result<Language, String> {

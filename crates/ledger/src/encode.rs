@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 use onrecord_record::{
-    Absence, Article, Carrier, Credit, Event, Extent, Findings, Language, Location, Masthead, Mood,
-    Narration, Picture, PlaceMention, Source, Span, Stamp, Statement, TimeExpression, TimeId,
-    Valuation, Voice,
+    Absence, Article, Carrier, ClauseValue, Credit, Event, Extent, Findings, Language, Location,
+    Masthead, Mood, Narration, Picture, PlaceMention, Source, Span, Stamp, Statement,
+    TimeExpression, TimeId, Valuation, Voice,
 };
 
 use crate::cell::{Cell, Row};
@@ -247,8 +247,22 @@ impl Sheet<'_> {
         self.extent(place, Some(&attribution.content));
         self.chain(place, &statement.chain);
         self.valuations(place, &statement.values);
+        self.clauses(place, &statement.clauses);
         self.mood(place, &statement.mood);
         self.told(place, &statement.times);
+    }
+
+    fn clauses(&mut self, place: Place, clauses: &[ClauseValue]) {
+        for (item, clause) in (0..).zip(clauses) {
+            let row = vec![place.number.into(), item.into(), clause.value.word().into()];
+            self.row(Table::ClauseValue, row);
+            let words = Place {
+                item,
+                ..place.role(Role::Clause)
+            };
+            self.span(words, clause.words);
+            self.list(words.role(Role::ClauseValue), &clause.because);
+        }
     }
 
     fn parent(&mut self, place: Place, parent: usize) -> i64 {

@@ -11,7 +11,7 @@ use crate::index;
 pub(crate) type Step = fn(&Transaction<'_>) -> Result<()>;
 
 /// All steps, from an empty file to the version this build writes.
-pub(crate) const STEPS: [Step; 6] = [first, second, third, fourth, fifth, sixth];
+pub(crate) const STEPS: [Step; 7] = [first, second, third, fourth, fifth, sixth, seventh];
 
 /// Says in the file's header whose file it is: `onrc`.
 const APPLICATION: i32 = i32::from_be_bytes(*b"onrc");
@@ -155,6 +155,13 @@ fn fifth(transaction: &Transaction<'_>) -> Result<()> {
 /// Version 6: votes of second readers, which older builds would take for damage. Frozen.
 fn sixth(transaction: &Transaction<'_>) -> Result<()> {
     transaction.execute_batch(include_str!("schema/6.sql"))
+}
+
+/// Version 7: clauses with values of their own. Frozen.
+fn seventh(transaction: &Transaction<'_>) -> Result<()> {
+    transaction.execute_batch(include_str!("schema/7.sql"))?;
+    let same = "(reading, number, place) = (NEW.reading, NEW.number, NEW.place)";
+    append_only(transaction, "clause_value", same)
 }
 
 /// An empty index, as version 2 has it.

@@ -111,6 +111,10 @@ pub enum Role {
     Because,
     /// The words that decided a value of FactBank.
     Value,
+    /// The words that tell a clause with a value of its own.
+    Clause,
+    /// The words that decided the value of a clause.
+    ClauseValue,
     /// Who did it.
     Actor,
     /// To whom it was done.
@@ -142,6 +146,8 @@ words!(Role {
     Future = "future",
     Because = "because",
     Value = "value",
+    Clause = "clause",
+    ClauseValue = "clause_value",
     Actor = "actor",
     Recipient = "recipient",
     Site = "site",

@@ -27,10 +27,11 @@ pub(crate) enum Table {
     Location,
     Event,
     EventContext,
+    ClauseValue,
 }
 
 impl Table {
-    pub(crate) const ALL: [Table; 20] = [
+    pub(crate) const ALL: [Table; 21] = [
         Table::Masthead,
         Table::Author,
         Table::Stamp,
@@ -51,6 +52,7 @@ impl Table {
         Table::Location,
         Table::Event,
         Table::EventContext,
+        Table::ClauseValue,
     ];
 
     pub(crate) fn name(self) -> &'static str {
@@ -75,6 +77,7 @@ impl Table {
             Table::Location => "location",
             Table::Event => "event",
             Table::EventContext => "event_context",
+            Table::ClauseValue => "clause_value",
         }
     }
 
@@ -83,6 +86,7 @@ impl Table {
         match self {
             Table::Name => 2,
             Table::PlaceMention | Table::Location | Table::Event | Table::EventContext => 4,
+            Table::ClauseValue => 7,
             _ => 1,
         }
     }
@@ -119,6 +123,7 @@ impl Table {
             Table::Location => LOCATION,
             Table::Event => EVENT,
             Table::EventContext => &["number", "place", "context"],
+            Table::ClauseValue => &["number", "place", "value"],
             Table::Voice => &["owner", "number", "place", "voice", "source"],
             Table::Valuation => &["owner", "number", "place", "voice", "source", "value"],
             Table::Told => &["owner", "number", "place", "time"],
@@ -141,7 +146,7 @@ impl Table {
             Table::Masthead => 0,
             Table::Voice | Table::Valuation | Table::Told => 3,
             Table::Span => 5,
-            Table::Location | Table::EventContext => 2,
+            Table::Location | Table::EventContext | Table::ClauseValue => 2,
             _ => 1,
         }
     }

@@ -140,6 +140,7 @@ mod tests {
                 valuation(Voice::Narrator, value),
                 valuation(Voice::Unstated, Factuality::CERTAIN),
             ],
+            clauses: Vec::new(),
             mood: Mood::default(),
             times: Vec::new(),
         };

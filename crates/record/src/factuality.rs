@@ -87,6 +87,17 @@ pub struct Valuation {
     pub because: Vec<Span>,
 }
 
+/// The value that the last voice of a statement gives to one clause of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClauseValue {
+    /// Words that tell which clause: its subject and predicate, or its predicate alone.
+    pub words: Span,
+    /// How sure that voice is of it.
+    pub value: Factuality,
+    /// The exact words in the content that decided it, in text order.
+    pub because: Vec<Span>,
+}
+
 /// What hangs over a clause beside its factuality.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Mood {

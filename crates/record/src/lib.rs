@@ -32,7 +32,7 @@ pub use article::{
 };
 pub use entity::{EntityAct, EntityId, KeptAct, Referent, in_force};
 pub use event::{Auxiliary, Carrier, Event, EventContext, EventKind, EventMode, Quad};
-pub use factuality::{Certainty, Factuality, Mood, Polarity, Valuation};
+pub use factuality::{Certainty, ClauseValue, Factuality, Mood, Polarity, Valuation};
 pub use findings::{Doubt, DoubtKind, Findings};
 pub use judgement::{
     Correction, FindingKind, Judgement, KeptJudgement, Reliability, Selector, Target, Verdict,

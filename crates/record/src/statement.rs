@@ -1,6 +1,6 @@
 //! What is said, and by whom; and what the article says in its own voice.
 
-use crate::{Extent, Mood, Span, TimeId, Valuation, Voice};
+use crate::{ClauseValue, Extent, Mood, Span, TimeId, Valuation, Voice};
 
 /// Source, cue and content as found in one article (Pareti 2012; Newell et al. 2018).
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +41,9 @@ pub struct Statement {
     pub act: Act,
     /// One value for the narrator and one for each voice of the chain, in that order.
     pub values: Vec<Valuation>,
+    /// The main clauses of its content with the last voice's value of each, in text order; empty
+    /// where that voice's value above holds for all of them.
+    pub clauses: Vec<ClauseValue>,
     /// Condition, future, question.
     pub mood: Mood,
     /// The time expressions in its content, in text order.

@@ -17,8 +17,8 @@ use crate::wire::{doc, term};
 /// The codes explained.
 pub(crate) const LEGEND: [&str; 3] = [
     "CT certain, PR probable, PS possible; + it is so, - it is not; CTu known but not told; Uu not \
-     committed. Each value is that of the voice named, of the speaker where none is named; of words \
-     with two clauses it is that of the first, no surer than the other. What a \
+     committed. Each value is that of the voice named, of the speaker where none is named; a \
+     clause with another value is told after “but”. What a \
      source says is Uu for the article itself, and for whoever passed it on, unless a note tells \
      otherwise.",
     "Several citations are the same words in several places, or a copy's slightly other ones, not \
@@ -278,6 +278,9 @@ fn note(quoter: &Quoter<'_>, home: usize, note: &Note) -> Option<String> {
         Note::Value { voice, valuation } => {
             let name = voice.map(|name| quoter.words(name));
             return voiced(quoter, home, valuation, name);
+        }
+        Note::Clause { words, valuation } => {
+            format!("but {} {}", quoted(*words), value(quoter, home, valuation))
         }
         Note::Condition(at) => format!("on condition: {}", quoted(*at)),
         Note::Future(at) => format!("future by {}", quoted(*at)),

@@ -375,6 +375,10 @@ impl<'a> Shape<'a> {
                 value: Some(self.value(home, valuation)),
                 ..self.quoting("value", *voice)
             },
+            desk::Note::Clause { words, valuation } => Note {
+                value: Some(self.value(home, valuation)),
+                ..self.quoting("clause", Some(*words))
+            },
             desk::Note::Condition(at) => self.quoting("condition", Some(*at)),
             desk::Note::Future(at) => self.quoting("future", Some(*at)),
             desk::Note::Camera(at) => self.quoting("camera", Some(*at)),

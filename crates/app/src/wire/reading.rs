@@ -153,11 +153,19 @@ pub(super) struct Statement<'a> {
     directness: &'static str,
     act: &'static str,
     factuality: Vec<Value<'a>>,
+    clauses: Vec<Clause>,
     #[serde(flatten)]
     mood: Hanging,
     time: Vec<u32>,
     score: f64,
     parent: Option<usize>,
+}
+
+#[derive(Debug, Serialize)]
+struct Clause {
+    span: Range,
+    value: &'static str,
+    because: Vec<Range>,
 }
 
 #[derive(Debug, Serialize)]
@@ -302,6 +310,7 @@ impl<'a> Shape<'_, 'a> {
             directness: term::directness(statement.directness),
             act: term::act(statement.act),
             factuality: each(&statement.values, |value| self.value(value)),
+            clauses: each(&statement.clauses, |clause| self.clause(clause)),
             mood: self.mood(&statement.mood),
             time: statement.times.iter().map(|id| id.0).collect(),
             score: rounded(words.score),
@@ -314,6 +323,14 @@ impl<'a> Shape<'_, 'a> {
             source: self.speaker(valuation.voice),
             value: valuation.value.code(),
             because: self.ruler.list(&valuation.because),
+        }
+    }
+
+    fn clause(&self, clause: &record::ClauseValue) -> Clause {
+        Clause {
+            span: self.ruler.range(clause.words),
+            value: clause.value.code(),
+            because: self.ruler.list(&clause.because),
         }
     }
 

@@ -307,6 +307,7 @@ impl<'a> Numbered<'a> {
                 .iter()
                 .map(|valuation| self.value(valuation)),
         );
+        notes.extend(self.clauses(statement));
         notes.extend(self.mood(&statement.mood));
         notes.extend(self.times(&statement.times));
         notes.extend(self.doubts(&statement.attribution.content));
@@ -317,6 +318,22 @@ impl<'a> Numbered<'a> {
             notes.push(Note::Doubtful(statement.attribution.score));
         }
         notes
+    }
+
+    /// The clauses whose value is not the one the line is told with.
+    fn clauses(self, statement: &'a Statement) -> impl Iterator<Item = Note> {
+        statement.values.last().into_iter().flat_map(move |whole| {
+            let others = statement.clauses.iter();
+            let others = others.filter(|clause| clause.value != whole.value);
+            others.map(move |clause| Note::Clause {
+                words: self.cite(clause.words),
+                valuation: Valuation {
+                    voice: whole.voice,
+                    value: clause.value,
+                    because: clause.because.clone(),
+                },
+            })
+        })
     }
 
     /// The last voice of a chain.

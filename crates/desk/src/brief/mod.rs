@@ -319,6 +319,13 @@ pub enum Note {
         /// The value and its words.
         valuation: Valuation,
     },
+    /// The value that the line's own voice gives to one clause of it, which is not that of the line.
+    Clause {
+        /// Words that tell which clause.
+        words: Citation,
+        /// The value and its words.
+        valuation: Valuation,
+    },
     /// It depends on this condition.
     Condition(Citation),
     /// It lies in the future by these words.

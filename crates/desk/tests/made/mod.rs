@@ -85,6 +85,7 @@ pub(crate) fn statement(id: SourceId, source: Span, cue: Span, content: Span) ->
             value(Voice::Narrator, Factuality::Uncommitted),
             value(Voice::Source(id), Factuality::CERTAIN),
         ],
+        clauses: Vec::new(),
         mood: Mood::default(),
         times: vec![],
     }

@@ -230,20 +230,40 @@ impl<'d, 'a> Scan<'d, 'a> {
 
     /// Opens a clause of the kind `link` with the `length` words at `at`, or by the verb there.
     fn open(&mut self, at: usize, link: Link, length: usize) -> usize {
+        let first = self.first_that(at).filter(|_| link == Link::That);
+        while first.is_some_and(|first| self.stack.contains(&first)) {
+            self.close(at - 1);
+        }
         let parent = self.top();
         let from = at + length;
         let marker = if length == 0 { at..at + 1 } else { at..from };
-        self.push(clause(
-            at..self.tokens.end,
-            link,
-            Some(marker),
-            Some(parent),
-            from,
-        ));
+        let opened = clause(at..self.tokens.end, link, Some(marker), Some(parent), from);
+        self.push(Clause {
+            joined_to: first,
+            ..opened
+        });
         self.boundary = from;
         self.after_comma = false;
         self.conjunction = None;
         if length == 0 { self.fill(at) } else { from }
+    }
+
+    /// *said {that it failed} and that nobody was told*: the open clause that a second *that* at `at`
+    /// is joined to.
+    fn first_that(&self, at: usize) -> Option<usize> {
+        let joins = self.conjunction.is_some_and(|before| before + 1 == at);
+        let has_that = |index: &&usize| {
+            let one = &self.clauses[**index];
+            let marker = one
+                .marker
+                .as_ref()
+                .map(|words| self.document.lower(words.start));
+            one.link == Link::That && one.verb.is_some() && marker.as_deref() == Some("that")
+        };
+        let found = self.stack.iter().rev().find(has_that);
+        found
+            .copied()
+            .filter(|_| joins && self.document.lower(at) == "that")
     }
 
     /// Closes the innermost clause before token `at`.

@@ -55,6 +55,7 @@ fn statement(attribution: Attribution) -> Statement {
         directness: Directness::Indirect,
         act: Act::Said,
         values: values.to_vec(),
+        clauses: Vec::new(),
         mood: Mood::default(),
         times: Vec::new(),
     }

@@ -3,7 +3,7 @@
 use onrecord_record::{Extent, Mood, SourceId, Span, Voice};
 use onrecord_testkit::Marked;
 
-use super::{Frame, Reading, mood, reading, valuations};
+use super::{Frame, Reading, clause_values, mood, reading, valuations};
 use crate::document::Document;
 use crate::lexicon::{commitment, hedge};
 use crate::testing::{check, read};
@@ -65,7 +65,8 @@ fn statement(marked: &Marked) -> String {
         .collect();
     let content = extent(marked, "content").expect("a statement has a content");
     let cue = extent(marked, "cue");
-    let values: Vec<String> = valuations(&document, cue.as_ref(), &content, &chain)
+    let values = valuations(&document, cue.as_ref(), &content, &chain);
+    let told: Vec<String> = values
         .iter()
         .map(|one| {
             let voice = if one.voice == Voice::Narrator {
@@ -76,7 +77,15 @@ fn statement(marked: &Marked) -> String {
             format!("{voice} {}{}", one.value, because(&document, &one.because))
         })
         .collect();
-    values.join(" | ") + &rendered_mood(&document, &mood(&document, cue.as_ref(), &content))
+    let mood = mood(&document, cue.as_ref(), &content);
+    let last = values.last().map(|last| last.value);
+    let clauses = last.map(|last| clause_values(&document, cue.as_ref(), &content, last));
+    let clauses = clauses.into_iter().flatten().map(|clause| {
+        let words = document.quote(clause.words);
+        let because = because(&document, &clause.because);
+        format!(" | {words}: {}{because}", clause.value)
+    });
+    told.join(" | ") + &rendered_mood(&document, &mood) + &clauses.collect::<String>()
 }
 
 fn render(marked: &Marked) -> Vec<String> {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use onrecord_record::{Extent, Factuality};
+use onrecord_record::{Extent, Factuality, Span};
 
 use super::{Frame, Reading, Weight, capped, clause_reading, held, is_idle_denial};
 use crate::clause::{self, Clause, Link};
@@ -13,16 +13,7 @@ use crate::tag::Pos;
 
 /// The same of words in several parts; what stands between them, *he said*, has no say.
 pub(super) fn reading_of(document: &Document<'_>, extent: &Extent, frame: Frame) -> Reading {
-    let span = extent.hull();
-    let sentences = document.sentences_in(span);
-    let within = document.tokens_in(span);
-    let mut parts = Vec::new();
-    for sentence in document.sentences.get(sentences).unwrap_or(&[]) {
-        let tokens = within.start.max(sentence.tokens.start)..within.end.min(sentence.tokens.end);
-        if !tokens.is_empty() {
-            parts.push(fragment(document, tokens, extent, frame));
-        }
-    }
+    let mut parts = sentences_of(document, extent, frame);
     prefer(&mut parts, |part| part.has_verb);
     prefer(&mut parts, |part| !part.reading.mood.question);
     if parts.len() >= SEVERAL {
@@ -37,6 +28,16 @@ pub(super) fn reading_of(document: &Document<'_>, extent: &Extent, frame: Frame)
     least_sure(parts.into_iter().map(|part| part.reading).collect())
 }
 
+/// Each main clause of the sentences in `extent`: the words that tell it by, and its reading.
+pub(super) fn clauses_of(
+    document: &Document<'_>,
+    extent: &Extent,
+    frame: Frame,
+) -> Vec<(Span, Reading)> {
+    let sentences = sentences_of(document, extent, frame).into_iter();
+    sentences.flat_map(|sentence| sentence.clauses).collect()
+}
+
 /// From so many sentences on a single one does not decide.
 const SEVERAL: usize = 3;
 
@@ -44,6 +45,22 @@ const SEVERAL: usize = 3;
 struct SentenceReading {
     reading: Reading,
     has_verb: bool,
+    /// Its main clauses, by the words that name each.
+    clauses: Vec<(Span, Reading)>,
+}
+
+/// The sentences of `extent`, read one by one.
+fn sentences_of(document: &Document<'_>, extent: &Extent, frame: Frame) -> Vec<SentenceReading> {
+    let span = extent.hull();
+    let within = document.tokens_in(span);
+    let sentences = document.sentences.get(document.sentences_in(span));
+    let tokens = sentences.unwrap_or(&[]).iter().map(|sentence| {
+        within.start.max(sentence.tokens.start)..within.end.min(sentence.tokens.end)
+    });
+    tokens
+        .filter(|tokens| !tokens.is_empty())
+        .map(|tokens| fragment(document, tokens, extent, frame))
+        .collect()
 }
 
 /// Keeps the parts of which `wanted` holds, unless there are none.
@@ -115,16 +132,52 @@ fn fragment(
         return SentenceReading {
             reading: bare_reading(document, tokens),
             has_verb: false,
+            clauses: Vec::new(),
         };
     }
-    let readings = mains.into_iter().map(|index| {
-        let reading = clause_reading(document, &clauses, index, frame);
-        held::with_held(document, &clauses, index, frame, reading)
+    let readings = mains.iter().map(|index| {
+        let reading = clause_reading(document, &clauses, *index, frame);
+        held::with_held(document, &clauses, *index, frame, reading)
+    });
+    let readings: Vec<Reading> = readings.collect();
+    let named = mains.iter().zip(&readings).filter_map(|(index, reading)| {
+        let words = told_by(document, clauses.get(*index)?, extent)?;
+        Some((words, reading.clone()))
     });
     SentenceReading {
-        reading: least_sure(readings.collect()),
+        clauses: named.collect(),
+        reading: least_sure(readings),
         has_verb: true,
     }
+}
+
+/// So many words at most tell a clause apart from the others.
+const SHORT: usize = 8;
+
+/// The words that tell a clause by: a short clause whole; else its subject and predicate, *{The
+/// principles are not combined} with legal status and* …; of a long subject or one that stands apart
+/// the predicate alone.
+fn told_by(document: &Document<'_>, clause: &Clause, extent: &Extent) -> Option<Span> {
+    let verb = clause.verb.as_ref()?;
+    let said = verb
+        .complement
+        .map_or(verb.tokens.end, |at| verb.tokens.end.max(at + 1));
+    let opens = clause.subject.start.min(verb.tokens.start);
+    let leads = |at: &usize| {
+        let word = document.lower(*at);
+        let is_word = word.starts_with(char::is_alphanumeric);
+        !is_word || matches!(word.as_str(), "and" | "but" | "or" | "so" | "yet")
+    };
+    let opens = opens + (opens..verb.tokens.start).take_while(leads).count();
+    let whole = opens..clause.tokens.end;
+    let ranges = [
+        Some(whole).filter(|whole| whole.len() <= SHORT),
+        Some(opens..said).filter(|told| told.len() <= SHORT),
+        Some(verb.tokens.start..said),
+    ];
+    let spans = ranges.into_iter().flatten();
+    let mut spans = spans.filter_map(|range| clause::span_of(document, range));
+    spans.find(|span| extent.parts().iter().any(|part| part.contains(*span)))
 }
 
 /// The main clauses with their verbs in the extent; where none is, what hangs on the others:

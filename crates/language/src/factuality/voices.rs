@@ -8,9 +8,11 @@ mod frame;
 mod heading;
 mod report;
 
-use onrecord_record::{Certainty, Extent, Factuality, Mood, Polarity, Span, Valuation, Voice};
+use onrecord_record::{
+    Certainty, ClauseValue, Extent, Factuality, Mood, Polarity, Span, Valuation, Voice,
+};
 
-use super::{Frame, Reading, capped, reading_of, reversed};
+use super::{Frame, Reading, capped, clauses_of, reading_of, reversed};
 use crate::clause;
 use crate::document::Document;
 use crate::lexicon::commitment::{self, Commitment};
@@ -62,6 +64,36 @@ pub(crate) fn valuations(
     }
     values.push(valuation(*last, grant.source, grant.because_source));
     values
+}
+
+/// The main clauses of a content with the source's value of each, where not all have `whole`, the
+/// value of the statement: *it is not signed, but it will be*.
+pub(crate) fn clause_values(
+    document: &Document<'_>,
+    cue: Option<&Extent>,
+    content: &Extent,
+    whole: Factuality,
+) -> Vec<ClauseValue> {
+    let heading = cue.and_then(|cue| Heading::of(document, cue, content));
+    let is_denied = cue.is_some_and(|cue| denial_around(document, cue, content).is_some());
+    if is_denied || answered(document, content).is_some() {
+        return Vec::new();
+    }
+    let frame = frame_of(document, content, heading.as_ref());
+    let clauses = clauses_of(document, content, frame).into_iter();
+    let values = clauses.map(|(words, reading)| ClauseValue {
+        words,
+        value: match &heading {
+            Some(heading) => heading.granted(document, content, &reading),
+            None => reading.value,
+        },
+        because: reading.because,
+    });
+    let values: Vec<ClauseValue> = values.collect();
+    match values.iter().all(|clause| clause.value == whole) {
+        true => Vec::new(),
+        false => values,
+    }
 }
 
 /// Condition, future and question of a statement: what its content says, and what its cue adds.
@@ -173,13 +205,7 @@ fn grant(document: &Document<'_>, cue: Option<&Extent>, content: &Extent) -> Gra
         };
     };
     let class = heading.effective_class();
-    // "if it rains, we stay": a condition, and no question left open
-    let opener = if inner.mood.condition.is_some() {
-        String::new()
-    } else {
-        content_opener(document, content)
-    };
-    let source = source_value(class, inner.value, &opener);
+    let source = heading.granted(document, content, &inner);
     let embedder = embedder_value(class, inner.value, is_quoted(document, content));
     let frame = heading.frame.value;
     let has_that = content_opener(document, content) == "that";
@@ -193,7 +219,8 @@ fn grant(document: &Document<'_>, cue: Option<&Extent>, content: &Extent) -> Gra
     let source = if is_about {
         Factuality::Uncommitted
     } else {
-        answered(document, content).unwrap_or(source)
+        let answer = answered(document, content);
+        answer.map_or(source, |answer| heading.framed(answer))
     };
     let decides = class != Commitment::Assert || is_about;
     let mut because_source = match answered(document, content) {
@@ -213,12 +240,30 @@ fn grant(document: &Document<'_>, cue: Option<&Extent>, content: &Extent) -> Gra
             true => heading.frame.because.clone(),
             false => [heading_words, heading.frame.because.clone()].concat(),
         },
-        source: if heading.denial_is_spent() {
-            source
-        } else {
-            capped_by_frame(source, frame, &heading)
-        },
+        source,
         because_source,
+    }
+}
+
+impl Heading {
+    /// What the source makes of a part of `content` that says what `inner` does.
+    fn granted(&self, document: &Document<'_>, content: &Extent, inner: &Reading) -> Factuality {
+        // "if it rains, we stay": a condition, and no question left open
+        let opener = if inner.mood.condition.is_some() {
+            String::new()
+        } else {
+            content_opener(document, content)
+        };
+        self.framed(source_value(self.effective_class(), inner.value, &opener))
+    }
+
+    /// `value` as far as the article tells that it was said at all.
+    fn framed(&self, value: Factuality) -> Factuality {
+        if self.denial_is_spent() {
+            value
+        } else {
+            capped_by_frame(value, self.frame.value, self)
+        }
     }
 }
 
@@ -340,16 +385,20 @@ fn content_reading(
     content: &Extent,
     heading: Option<&Heading>,
 ) -> Reading {
+    reading_of(document, content, frame_of(document, content, heading))
+}
+
+/// How a content is told: after a verb in the past, or in the speaker's own words.
+fn frame_of(document: &Document<'_>, content: &Extent, heading: Option<&Heading>) -> Frame {
     let is_past = heading.is_some_and(|heading| {
         let tag = document.tokens.get(heading.head).map(|token| token.pos);
         matches!(tag, Some(Pos::VBD | Pos::VBN))
     });
-    let frame = if is_past && !is_quoted(document, content) {
+    if is_past && !is_quoted(document, content) {
         Frame::Past
     } else {
         Frame::Own
-    };
-    reading_of(document, content, frame)
+    }
 }
 
 /// The first word of a content, in lower case: *that*, *whether*; *to* of an infinitive with a

@@ -3,12 +3,12 @@
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 use onrecord_record::{
-    Absence, AbsenceKind, Act, Anonymity, Article, Aspect, Attribution, Auxiliary, Carrier, Credit,
-    Directness, Doubt, DoubtKind, Event, EventContext, EventKind, EventMode, Extent, Factuality,
-    FilePhoto, Findings, Interval, Language, Location, Masthead, Mood, Name, NameKind, Narration,
-    Origin, Picture, PlaceMention, PlacePrecision, PlaceRole, Precision, Source, SourceId,
-    SourceKind, Span, Stamp, StampEvidence, Statement, TimeExpression, TimeId, TimeKind, Valuation,
-    Voice, Zone, ZoneKind,
+    Absence, AbsenceKind, Act, Anonymity, Article, Aspect, Attribution, Auxiliary, Carrier,
+    ClauseValue, Credit, Directness, Doubt, DoubtKind, Event, EventContext, EventKind, EventMode,
+    Extent, Factuality, FilePhoto, Findings, Interval, Language, Location, Masthead, Mood, Name,
+    NameKind, Narration, Origin, Picture, PlaceMention, PlacePrecision, PlaceRole, Precision,
+    Source, SourceId, SourceKind, Span, Stamp, StampEvidence, Statement, TimeExpression, TimeId,
+    TimeKind, Valuation, Voice, Zone, ZoneKind,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -125,6 +125,14 @@ impl Chance {
         }
     }
 
+    fn clause(&mut self, text: &str) -> ClauseValue {
+        ClauseValue {
+            words: self.span(text),
+            value: self.one_of(&Factuality::ALL),
+            because: self.few(text),
+        }
+    }
+
     fn mood(&mut self, text: &str) -> Mood {
         Mood {
             condition: self.some(|it| it.span(text)),
@@ -174,6 +182,7 @@ impl Chance {
             values: (0..self.below(3))
                 .map(|_| self.valuation(text, sources))
                 .collect(),
+            clauses: (0..self.below(3)).map(|_| self.clause(text)).collect(),
             mood: self.mood(text),
             times: self.told(times),
         }

@@ -99,7 +99,7 @@ fn a_newer_version_is_refused_and_left_as_it_is() {
     let before = fs::read(room.path()).unwrap();
     for error in refusals(&room.path()) {
         let told = format!(
-            "ledger {} has version 9; this build reads up to 6",
+            "ledger {} has version 9; this build reads up to 7",
             room.path().display()
         );
         assert_eq!(error.to_string(), told);

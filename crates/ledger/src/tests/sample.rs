@@ -4,11 +4,11 @@ use jiff::civil::{date, time};
 use jiff::tz::Offset;
 use onrecord_record::{
     Absence, AbsenceKind, Act, Anonymity, Article, ArticleId, Aspect, Attribution, Auxiliary,
-    Carrier, Certainty, Credit, Directness, Doubt, DoubtKind, Event, EventContext, EventKind,
-    EventMode, Extent, Factuality, FilePhoto, Findings, Interval, Language, Location, Masthead,
-    Mood, Name, NameKind, Narration, Origin, Picture, PlaceMention, PlacePrecision, PlaceRole,
-    Polarity, Precision, Source, SourceId, SourceKind, Span, Stamp, StampEvidence, Statement,
-    TimeExpression, TimeId, TimeKind, Valuation, Voice, Zone, ZoneKind,
+    Carrier, Certainty, ClauseValue, Credit, Directness, Doubt, DoubtKind, Event, EventContext,
+    EventKind, EventMode, Extent, Factuality, FilePhoto, Findings, Interval, Language, Location,
+    Masthead, Mood, Name, NameKind, Narration, Origin, Picture, PlaceMention, PlacePrecision,
+    PlaceRole, Polarity, Precision, Source, SourceId, SourceKind, Span, Stamp, StampEvidence,
+    Statement, TimeExpression, TimeId, TimeKind, Valuation, Voice, Zone, ZoneKind,
 };
 use sha2::{Digest, Sha256};
 
@@ -177,6 +177,18 @@ fn statements() -> Vec<Statement> {
                 value(officials, Factuality::KnownUntold, &[]),
                 value(brandt, possible, &["may", "if the rain holds"]),
             ],
+            clauses: vec![
+                ClauseValue {
+                    words: at("the gates"),
+                    value: possible,
+                    because: vec![at("may"), at("if the rain holds")],
+                },
+                ClauseValue {
+                    words: at("open"),
+                    value: Factuality::CERTAIN,
+                    because: Vec::new(),
+                },
+            ],
             mood: Mood {
                 condition: Some(at("if the rain holds")),
                 is_condition: false,
@@ -197,6 +209,7 @@ fn statements() -> Vec<Statement> {
             directness: Directness::Indirect,
             act: Act::DeclinedToComment,
             values: vec![value(Voice::Unstated, fails, &["denied"])],
+            clauses: Vec::new(),
             mood: Mood::default(),
             times: Vec::new(),
         },
@@ -217,6 +230,7 @@ pub(super) fn statement_of(text: &str) -> Statement {
         directness: Directness::Indirect,
         act: Act::Said,
         values: Vec::new(),
+        clauses: Vec::new(),
         mood: Mood::default(),
         times: Vec::new(),
     }
