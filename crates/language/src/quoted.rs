@@ -21,7 +21,7 @@ const NEAR: usize = 16;
 /// What is known of a relation of which only the content stands in the text.
 const BARE: f32 = 0.5;
 /// Tokens between a quotation and the verb of its speaker, at most.
-const FRAME: usize = 16;
+const FRAME: usize = 32;
 /// What is known of a quotation with a speaker and a verb of saying right beside it.
 const BESIDE: f32 = 0.9;
 
@@ -46,7 +46,14 @@ pub(crate) fn completed(
                 found.push(one);
                 None
             }
-            None if !is_sentence(document, *span) => None,
+            None if let Some((_, owner)) = before
+                .filter(|(last, owner)| follows(document, &found, *owner, [*last, *span])) =>
+            {
+                extend(&mut found, owner, *span);
+                Some(owner)
+            }
+            // a name in marks parts nothing
+            None if !is_sentence(document, *span) => continue,
             None => match before.filter(|(last, _)| goes_on(document, *last, *span)) {
                 Some((_, owner)) => {
                     extend(&mut found, owner, *span);
@@ -208,6 +215,48 @@ fn goes_on(document: &Document<'_>, last: Span, span: Span) -> bool {
     to == from + 1 && is_open && opens.is_some_and(|one| one.span.start() == span.start())
 }
 
+/// Does the quotation `span` go on with what `owner` says before it in the paragraph, in `last`:
+/// *“It’s over,” she said of the race. {“In my head, anyway.”}*? One sentence about the speaker may
+/// stand between, and nothing that anybody else says.
+fn follows(
+    document: &Document<'_>,
+    found: &[Attribution],
+    owner: usize,
+    [last, span]: [Span; 2],
+) -> bool {
+    let tokens = document.tokens_in(span);
+    let between = document.tokens_in(last).end..tokens.start;
+    let cue = found.get(owner).and_then(|one| one.cue.as_ref());
+    let cue = cue.map(|cue| document.tokens_in(cue.hull()));
+    let is_framed = cue.is_some_and(|cue| cue.start >= between.start && cue.end <= between.end);
+    let sentence = |at: usize| document.sentence_at(at);
+    let (Some(frame), Some(own)) = (sentence(between.start), sentence(tokens.start)) else {
+        return false;
+    };
+    let is_about = frame.end < own.start
+        && sentence(frame.end).is_some_and(|one| {
+            let opener = document.lower(one.start);
+            one.end == own.start && matches!(opener.as_str(), "he" | "she" | "they")
+        });
+    let is_free = || {
+        found.iter().enumerate().all(|(number, other)| {
+            let parts = [Some(&other.content), other.cue.as_ref()];
+            let mut parts = parts.into_iter().flatten().flat_map(|part| part.parts());
+            number == owner
+                || !parts.any(|part| part.start() < span.start() && part.end() > last.end())
+        })
+    };
+    let paragraph = |at: Span| {
+        let mut paragraphs = document.paragraphs.iter();
+        paragraphs.position(|one| one.span.contains(at))
+    };
+    is_framed
+        && own.start == tokens.start
+        && (frame.end == own.start || is_about)
+        && paragraph(last) == paragraph(span)
+        && is_free()
+}
+
 fn extend(found: &mut [Attribution], owner: usize, span: Span) {
     if let Some(one) = found.get_mut(owner) {
         let parts = one.content.parts().iter().copied().chain([span]).collect();
@@ -311,6 +360,30 @@ mod tests {
                 "Sen. Ben Roe, R-North: “It was bad,”"
             ]
         );
+    }
+
+    #[test]
+    fn what_follows_in_the_paragraph_is_still_said() {
+        let text = "“He is right. The roads are bad,” Holt said on Monday on River TV’s “Lind and \
+                    Friends.” “I mean, there is a lot of anger about it.”";
+        let parts = contents(text, &[("said", "“He is right. The roads are bad,”")]);
+        let both =
+            "“He is right. The roads are bad,” | “I mean, there is a lot of anger about it.”";
+        assert_eq!(parts, [both]);
+        let text = "“We had floods in the past,” Holt said after meeting with Mayor Ben Roe. He did not \
+                    offer help. “Our goal is to start again.”";
+        let parts = contents(text, &[("said", "“We had floods in the past,”")]);
+        assert_eq!(
+            parts,
+            ["“We had floods in the past,” | “Our goal is to start again.”"]
+        );
+        let text = "“It’s over,” she said of the long race, in which she was sure that Roe would win. “In my \
+                    head, anyway.”";
+        let parts = contents(text, &[("said", "“It’s over,”")]);
+        assert_eq!(parts, ["“It’s over,” | “In my head, anyway.”"]);
+        let text = "“It’s over,” she said of the long race. Lind had no doubts. “In my head it is not over.”";
+        let parts = contents(text, &[("said", "“It’s over,”")]);
+        assert_eq!(parts.len(), 2, "{parts:?}");
     }
 
     #[test]

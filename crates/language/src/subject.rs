@@ -284,7 +284,7 @@ fn of(document: &Document<'_>, one: &Attribution) -> Option<Span> {
     };
     let index = match clauses.iter().position(of_verb) {
         Some(index) => index,
-        None => of_participle(document, &clauses, cue.clone())?,
+        None => of_participle(document, &clauses, cue.clone(), &one.content)?,
     };
     let verb = clauses[index].verb.as_ref()?;
     if cue.contains(&verb.head) && is_passive(document, verb) {
@@ -379,18 +379,28 @@ fn is_passive(document: &Document<'_>, verb: &Verb) -> bool {
     verb.passive || verb.auxiliaries.is_empty() && form == Some(Pos::VBN)
 }
 
-/// The clause whose subject says what a participle tells: *…, saying that*.
-fn of_participle(document: &Document<'_>, clauses: &[Clause], cue: Range<usize>) -> Option<usize> {
+/// The clause whose subject says what a participle tells: *…, saying that*; *after saying that, {she
+/// was taken} to a clinic*.
+fn of_participle(
+    document: &Document<'_>,
+    clauses: &[Clause],
+    cue: Range<usize>,
+    content: &Extent,
+) -> Option<usize> {
     let first = document.tokens.get(cue.start)?;
     if first.pos != Pos::VBG {
         return None;
     }
-    let holds = |index: &usize| {
-        clauses[*index].tokens.contains(&cue.start) && clauses[*index].verb.is_some()
+    let is_told = |index: &usize| {
+        let verb = clauses[*index].verb.as_ref();
+        let token = verb.and_then(|verb| document.tokens.get(verb.head));
+        token.is_some_and(|token| !content.overlaps(token.span))
     };
-    let index = (0..clauses.len())
-        .filter(holds)
-        .min_by_key(|index| clauses[*index].tokens.len())?;
+    let told = || (0..clauses.len()).filter(is_told);
+    let holding = told().filter(|index| clauses[*index].tokens.contains(&cue.start));
+    let index = holding
+        .min_by_key(|index| clauses[*index].tokens.len())
+        .or_else(|| told().find(|index| clauses[*index].link == Link::Main))?;
     (clauses[index].link != Link::Relative).then_some(index)
 }
 
@@ -424,6 +434,28 @@ mod tests {
         let text = "The Citadel, as the presidential seat in Velin is known, said the talks had been \"fruitful\" \
                     and had touched on \"every question.\"";
         assert_eq!(who(text, "touched on"), [Some("The Citadel".to_owned())]);
+    }
+
+    #[test]
+    fn what_is_told_by_the_way_is_its_subjects() {
+        let some = |name: &str| vec![Some(name.to_owned())];
+        let text = "In May, several farmers' unions granted Ms. Lind a delay on an order to clear the runoff \
+                    from a former Varga mine, saying her \"funds were less than expected.\"";
+        assert_eq!(
+            who(text, "less than expected"),
+            some("several farmers' unions")
+        );
+        let text = "After saying her left hand was “so cold I could not hold the pen,” she was taken to a clinic.";
+        assert_eq!(who(text, "so cold"), some("she"));
+        let text = "He came to the council in 2011, after working on the dam in the lower valley, and promptly \
+                    voted against Mayor Roe's water bill.";
+        assert_eq!(who(text, "water bill"), some("He"));
+        let text = "Candidate Ada Holt, like Roe, has encouraged the towns to spend more but has said she will \
+                    hold to the treaty.";
+        assert_eq!(
+            who(text, "hold to the treaty"),
+            some("Candidate Ada Holt, like Roe,")
+        );
     }
 
     #[test]
