@@ -46,8 +46,10 @@ pub(crate) fn completed(
                 found.push(one);
                 None
             }
-            None if let Some((_, owner)) = before
-                .filter(|(last, owner)| follows(document, &found, *owner, [*last, *span])) =>
+            None if let Some((_, owner)) = before.filter(|(last, owner)| {
+                let cue = found.get(*owner).and_then(|one| one.cue.as_ref());
+                cue.is_some_and(|cue| follows(document, cue, [*last, *span]))
+            }) =>
             {
                 extend(&mut found, owner, *span);
                 Some(owner)
@@ -107,9 +109,10 @@ fn told_by(document: &Document<'_>, span: Span) -> Option<Attribution> {
     let after = tokens.end;
     // *on “Face the River,” Holt said*
     let opens = document.sentence_at(tokens.start)?.start == tokens.start;
-    let comma = after.checked_sub(2).map(|at| document.lower(at));
+    let mark = after.checked_sub(2).map(|at| document.lower(at));
+    let is_frame = matches!(mark.as_deref(), Some("," | "!" | "?"));
     let sentence = document.sentence_at(after)?;
-    if !opens || comma.as_deref() != Some(",") || sentence.end <= after {
+    if !opens || !is_frame || sentence.end <= after {
         return None;
     }
     let says = |at: usize| {
@@ -198,14 +201,15 @@ fn is_sentence(document: &Document<'_>, span: Span) -> bool {
     opens && words.len() >= SHORTEST && words.iter().any(|token| token.pos.is_finite())
 }
 
+/// Which paragraph `span` begins in.
+fn paragraph_of(document: &Document<'_>, span: Span) -> usize {
+    let paragraphs = &document.paragraphs;
+    paragraphs.partition_point(|one| one.span.end() <= span.start())
+}
+
 /// Does `span` open the paragraph after the one that `last` leaves open to its end?
 fn goes_on(document: &Document<'_>, last: Span, span: Span) -> bool {
-    let paragraph = |at: usize| {
-        document
-            .paragraphs
-            .partition_point(|one| one.span.end() <= at)
-    };
-    let (from, to) = (paragraph(last.start()), paragraph(span.start()));
+    let (from, to) = (paragraph_of(document, last), paragraph_of(document, span));
     let ends = document.paragraphs.get(from);
     let opens = document.paragraphs.get(to);
     let is_open = ends.is_some_and(|one| one.span.end() == last.end())
@@ -215,46 +219,41 @@ fn goes_on(document: &Document<'_>, last: Span, span: Span) -> bool {
     to == from + 1 && is_open && opens.is_some_and(|one| one.span.start() == span.start())
 }
 
-/// Does the quotation `span` go on with what `owner` says before it in the paragraph, in `last`:
-/// *“It’s over,” she said of the race. {“In my head, anyway.”}*? One sentence about the speaker may
-/// stand between, and nothing that anybody else says.
-fn follows(
-    document: &Document<'_>,
-    found: &[Attribution],
-    owner: usize,
-    [last, span]: [Span; 2],
-) -> bool {
-    let tokens = document.tokens_in(span);
-    let between = document.tokens_in(last).end..tokens.start;
-    let cue = found.get(owner).and_then(|one| one.cue.as_ref());
-    let cue = cue.map(|cue| document.tokens_in(cue.hull()));
-    let is_framed = cue.is_some_and(|cue| cue.start >= between.start && cue.end <= between.end);
-    let sentence = |at: usize| document.sentence_at(at);
-    let (Some(frame), Some(own)) = (sentence(between.start), sentence(tokens.start)) else {
+/// Does the quotation `span` go on with what was said before it in the paragraph, in `last`, by the
+/// words of `cue`: *“It’s over,” she {said} of the race. {“In my head, anyway.”}*? One sentence about
+/// the speaker may stand between. Or does it end the sentence: *“If so,” Holt {said}, smiling, {“we
+/// win.”}*
+fn follows(document: &Document<'_>, cue: &Extent, [last, span]: [Span; 2]) -> bool {
+    let own = document.tokens_in(span).start;
+    let between = document.tokens_in(last).end..own;
+    let cue = document.tokens_in(cue.hull());
+    let is_framed = cue.start >= between.start && cue.end <= between.end;
+    let same_paragraph = paragraph_of(document, last) == paragraph_of(document, span);
+    let Some(frame) = document.sentence_at(between.start) else {
         return false;
     };
-    let is_about = frame.end < own.start
-        && sentence(frame.end).is_some_and(|one| {
+    let starts = document
+        .sentence_at(own)
+        .is_some_and(|one| one.start == own);
+    let is_about = || {
+        let next = document.sentence_at(frame.end);
+        next.is_some_and(|one| {
             let opener = document.lower(one.start);
-            one.end == own.start && matches!(opener.as_str(), "he" | "she" | "they")
-        });
-    let is_free = || {
-        found.iter().enumerate().all(|(number, other)| {
-            let parts = [Some(&other.content), other.cue.as_ref()];
-            let mut parts = parts.into_iter().flatten().flat_map(|part| part.parts());
-            number == owner
-                || !parts.any(|part| part.start() < span.start() && part.end() > last.end())
+            one.end == own && matches!(opener.as_str(), "he" | "she" | "they")
         })
     };
-    let paragraph = |at: Span| {
-        let mut paragraphs = document.paragraphs.iter();
-        paragraphs.position(|one| one.span.contains(at))
-    };
-    is_framed
-        && own.start == tokens.start
-        && (frame.end == own.start || is_about)
-        && paragraph(last) == paragraph(span)
-        && is_free()
+    let begins = starts && (frame.end == own || is_about());
+    let is_comma = |at: usize| document.lower(at) == ",";
+    let joins = own
+        .checked_sub(1)
+        .filter(|at| document.lower(*at) == "and")
+        .unwrap_or(own);
+    let is_open = document
+        .quote(last)
+        .trim_end_matches(['"', '”', '’', '\''])
+        .ends_with(',');
+    let ends = is_open && own < frame.end && joins.checked_sub(1).is_some_and(is_comma);
+    is_framed && same_paragraph && (begins || ends)
 }
 
 fn extend(found: &mut [Attribution], owner: usize, span: Span) {
@@ -381,6 +380,9 @@ mod tests {
                     head, anyway.”";
         let parts = contents(text, &[("said", "“It’s over,”")]);
         assert_eq!(parts, ["“It’s over,” | “In my head, anyway.”"]);
+        let text = "“Each time you say that,” Holt said, referring to the shares, “you help them.”";
+        let parts = contents(text, &[("said", "“Each time you say that,”")]);
+        assert_eq!(parts, ["“Each time you say that,” | “you help them.”"]);
         let text = "“It’s over,” she said of the long race. Lind had no doubts. “In my head it is not over.”";
         let parts = contents(text, &[("said", "“It’s over,”")]);
         assert_eq!(parts.len(), 2, "{parts:?}");
