@@ -39,6 +39,7 @@ pub(crate) fn ended(document: &Document<'_>, mut found: Vec<Attribution>) -> Vec
         let mut ended = without_question(document, one, ended);
         ended.extend(frame_inside(document, one));
         ended.extend(lost_subject(document, one));
+        ended.extend(before_frame(document, one));
         // *{In} the poll {Holt leads}*: a small word by itself tells nothing
         let tells = |part: &Span| document.tokens_in(*part).any(|at| tells(document, at));
         if ended.iter().any(tells) {
@@ -277,6 +278,40 @@ fn lost_subject(document: &Document<'_>, one: &Attribution) -> Option<Span> {
     (phrase.len() > 1).then(|| clause::span_of(document, phrase))?
 }
 
+/// What stands before a frame that is put between: *{In the end}, Holt said, the dam held*. In PolNeAR's
+/// train part it belongs to the content in 273 of 299 sentences. Of two clauses it is the last.
+fn before_frame(document: &Document<'_>, one: &Attribution) -> Option<Span> {
+    let tokens = |extent: &Extent| document.tokens_in(extent.hull());
+    let (source, cue) = (tokens(one.source.as_ref()?), tokens(one.cue.as_ref()?));
+    let frame = source.start.min(cue.start)..source.end.max(cue.end);
+    let content = tokens(&one.content);
+    let is_mark = |at: usize| matches!(document.lower(at).as_str(), "\"" | "“" | "”" | "''" | "``");
+    let is_comma = |at: usize| document.lower(at) == ",";
+    let opens = (content.start..content.end).find(|at| !is_mark(*at))?;
+    let word = document
+        .tokens
+        .get(opens)
+        .map(|token| document.quote(token.span))?;
+    let goes_on = word.starts_with(char::is_lowercase);
+    let between = (frame.end..content.start).filter(|at| !is_mark(*at));
+    let sentence = sentence_of(document, frame.start..opens)?;
+    let before = (sentence.start..frame.start)
+        .rev()
+        .find(|at| !is_mark(*at))?;
+    if !goes_on || !is_comma(before) || !between.eq([frame.end]) || !is_comma(frame.end) {
+        return None;
+    }
+    let pos = |at: usize| document.tokens.get(at).map(|token| token.pos);
+    let joins = |at: &usize| pos(*at) == Some(Pos::CC);
+    let is_told = (sentence.start..before).any(|at| pos(at).is_some_and(Pos::is_finite));
+    let last = (sentence.start..before)
+        .rev()
+        .find(joins)
+        .filter(|at| is_told || *at == sentence.start);
+    let from = last.map_or(sentence.start, |at| at + 1);
+    (from < before).then(|| clause::span_of(document, from..before))?
+}
+
 /// The tokens of the sentence in which all of `tokens` lie.
 fn sentence_of(document: &Document<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
     let sentence = document.sentence_at(tokens.start)?;
@@ -354,6 +389,28 @@ mod tests {
         let found = ended(&document, vec![one]);
         let parts = found[0].content.parts().iter();
         parts.map(|part| part.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn what_stands_before_a_frame_put_between_is_said_too() {
+        let text = "So when the mill told them of the deal, Mr. Roe said, \"we were glad.\"";
+        let found = ended_content(text, ["Mr. Roe", "said", "\"we were glad.\""]);
+        assert_eq!(
+            found,
+            [
+                "So when the mill told them of the deal",
+                "\"we were glad.\""
+            ]
+        );
+        let text = "The town had refused, but the water was bad, Holt noted, that nobody drank it.";
+        let found = ended_content(text, ["Holt", "noted", "that nobody drank it"]);
+        assert_eq!(found, ["the water was bad", "that nobody drank it"]);
+        let text = "But on Monday, Holt said, \"The dam held.\"";
+        let found = ended_content(text, ["Holt", "said", "\"The dam held.\""]);
+        assert_eq!(found, ["\"The dam held.\""]);
+        let text = "Lind, who owns the mill and, Holt said, has never seen it, was there.";
+        let found = ended_content(text, ["Holt", "said", "has never seen it"]);
+        assert_eq!(found, ["has never seen it"]);
     }
 
     #[test]

@@ -23,6 +23,8 @@ const SHARE_RIGHT: f32 = 0.84;
 
 /// Who speaks in a paragraph, and what.
 struct Turn {
+    /// From the mark that opens it.
+    whole: Span,
     speaker: Span,
     colon: Span,
     content: Span,
@@ -68,10 +70,7 @@ pub(super) fn with_turns(
     if !is_conversation(text, &turns) {
         return found;
     }
-    let stretches: Vec<Range<usize>> = turns
-        .iter()
-        .map(|turn| turn.speaker.start()..turn.content.end())
-        .collect();
+    let stretches: Vec<Range<usize>> = turns.iter().map(|turn| turn.whole.range()).collect();
     let own = turns.into_iter().map(|turn| Attribution {
         source: Some(turn.speaker.into()),
         cue: Some(turn.colon.into()),
@@ -117,6 +116,7 @@ fn turn(text: &str, words: &[Word]) -> Option<Turn> {
     let closing = closing.take_while(|word| is_double(word.span.of(text)));
     let said = words.get(colon + 1..words.len() - closing.count())?;
     Some(Turn {
+        whole: words.first()?.span.cover(words.last()?.span),
         speaker: name.first()?.span.cover(name.last()?.span),
         colon: words.get(colon)?.span,
         content: said.first()?.span.cover(said.last()?.span),
@@ -156,6 +156,21 @@ mod tests {
             ("ROE", "Why?"),
         ];
         assert_eq!(found(quoted), pairs(&expected));
+    }
+
+    #[test]
+    fn a_turn_is_found_once() {
+        let text = "Partial transcript as follows:\n\n\"ROE: Let's start with the news. Why would she do that?\n\n\
+                    \"HOLT: Well, look, the mayor thinks this is a game. But this is a city, Ben, and —.\n\n\
+                    \"(CROSSTALK.)\n\n\"ROE: If I may, madam, because we've got limited time. I want to ask \
+                    you, will Ms. Lind be there?\n\n\"HOLT: Ms. Lind will not be attending the debate.";
+        let findings = crate::testing::findings(text);
+        let outer = findings
+            .statements
+            .iter()
+            .filter(|one| one.attribution.parent.is_none());
+        let starts = outer.map(|one| one.attribution.content.hull().of(text).chars().next());
+        assert!(starts.clone().count() >= 4 && starts.flatten().all(char::is_alphabetic));
     }
 
     #[test]
