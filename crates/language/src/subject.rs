@@ -32,6 +32,7 @@ pub(crate) fn settled(
         let is_asked = cue.is_some_and(|cue| {
             is_put_to(document, cue) || is_under(document, cue) || is_answered(document, cue)
         });
+        let own = own.filter(|source| !is_clause(document, source));
         let own = own.filter(|source| !is_hearer(document, source, cue));
         let own = own.map(|source| before_verb(document, source, cue));
         let own = own.map(|source| governing(document, source, cue));
@@ -43,6 +44,13 @@ pub(crate) fn settled(
         }
     }
     found
+}
+
+/// *Since {she left the council}, blasted it*: a clause with a subject of its own is nobody.
+fn is_clause(document: &Document<'_>, source: &Extent) -> bool {
+    let tokens = document.tokens_in(source.hull());
+    let mut pos = tokens.map(|at| document.tokens.get(at).map(|token| token.pos));
+    pos.next() == Some(Some(Pos::PRP)) && pos.next().flatten().is_some_and(Pos::is_finite)
 }
 
 /// The part of `source` that lies in the sentence of the cue, where it runs over the end of one:

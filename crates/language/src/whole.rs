@@ -39,12 +39,12 @@ pub(crate) fn ended(document: &Document<'_>, mut found: Vec<Attribution>) -> Vec
         let mut ended = without_question(document, one, ended);
         ended.extend(frame_inside(document, one));
         ended.extend(lost_subject(document, one));
-        ended.extend(before_frame(document, one));
         // *{In} the poll {Holt leads}*: a small word by itself tells nothing
         let tells = |part: &Span| document.tokens_in(*part).any(|at| tells(document, at));
         if ended.iter().any(tells) {
             ended.retain(tells);
         }
+        ended.extend(before_frame(document, one));
         ended.sort_unstable();
         if let Some(content) = Extent::new(ended) {
             one.content = content;
@@ -405,6 +405,9 @@ mod tests {
         let text = "The town had refused, but the water was bad, Holt noted, that nobody drank it.";
         let found = ended_content(text, ["Holt", "noted", "that nobody drank it"]);
         assert_eq!(found, ["the water was bad", "that nobody drank it"]);
+        let text = "All of this, he said, could be lost.";
+        let found = ended_content(text, ["he", "said", "could be lost"]);
+        assert_eq!(found, ["All of this", "could be lost"]);
         let text = "But on Monday, Holt said, \"The dam held.\"";
         let found = ended_content(text, ["Holt", "said", "\"The dam held.\""]);
         assert_eq!(found, ["\"The dam held.\""]);
