@@ -16,6 +16,7 @@ use super::{Frame, Reading, capped, clauses_of, reading_of, reversed};
 use crate::clause;
 use crate::document::Document;
 use crate::lexicon::commitment::{self, Commitment};
+use crate::lexicon::deed::DEEDS;
 use crate::tag::Pos;
 use class::settles;
 use frame::is_taken_back;
@@ -236,7 +237,7 @@ fn grant(document: &Document<'_>, cue: Option<&Extent>, content: &Extent) -> Gra
     Grant {
         embedder,
         // who *endorsed a plan* took a side by it: no conjecture of the article's
-        because_embedder: match takes_side(&heading.lemma) && is_bare(document, content) {
+        because_embedder: match DEEDS.takes_side(&heading.lemma) && is_bare(document, content) {
             true => heading.frame.because.clone(),
             false => [heading_words, heading.frame.because.clone()].concat(),
         },
@@ -273,14 +274,6 @@ fn only_speaks_of(document: &Document<'_>, heading: &Heading, content: &Extent) 
     commitment::of_verb(&heading.lemma).is_none()
         && head.is_some_and(|token| token.pos.is_verb())
         && is_bare(document, content)
-}
-
-/// Is it an attitude that is known by being told: *endorsed*, *opposes*?
-fn takes_side(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "endorse" | "support" | "back" | "oppose" | "favour" | "favor" | "advocate"
-    )
 }
 
 /// *If she was the leading candidate* … *“Yes.”*: what the answer makes of the question.

@@ -4,6 +4,7 @@ pub(crate) mod absence;
 pub(crate) mod commitment;
 pub(crate) mod cue;
 pub(crate) mod death;
+pub(crate) mod deed;
 pub(crate) mod event;
 pub(crate) mod first_name;
 pub(crate) mod furniture;
