@@ -69,7 +69,10 @@ fn found(
     let outer = deed::without_deeds(document, outer);
     let found = with_nested(&engine.encoder, text, &document.words, outer);
     let found = inside::with_clauses(document, found);
-    in_text_order(whole::ended_inside(document, found))
+    in_text_order(whole::resumed(
+        document,
+        whole::ended_inside(document, found),
+    ))
 }
 
 /// Sorted by where each begins, outer ones first; parents are renumbered.

@@ -153,6 +153,8 @@ fn fragment(
 
 /// So many words at most tell a clause apart from the others.
 const SHORT: usize = 8;
+/// So many at least do, where the clause has them.
+const FEWEST: usize = 5;
 
 /// The words that tell a clause by: a short clause whole; else its subject and predicate, *{The
 /// principles are not combined} with legal status and* …; of a long subject or one that stands apart
@@ -170,6 +172,8 @@ fn told_by(document: &Document<'_>, clause: &Clause, extent: &Extent) -> Option<
     };
     let opens = opens + (opens..verb.tokens.start).take_while(leads).count();
     let whole = opens..clause.tokens.end;
+    // *it's* tells no clause apart
+    let said = said.max(clause.tokens.end.min(opens + FEWEST));
     let ranges = [
         Some(whole).filter(|whole| whole.len() <= SHORT),
         Some(opens..said).filter(|told| told.len() <= SHORT),
@@ -247,6 +251,8 @@ fn bare_reading(document: &Document<'_>, tokens: Range<usize>) -> Reading {
     for at in tokens.start..until {
         let word = document.lower(at);
         let effect = match word.as_str() {
+            // *decided {not to sign}*
+            "not" if at == tokens.start && document.lower(at + 1) == "to" => Some(Effect::Fails),
             "no" | "not" | "neither" | "without" | "never" if !is_idle_denial(document, at) => {
                 Some(Effect::Fails)
             }

@@ -65,6 +65,8 @@ pub(crate) struct Class {
 #[serde(deny_unknown_fields)]
 struct File {
     untruly: Vec<String>,
+    mandative: Vec<String>,
+    given_up: Vec<String>,
     commitment: Vec<Class>,
 }
 
@@ -80,6 +82,16 @@ pub(crate) fn classes() -> &'static [Class] {
 /// Does the adverb call untrue what is said: *falsely claimed*?
 pub(crate) fn is_untruly(adverb: &str) -> bool {
     FILE.untruly.iter().any(|one| one == adverb)
+}
+
+/// Does the verb put a proposal where a bare verb hangs on it: *suggested that he leave*?
+pub(crate) fn is_mandative(verb: &str) -> bool {
+    FILE.mandative.iter().any(|one| one == verb)
+}
+
+/// Does the verb give up a plan: *dropped plans to run*?
+pub(crate) fn gives_up(verb: &str) -> bool {
+    FILE.given_up.iter().any(|one| one == verb)
 }
 
 type Table = BTreeMap<String, Commitment>;

@@ -96,6 +96,36 @@ pub(super) fn requests(document: &Document<'_>, head: usize, content: &Extent) -
     asks && (opener == "that" || is_request)
 }
 
+/// *suggested {that he leave}*: a proposal, and nothing that is taken to be likely.
+pub(super) fn proposes(document: &Document<'_>, head: usize, content: &Extent) -> bool {
+    if !commitment::is_mandative(&clause::verb_lemma_at(document, head)) {
+        return false;
+    }
+    let tokens = document.tokens_in(content.first());
+    let pos = |at: usize| document.tokens.get(at).map(|token| token.pos);
+    let is_verb = |at: &usize| {
+        let of_verb = |pos: Pos| pos.is_finite() || matches!(pos, Pos::VB | Pos::TO);
+        pos(*at).is_some_and(of_verb)
+    };
+    let Some(verb) = tokens.clone().find(is_verb) else {
+        return false;
+    };
+    let is_subject = |at: &usize| pos(*at).is_some_and(|pos| pos.is_noun() || pos == Pos::PRP);
+    let subject = (tokens.start..verb).rev().find(is_subject);
+    // of many, *they suggest that they focus* tells how it is
+    let is_one = subject.is_some_and(|at| {
+        matches!(pos(at), Some(Pos::NN | Pos::NNP))
+            || matches!(document.lower(at).as_str(), "he" | "she" | "it")
+    });
+    let is_past = matches!(pos(head), Some(Pos::VBD | Pos::VBN));
+    let is_plain = !clause::is_auxiliary(document, verb);
+    match pos(verb) {
+        Some(Pos::VB) => subject.is_some(),
+        Some(Pos::VBP) => is_plain && subject.is_some() && (is_one || is_past),
+        _ => false,
+    }
+}
+
 /// *wants {to stress} that*: it is said by that.
 pub(super) fn wants_to_say(document: &Document<'_>, head: usize) -> bool {
     let says = head + 2;

@@ -8,6 +8,7 @@ use super::is_before_noun;
 use crate::clause::{self, Clause};
 use crate::document::Document;
 use crate::lexicon::commitment::{self, Commitment};
+use crate::tag::Pos;
 
 /// How the article tells the cue whose deciding token is `head`.
 pub(super) fn frame_of(document: &Document<'_>, head: usize, content: &Extent) -> Reading {
@@ -160,6 +161,24 @@ pub(super) fn denied_within(
             .map(|token| token.span)
             .into_iter()
             .collect(),
+    })
+}
+
+/// *dropped {plans} to run*: the verb that takes back what the noun at `head` tells.
+pub(super) fn given_up(document: &Document<'_>, head: usize) -> Option<Reading> {
+    let token = |at: usize| document.tokens.get(at);
+    token(head).filter(|token| token.pos.is_noun())?;
+    let tells = |at: &usize| {
+        let pos = token(*at).map(|token| token.pos);
+        !matches!(pos, Some(Pos::DT | Pos::PRPS | Pos::JJ | Pos::CD))
+    };
+    let verb = (0..head).rev().find(tells)?;
+    let lemma = clause::verb_lemma_at(document, verb);
+    let is_verb = token(verb).is_some_and(|token| token.pos.is_verb());
+    (is_verb && commitment::gives_up(&lemma)).then(|| Reading {
+        value: Factuality::Committed(Certainty::Certain, Polarity::Fails),
+        mood: Mood::default(),
+        because: token(verb).map(|token| token.span).into_iter().collect(),
     })
 }
 

@@ -4,10 +4,10 @@ use onrecord_record::{Certainty, Extent, Factuality, Polarity, Span};
 
 use super::super::Reading;
 use super::class::{
-    class_of, is_about_thing, is_done_by_saying, requests, wants_to_say, without_doubt,
+    class_of, is_about_thing, is_done_by_saying, proposes, requests, wants_to_say, without_doubt,
 };
 use super::content_opener;
-use super::frame::{denied_within, frame_of};
+use super::frame::{denied_within, frame_of, given_up};
 use super::report::denial_before;
 use crate::clause;
 use crate::document::Document;
@@ -54,6 +54,9 @@ impl Heading {
         let class = match class {
             Commitment::Question if requests(document, head, content) => Commitment::Wish,
             Commitment::Wish if wants_to_say(document, head) => Commitment::Assert,
+            Commitment::Assert | Commitment::Suggest if proposes(document, head, content) => {
+                Commitment::Wish
+            }
             Commitment::Fear if is_about_thing(document, content) => Commitment::Assert,
             Commitment::Offer | Commitment::Commissive
                 if is_done_by_saying(document, head, content) =>
@@ -63,8 +66,9 @@ impl Heading {
             class => without_doubt(document, head, class),
         };
         let mut frame = frame_of(document, head, content);
+        let denied = || denied_within(document, &tokens, head).or_else(|| given_up(document, head));
         if frame.because.is_empty()
-            && let Some(denied) = denied_within(document, &tokens, head)
+            && let Some(denied) = denied()
         {
             frame = denied;
         }
