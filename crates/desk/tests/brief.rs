@@ -327,12 +327,29 @@ fn the_frame_of_a_statement_is_no_line_of_its_own() {
 }
 
 #[test]
-fn the_articles_own_voice_never_stands_under_a_speaker() {
-    let text = "Ada Holt hopes that the rain will end. The dam may break.";
+fn a_wish_that_the_article_tells_was_not_said() {
+    let text = "Ada Holt hopes that the rain will end. Ben Roe “hopes it lasts”.";
     let mut reading = stated(text, "Ada Holt", "hopes", &["that the rain will end"]);
     let wish = &mut reading.findings.statements[0];
     wish.act = Act::Wants;
-    wish.values[0].because.push(find(text, "hopes"));
+    wish.values[0].because = vec![find(text, "hopes")];
+    let mut quoted = wish.clone();
+    quoted.directness = Directness::Mixed;
+    quoted.attribution.content = find(text, "“hopes it lasts”").into();
+    reading.findings.statements.push(quoted);
+    let brief = brief(&[reading], &BriefOptions::default(), &Unlike);
+    assert_eq!(section(&brief, SectionKind::Held).lines.len(), 1);
+    assert_eq!(section(&brief, SectionKind::Said).lines.len(), 1);
+}
+
+#[test]
+fn the_articles_own_voice_never_stands_under_a_speaker() {
+    let text = "Ada Holt seems to hope that the rain will end. The dam may break.";
+    let told = ["that the rain will end"];
+    let mut reading = stated(text, "Ada Holt", "seems to hope", &told);
+    let wish = &mut reading.findings.statements[0];
+    wish.act = Act::Wants;
+    wish.values[0].because = vec![find(text, "seems"), find(text, "hope")];
     for valuation in &mut wish.values {
         valuation.value = Factuality::Uncommitted;
     }

@@ -59,7 +59,7 @@ fn counted(standing: &Standing) -> String {
         SourceKind::Outlet => plural(count, "news outlet"),
         SourceKind::Document => plural(count, "document"),
         SourceKind::Unnamed => format!("{count} not named"),
-        SourceKind::Public => format!("{count} of the public at large"),
+        SourceKind::Public => plural(count, "group"),
         SourceKind::Unresolved => format!("{count} whose bearer was not found"),
     }
 }

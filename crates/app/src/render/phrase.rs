@@ -42,6 +42,7 @@ pub(crate) fn title(kind: SectionKind) -> &'static str {
         SectionKind::OneOrigin => "What many have from one origin",
         SectionKind::Asked => "What was asked",
         SectionKind::Denied => "Denied or disputed",
+        SectionKind::Held => "Decisions, wishes, plans and views, as the articles tell them",
         SectionKind::Conjecture => "Conditional and conjecture",
         SectionKind::NotOnRecord => "Not on the record",
         SectionKind::Background => "Background",
@@ -115,7 +116,7 @@ pub(crate) fn source(kind: SourceKind) -> &'static str {
     match kind {
         SourceKind::Outlet => "news outlet",
         SourceKind::Unresolved => "bearer not found",
-        SourceKind::Public => "public at large",
+        SourceKind::Public => "group",
         other => term::source(other),
     }
 }

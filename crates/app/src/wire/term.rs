@@ -249,6 +249,7 @@ pub(crate) fn section(kind: SectionKind) -> &'static str {
         SectionKind::OneOrigin => "one-origin",
         SectionKind::Asked => "asked",
         SectionKind::Denied => "denied",
+        SectionKind::Held => "held",
         SectionKind::Conjecture => "conjecture",
         SectionKind::NotOnRecord => "not-on-record",
         SectionKind::Background => "background",

@@ -19,13 +19,14 @@ use super::{
 };
 use crate::Reading;
 
-const ORDER: [SectionKind; 10] = [
+const ORDER: [SectionKind; 11] = [
     SectionKind::Corrections,
     SectionKind::Contradictions,
     SectionKind::Happened,
     SectionKind::Pictures,
     SectionKind::Said,
     SectionKind::Denied,
+    SectionKind::Held,
     SectionKind::Conjecture,
     SectionKind::NotOnRecord,
     SectionKind::Background,

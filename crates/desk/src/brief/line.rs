@@ -2,8 +2,8 @@
 
 use onrecord_collate::Finding;
 use onrecord_record::{
-    Absence, Aspect, Attribution, Certainty, Extent, Factuality, Mood, Narration, Picture,
-    Polarity, Span, Statement, TimeId, Valuation, Voice, ZoneKind,
+    Absence, Aspect, Attribution, Certainty, Directness, Extent, Factuality, Mood, Narration,
+    Picture, Polarity, Span, Statement, TimeId, Valuation, Voice, ZoneKind,
 };
 
 use super::regions::Regions;
@@ -538,8 +538,13 @@ fn statement_section(statement: &Statement) -> SectionKind {
         .first()
         .filter(|valuation| valuation.voice == Voice::Narrator);
     let is_mind = matches!(statement.act, Act::Thinks | Act::Wants | Act::Sees);
-    if is_mind && !is_certain && narrator.is_some_and(|valuation| !valuation.because.is_empty()) {
+    // *seems to be betting*: more than the word of thinking decides
+    let is_guess = narrator.is_some_and(|valuation| valuation.because.len() > 1);
+    let is_held = matches!(statement.act, Act::Thinks | Act::Wants | Act::Decided);
+    if is_mind && !is_certain && is_guess {
         SectionKind::Conjecture
+    } else if is_held && statement.directness == Directness::Indirect {
+        SectionKind::Held
     } else {
         SectionKind::Said
     }

@@ -181,6 +181,8 @@ pub enum SectionKind {
     New,
     /// What was denied or disputed.
     Denied,
+    /// What somebody decided, wants, plans or thinks, in the articles' words: it need not have been said.
+    Held,
     /// What hangs on a condition, or is conjecture of the articles' own.
     Conjecture,
     /// What did not happen, is not known, was not answered.

@@ -153,8 +153,10 @@ fn fragment(
 
 /// So many words at most tell a clause apart from the others.
 const SHORT: usize = 8;
-/// So many at least do, where the clause has them.
-const FEWEST: usize = 5;
+/// So few do not, and go on to be [`SOME`].
+const FEWEST: usize = 3;
+/// Words that do, where the verb is none that tells anything.
+const SOME: usize = 5;
 
 /// The words that tell a clause by: a short clause whole; else its subject and predicate, *{The
 /// principles are not combined} with legal status and* …; of a long subject or one that stands apart
@@ -173,7 +175,10 @@ fn told_by(document: &Document<'_>, clause: &Clause, extent: &Extent) -> Option<
     let opens = opens + (opens..verb.tokens.start).take_while(leads).count();
     let whole = opens..clause.tokens.end;
     // *it's* tells no clause apart
-    let said = said.max(clause.tokens.end.min(opens + FEWEST));
+    let said = match said - opens < FEWEST {
+        true => said.max(clause.tokens.end.min(opens + SOME)),
+        false => said,
+    };
     let ranges = [
         Some(whole).filter(|whole| whole.len() <= SHORT),
         Some(opens..said).filter(|told| told.len() <= SHORT),
