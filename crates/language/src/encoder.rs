@@ -3,12 +3,14 @@
 //!
 //! Bound: time and memory grow with the length of the text; no word or line is too long.
 
+mod attention;
 mod kernel;
 mod network;
 mod pair;
 #[cfg(test)]
 mod parity;
 mod pieces;
+mod powers;
 pub(crate) mod quotation;
 mod sums;
 mod vectors;
