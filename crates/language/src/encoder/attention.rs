@@ -34,9 +34,7 @@ pub(super) struct Room {
 }
 
 /// Puts into `joined` what each piece sees: `qkv` holds query, key and value of each, a row a piece.
-pub(super) fn attend(qkv: &[f32], joined: &mut Vec<f32>, room: &mut Room) {
-    let length = qkv.len() / (PARTS * WIDTH);
-    joined.resize(length * WIDTH, 0.0);
+pub(super) fn attend(qkv: &[f32], joined: &mut [f32], room: &mut Room) {
     Attention { qkv, joined, room }.dispatch();
 }
 
@@ -123,15 +121,21 @@ impl Room {
         let ops = isa.f32();
         let wide = N * ops.len();
         let scale = ops.splat(1.0 / (HEAD_WIDTH as f32).sqrt());
-        let keys = self.keys.as_chunks::<R>().0;
-        for (keys, looks) in keys.iter().zip(self.looks.chunks_exact_mut(R * wide)) {
-            let queries = self.queries.chunks_exact(wide).enumerate();
-            let terms = queries
-                .map(|(at, queries)| (keys.each_ref().map(|key| key[at % HEAD_WIDTH]), queries));
-            let sums: [[I::F32; N]; R] = products(isa, terms);
-            for (look, sums) in looks.chunks_exact_mut(wide).zip(sums) {
-                for (look, sum) in look.chunks_exact_mut(ops.len()).zip(sums) {
-                    ops.store(ops.mul(sum, scale), look);
+        for (tile, keys) in self.keys.as_chunks::<R>().0.iter().enumerate() {
+            let mut sums = [[ops.zero(); N]; R];
+            for at in 0..HEAD_WIDTH {
+                let mut numbers = [0.0; R];
+                for (number, key) in numbers.iter_mut().zip(keys) {
+                    *number = key[at];
+                }
+                let queries = &self.queries[at * wide..(at + 1) * wide];
+                add_products(isa, &mut sums, numbers, queries);
+            }
+            let looks = &mut self.looks[tile * R * wide..(tile + 1) * R * wide];
+            for (row, sums) in sums.iter().enumerate() {
+                for (part, sum) in sums.iter().enumerate() {
+                    let at = row * wide + part * ops.len();
+                    ops.store(ops.mul(*sum, scale), &mut looks[at..at + ops.len()]);
                 }
             }
         }
@@ -172,18 +176,20 @@ impl Room {
     #[inline(always)]
     fn see<I: Isa, const R: usize>(&self, isa: I, wide: usize, head: usize, joined: &mut [f32]) {
         let ops = isa.f32();
+        let strip = 2 * ops.len();
         for (tile, joined) in joined.chunks_mut(R * WIDTH).enumerate() {
-            for from in (0..HEAD_WIDTH).step_by(2 * ops.len()) {
-                let looks = self.looks.chunks_exact(wide);
-                let terms = looks.zip(&self.values).map(|(look, value)| {
-                    let shares = look.as_chunks::<R>().0[tile];
-                    (shares, &value[from..from + 2 * ops.len()])
-                });
-                let sums: [[I::F32; 2]; R] = products(isa, terms);
-                for (row, sums) in joined.chunks_exact_mut(WIDTH).zip(sums) {
-                    let row = &mut row[head * HEAD_WIDTH + from..][..2 * ops.len()];
-                    for (row, sum) in row.chunks_exact_mut(ops.len()).zip(sums) {
-                        ops.store(sum, row);
+            for from in (0..HEAD_WIDTH).step_by(strip) {
+                let mut sums = [[ops.zero(); 2]; R];
+                for (number, value) in self.values.iter().enumerate() {
+                    let look = &self.looks[number * wide + tile * R..][..R];
+                    let mut shares = [0.0; R];
+                    shares.copy_from_slice(look);
+                    add_products(isa, &mut sums, shares, &value[from..from + strip]);
+                }
+                for (row, sums) in joined.chunks_exact_mut(WIDTH).zip(&sums) {
+                    let row = &mut row[head * HEAD_WIDTH + from..][..strip];
+                    for (part, sum) in sums.iter().enumerate() {
+                        ops.store(*sum, &mut row[part * ops.len()..(part + 1) * ops.len()]);
                     }
                 }
             }
@@ -191,27 +197,25 @@ impl Room {
     }
 }
 
-/// The sums of the products of `R` numbers with `N` vectors, term after term.
+/// Adds the products of `R` numbers with the `N` vectors of `right`.
 #[inline(always)]
-fn products<'a, I: Isa, const N: usize, const R: usize>(
+fn add_products<I: Isa, const N: usize, const R: usize>(
     isa: I,
-    terms: impl Iterator<Item = ([f32; R], &'a [f32])>,
-) -> [[I::F32; N]; R] {
+    sums: &mut [[I::F32; N]; R],
+    left: [f32; R],
+    right: &[f32],
+) {
     let ops = isa.f32();
-    let mut sums = [[ops.zero(); N]; R];
-    for (left, right) in terms {
-        let mut vectors = [ops.zero(); N];
-        for (vector, some) in vectors.iter_mut().zip(right.chunks_exact(ops.len())) {
-            *vector = ops.load(some);
-        }
-        for (sums, left) in sums.iter_mut().zip(left) {
-            let left = ops.splat(left);
-            for (sum, vector) in sums.iter_mut().zip(vectors) {
-                *sum = ops.mul_add(left, vector, *sum);
-            }
+    let mut vectors = [ops.zero(); N];
+    for (part, vector) in vectors.iter_mut().enumerate() {
+        *vector = ops.load(&right[part * ops.len()..(part + 1) * ops.len()]);
+    }
+    for (sums, left) in sums.iter_mut().zip(left) {
+        let left = ops.splat(left);
+        for (sum, vector) in sums.iter_mut().zip(vectors) {
+            *sum = ops.mul_add(left, vector, *sum);
         }
     }
-    sums
 }
 
 #[cfg(test)]
@@ -280,14 +284,15 @@ mod tests {
 
     #[test]
     fn room_that_was_used_changes_nothing() {
-        let (mut joined, mut room) = (Vec::new(), Room::default());
-        attend(&rows(40), &mut joined, &mut room);
-        attend(&rows(11), &mut joined, &mut room);
-        let mut anew = Vec::new();
-        attend(&rows(11), &mut anew, &mut Room::default());
-        assert_eq!(joined, anew);
-        attend(&[], &mut joined, &mut room);
-        assert!(joined.is_empty());
+        let mut room = Room::default();
+        let seen = |length: usize, room: &mut Room| {
+            let mut joined = vec![0.0; length * WIDTH];
+            attend(&rows(length), &mut joined, room);
+            joined
+        };
+        seen(40, &mut room);
+        assert_eq!(seen(11, &mut room), seen(11, &mut Room::default()));
+        assert!(seen(0, &mut room).is_empty());
     }
 
     #[test]

@@ -2,7 +2,18 @@
 
 use rten_simd::Isa;
 use rten_simd::Simd;
+use rten_simd::SimdUnaryOp;
 use rten_simd::ops::{BitOps, IntOps, NumOps};
+
+/// [`power`] of every number of a row.
+pub(super) struct Power {}
+
+impl SimdUnaryOp<f32> for Power {
+    #[inline(always)]
+    fn eval<I: Isa>(&self, isa: I, x: I::F32) -> I::F32 {
+        power(isa, x)
+    }
+}
 
 /// e to the power of each of `x`, none of which is above 0: within a last place of the true number, and 0
 /// below −87, near where floats of full precision end.
@@ -45,30 +56,19 @@ pub(super) fn power<I: Isa>(isa: I, x: I::F32) -> I::F32 {
 
 #[cfg(test)]
 mod tests {
-    use rten_simd::SimdUnaryOp;
-
     use super::*;
-
-    struct Power;
-
-    impl SimdUnaryOp<f32> for Power {
-        #[inline(always)]
-        fn eval<I: Isa>(&self, isa: I, x: I::F32) -> I::F32 {
-            power(isa, x)
-        }
-    }
 
     #[test]
     fn powers_are_those_of_e() {
         for number in 0..88_000 {
             let x = -(number as f32) / 1000.0;
-            let (found, right) = (Power.scalar_eval(x), f64::from(x).exp());
+            let (found, right) = (Power {}.scalar_eval(x), f64::from(x).exp());
             let wrong = (f64::from(found) - right).abs();
             assert!(
                 wrong <= 1.2e-7 * right || x < -86.9 && wrong < 1e-37,
                 "{x}: {found}"
             );
         }
-        assert_eq!(Power.scalar_eval(f32::NEG_INFINITY), 0.0);
+        assert_eq!(Power {}.scalar_eval(f32::NEG_INFINITY), 0.0);
     }
 }
