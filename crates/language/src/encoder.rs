@@ -3,12 +3,15 @@
 //!
 //! Bound: time and memory grow with the length of the text; no word or line is too long.
 
+mod attention;
 mod kernel;
 mod network;
+mod norm;
 mod pair;
 #[cfg(test)]
 mod parity;
 mod pieces;
+mod powers;
 pub(crate) mod quotation;
 mod sums;
 mod vectors;
@@ -104,9 +107,13 @@ impl Encoder {
         let windows = self.windows(text, paragraphs);
         let mut words = Vec::new();
         for some in windows.chunks(TOGETHER) {
+            let share = some.len().div_ceil(rayon::current_num_threads());
             let logits: Vec<Vec<f32>> = some
-                .par_iter()
-                .map(|(window, _)| self.network.logits(window))
+                .par_chunks(share)
+                .flat_map_iter(|some| {
+                    self.network
+                        .logits_of(some.iter().map(|(window, _)| window))
+                })
                 .collect();
             let known = words.len();
             for ((window, heads), logits) in some.iter().zip(logits) {

@@ -165,15 +165,19 @@ impl Packed {
 
     /// Every row of `x` times the weights, plus the bias.
     pub(super) fn apply(&self, path: Path, x: &Activations) -> Vec<f32> {
-        let mut out = Vec::new();
+        let mut out = vec![0.0; x.len() * self.outputs()];
         self.apply_into(&mut out, path, x);
         out
     }
 
-    /// The same into `out`, whose room is used again; what it held is overwritten.
-    pub(super) fn apply_into(&self, out: &mut Vec<f32>, path: Path, x: &Activations) {
+    /// The same into `out`, which has room for as many numbers; what it held is overwritten.
+    pub(super) fn apply_into(&self, out: &mut [f32], path: Path, x: &Activations) {
         let outputs = self.outputs();
-        out.resize(x.len() * outputs, 0.0);
+        assert_eq!(
+            out.len(),
+            x.len() * outputs,
+            "room for the outputs of each row"
+        );
         #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
         if path == Path::Amx && amx::fits(self.inputs) {
             amx::apply(self, x, out);

@@ -4,20 +4,16 @@
 //! The order of every sum is fixed by the sizes alone, so neither the number of threads nor the width of
 //! the machine's vectors changes anything.
 
-use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions};
-use rten_simd::{SimdOp, SimdUnaryOp};
-use rten_tensor::{Matrix, NdTensorView};
-use rten_vecmath::{Gelu, Normalize, NormalizeOptions};
+use rten_simd::SimdUnaryOp;
+use rten_vecmath::Gelu;
 
+use super::attention;
 use super::kernel::{Activations, Packed, Path};
+use super::norm::Norm;
 use super::quotation::{SHAPES, STATES};
-use super::sums;
 use super::weights::{Weights, WeightsError};
 
 pub(super) const WIDTH: usize = 384;
-const HEADS: usize = 12;
-const HEAD_WIDTH: usize = WIDTH / HEADS;
-const EPSILON: f32 = 1e-12;
 /// Pieces in a window, at most.
 pub(crate) const LIMIT: usize = 256;
 
@@ -51,11 +47,6 @@ struct Layer {
     up: Packed,
     down: Packed,
     down_norm: Norm,
-}
-
-struct Norm {
-    weight: Vec<f32>,
-    bias: Vec<f32>,
 }
 
 impl Network {
@@ -100,15 +91,28 @@ impl Network {
 
     /// The logits of all heads, a row a piece.
     pub(crate) fn logits(&self, window: &Window) -> Vec<f32> {
-        // cheap to make, and not to be shared between threads: the choice of a kernel
-        let gemm = GemmExecutor::new();
-        let mut x = self.embedded(window);
+        self.logits_of([window]).remove(0)
+    }
+
+    /// The same of several windows. They go through each layer one after the other, so that its weights are fetched
+    /// once for all of them.
+    pub(crate) fn logits_of<'a>(
+        &self,
+        windows: impl IntoIterator<Item = &'a Window>,
+    ) -> Vec<Vec<f32>> {
+        let windows = windows.into_iter();
+        let mut windows: Vec<Vec<f32>> = windows.map(|window| self.embedded(window)).collect();
         let mut room = Room::default();
         for layer in &self.layers {
-            layer.apply(&gemm, self.path, &mut x, &mut room);
+            for x in &mut windows {
+                layer.apply(self.path, x, &mut room);
+            }
         }
-        self.output
-            .apply(self.path, &Activations::new(self.path, &x, WIDTH))
+        let output = |x: Vec<f32>| {
+            let bytes = Activations::new(self.path, &x, WIDTH);
+            self.output.apply(self.path, &bytes)
+        };
+        windows.into_iter().map(output).collect()
     }
 
     fn embedded(&self, window: &Window) -> Vec<f32> {
@@ -146,134 +150,46 @@ fn dense(
     Ok(Packed::new(&rows, &bias, from))
 }
 
-/// What a layer makes on its way; the next one writes over it.
+/// What a layer makes on its way; the next one, of whatever window, writes over it. Little of it, as the weights of a
+/// layer are to stay in the second cache beside it.
 #[derive(Default)]
 struct Room {
-    /// Queries, keys and values.
-    qkv: Vec<f32>,
-    /// How each piece looks at each, by one head.
-    scores: Vec<f32>,
-    /// What one head sees.
-    mixed: Vec<f32>,
-    /// What all heads see.
-    joined: Vec<f32>,
-    /// The inner numbers.
-    inner: Vec<f32>,
-    /// What is added to the layer's input.
-    added: Vec<f32>,
+    /// Queries, keys and values, what is added to the input, the inner numbers.
+    wide: Vec<f32>,
+    /// What all heads see, then what is added at last.
+    narrow: Vec<f32>,
+    attention: attention::Room,
+    activations: Activations,
 }
 
 impl Layer {
-    fn apply(&self, gemm: &GemmExecutor, path: Path, x: &mut [f32], room: &mut Room) {
-        let product = |out: &mut Vec<f32>, weights: &Packed, x: &[f32]| {
-            weights.apply_into(out, path, &Activations::new(path, x, weights.inputs()));
+    fn apply(&self, path: Path, x: &mut [f32], room: &mut Room) {
+        let length = x.len() / WIDTH;
+        let inner = self.up.outputs();
+        let (wide, bytes) = (&mut room.wide, &mut room.activations);
+        let narrow = first(&mut room.narrow, x.len());
+        let mut product = |weights: &Packed, x: &[f32], out: &mut [f32]| {
+            bytes.read(path, x, weights.inputs());
+            weights.apply_into(out, path, bytes);
         };
-        product(&mut room.qkv, &self.qkv, x);
-        attend(gemm, room);
-        product(&mut room.added, &self.mix, &room.joined);
-        sums::add(x, &room.added);
-        self.mix_norm.apply(x);
-        product(&mut room.inner, &self.up, x);
-        Gelu {}.map_mut(&mut room.inner);
-        product(&mut room.added, &self.down, &room.inner);
-        sums::add(x, &room.added);
-        self.down_norm.apply(x);
+        let qkv = first(wide, length * 3 * WIDTH);
+        product(&self.qkv, x, qkv);
+        attention::attend(qkv, narrow, &mut room.attention);
+        let seen = first(wide, x.len());
+        product(&self.mix, narrow, seen);
+        self.mix_norm.apply_to_sum(x, seen);
+        let inner = first(wide, length * inner);
+        product(&self.up, x, inner);
+        Gelu {}.map_mut(inner);
+        product(&self.down, inner, narrow);
+        self.down_norm.apply_to_sum(x, narrow);
     }
 }
 
-/// Every piece's look at all the others, into `joined`: `qkv` holds query, key and value of each, a row a piece.
-fn attend(gemm: &GemmExecutor, room: &mut Room) {
-    let Room {
-        qkv,
-        scores,
-        mixed,
-        joined,
-        ..
-    } = room;
-    let qkv = qkv.as_slice();
-    let length = qkv.len() / (3 * WIDTH);
-    let part = |which: usize, head: usize| -> Matrix<'_, f32> {
-        let from = which * WIDTH + head * HEAD_WIDTH;
-        NdTensorView::from_data([length, 3 * WIDTH], qkv).slice((.., from..from + HEAD_WIDTH))
-    };
-    joined.resize(length * WIDTH, 0.0);
-    scores.resize(length * length, 0.0);
-    mixed.resize(length * HEAD_WIDTH, 0.0);
-    let scale = 1.0 / (HEAD_WIDTH as f32).sqrt();
-    for head in 0..HEADS {
-        let keys = part(1, head);
-        multiply(gemm, scores, part(0, head), keys.transposed(), scale);
-        for row in scores.chunks_exact_mut(length) {
-            sums::softmax(row);
-        }
-        let looks = NdTensorView::from_data([length, length], scores.as_slice());
-        multiply(gemm, mixed, looks, part(2, head), 1.0);
-        let rows = joined.chunks_exact_mut(WIDTH);
-        for (row, mixed) in rows.zip(mixed.chunks_exact(HEAD_WIDTH)) {
-            row[head * HEAD_WIDTH..(head + 1) * HEAD_WIDTH].copy_from_slice(mixed);
-        }
+/// The first `count` numbers of `room`, which grows where it is too small.
+fn first(room: &mut Vec<f32>, count: usize) -> &mut [f32] {
+    if room.len() < count {
+        room.resize(count, 0.0);
     }
-}
-
-fn multiply(
-    gemm: &GemmExecutor,
-    out: &mut [f32],
-    a: Matrix<'_, f32>,
-    b: Matrix<'_, f32>,
-    alpha: f32,
-) {
-    let options = GemmOptions {
-        alpha,
-        ..GemmOptions::default()
-    };
-    let (a, b) = (GemmInputA::Unpacked(a), GemmInputB::Unpacked(b));
-    gemm.gemm(out, a, b, options)
-        .expect("the sizes are those of one window");
-}
-
-impl Norm {
-    fn new(weights: &Weights<'_>, name: &str) -> Result<Norm, WeightsError> {
-        Ok(Norm {
-            weight: weights.vector(&format!("{name}.weight"), WIDTH)?,
-            bias: weights.vector(&format!("{name}.bias"), WIDTH)?,
-        })
-    }
-
-    fn apply(&self, x: &mut [f32]) {
-        for row in x.chunks_exact_mut(WIDTH) {
-            let mean = sums::sum(row) / WIDTH as f32;
-            let variance = sums::squares(row, mean) / WIDTH as f32;
-            let options = NormalizeOptions {
-                pre_scale_bias: mean,
-                scale: 1.0 / (variance + EPSILON).sqrt(),
-                element_scale: Some(&self.weight),
-                bias: 0.0,
-                element_bias: Some(&self.bias),
-            };
-            Normalize::new_mut(row, options).dispatch();
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn products_of_floats_are_added_up_one_after_the_other() {
-        let number = |at: usize| ((at * 7919 % 1013) as f32 - 500.0) / 97.0;
-        let (rows, inner, columns) = (37, HEAD_WIDTH, 53);
-        let a: Vec<f32> = (0..rows * inner).map(number).collect();
-        let b: Vec<f32> = (0..inner * columns).map(|at| number(at + 11)).collect();
-        let mut out = vec![0.0; rows * columns];
-        let left = NdTensorView::from_data([rows, inner], a.as_slice());
-        let right = NdTensorView::from_data([inner, columns], b.as_slice());
-        multiply(&GemmExecutor::new(), &mut out, left, right, 0.25);
-        for (at, found) in out.iter().enumerate() {
-            let (row, column) = (at / columns, at % columns);
-            let products = (0..inner).map(|k| (a[row * inner + k], b[k * columns + column]));
-            let sum = products.fold(0.0f32, |sum, (x, y)| x.mul_add(y, sum));
-            assert_eq!(*found, sum * 0.25, "{row} {column}");
-        }
-    }
+    &mut room[..count]
 }

@@ -7,7 +7,8 @@
 
 use rten_simd::ops::{BitOps, NumOps};
 use rten_simd::{Isa, SimdOp, SimdUnaryOp};
-use rten_vecmath::Exp;
+
+use super::powers::Power;
 
 const LANES: usize = 8;
 /// Numbers that are added to as many sums at one step.
@@ -15,34 +16,11 @@ const STEP: usize = 4 * LANES;
 /// Vectors that hold a step where a vector is shortest: four numbers.
 const VECTORS: usize = STEP / 4;
 
-/// The sum of `row`.
-pub(super) fn sum(row: &[f32]) -> f32 {
-    Folded {
-        row,
-        square_from: None,
-    }
-    .dispatch()
-}
-
-/// The sum of the squares of what each of `row` is away from `mean`.
-pub(super) fn squares(row: &[f32], mean: f32) -> f32 {
-    Folded {
-        row,
-        square_from: Some(mean),
-    }
-    .dispatch()
-}
-
 /// Turns `row` into shares of 1, by the exponentials of its numbers.
 pub(super) fn softmax(row: &mut [f32]) {
     Below(row).dispatch();
-    Exp {}.map_mut(row);
+    Power {}.map_mut(row);
     Shared(row).dispatch();
-}
-
-/// Adds `more` to `x`, number by number.
-pub(super) fn add(x: &mut [f32], more: &[f32]) {
-    Added(x, more).dispatch();
 }
 
 /// Takes the highest number away from all; plain code, compiled for the vectors of the machine.
@@ -95,24 +73,29 @@ impl SimdOp for Shared<'_> {
     }
 }
 
-/// Adds the second to the first; plain code too.
-struct Added<'a>(&'a mut [f32], &'a [f32]);
-
-impl SimdOp for Added<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn eval<I: Isa>(self, _: I) {
-        for (x, more) in self.0.iter_mut().zip(self.1) {
-            *x += more;
-        }
-    }
-}
-
-struct Folded<'a> {
+/// The sum of a row, or of squares.
+pub(super) struct Folded<'a> {
     row: &'a [f32],
     /// Squares of the distance from it are added up, not the numbers themselves.
     square_from: Option<f32>,
+}
+
+impl<'a> Folded<'a> {
+    /// The sum of `row`.
+    pub(super) fn of(row: &'a [f32]) -> Folded<'a> {
+        Folded {
+            row,
+            square_from: None,
+        }
+    }
+
+    /// The sum of the squares of what each of `row` is away from `mean`.
+    pub(super) fn of_squares(row: &'a [f32], mean: f32) -> Folded<'a> {
+        Folded {
+            row,
+            square_from: Some(mean),
+        }
+    }
 }
 
 impl SimdOp for Folded<'_> {
@@ -146,6 +129,7 @@ impl SimdOp for Folded<'_> {
 }
 
 /// The sums of all steps, four for each lane, then what is left of the row, lane by lane.
+#[inline(always)]
 fn total(all: &[f32; STEP], rest: &[f32], square_from: Option<f32>) -> f32 {
     let mut lanes: [f32; LANES] = std::array::from_fn(|lane| {
         all[lane] + all[lane + LANES] + all[lane + 2 * LANES] + all[lane + 3 * LANES]
@@ -179,9 +163,13 @@ mod tests {
         let Some(isa) = Avx2Isa::new() else { return };
         for length in [1, 7, 8, 31, 32, 50, 96, 255, 384] {
             let (row, mut here) = (row(length), row(length));
-            assert_eq!(sum(&row), Sum::new(&row).eval(isa), "{length}");
+            assert_eq!(
+                Folded::of(&row).dispatch(),
+                Sum::new(&row).eval(isa),
+                "{length}"
+            );
             let there = SumSquareSub::new(&row, 0.7).eval(isa);
-            assert_eq!(squares(&row, 0.7), there, "{length}");
+            assert_eq!(Folded::of_squares(&row, 0.7).dispatch(), there, "{length}");
             softmax(&mut here);
             let mut there = row.clone();
             Softmax::new_mut(&mut there).eval(isa);

@@ -13,8 +13,9 @@ const FILLED: usize = 32;
 const LINE: usize = 8;
 
 /// Rows of activations, ready to be multiplied.
+#[derive(Default)]
 pub(in crate::encoder) struct Activations {
-    /// Of all rows, and of some more without content, so that they fill blocks.
+    /// Of all rows, and of some more that mean nothing, so that they fill blocks; room that is left over after them.
     bytes: Vec<[i8; STEP]>,
     /// Where they begin: at a line of the cache.
     begin: usize,
@@ -26,49 +27,54 @@ pub(in crate::encoder) struct Activations {
 impl Activations {
     /// The rows of `x`, each `inputs` wide; the same on every path.
     pub(in crate::encoder) fn new(path: Path, x: &[f32], inputs: usize) -> Activations {
+        let mut made = Activations::default();
+        made.read(path, x, inputs);
+        made
+    }
+
+    /// Puts the rows of `x` in the place of those before, whose room is used again.
+    pub(in crate::encoder) fn read(&mut self, path: Path, x: &[f32], inputs: usize) {
         match path {
             #[cfg(target_arch = "x86_64")]
-            Path::Avx2 => super::avx2::activations(x, inputs),
+            Path::Avx2 => super::avx2::activations(self, x, inputs),
             #[cfg(target_arch = "x86_64")]
-            Path::Vnni => super::vnni::activations(x, inputs),
+            Path::Vnni => super::vnni::activations(self, x, inputs),
             #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
-            Path::Amx => super::vnni::activations(x, inputs),
-            _ => Activations::of(x, inputs),
+            Path::Amx => super::vnni::activations(self, x, inputs),
+            _ => self.take(x, inputs),
         }
     }
 
     /// The same in plain code: inlined where a path's instructions may be used for it.
     #[inline(always)]
-    pub(super) fn of(x: &[f32], inputs: usize) -> Activations {
-        Activations::by(scale, fill, x, inputs)
+    pub(super) fn take(&mut self, x: &[f32], inputs: usize) {
+        self.take_by(scale, fill, x, inputs);
     }
 
-    /// The rows of `x` with what tells their scales and what writes them as bytes.
+    /// Takes the rows of `x` with what tells their scales and what writes them as bytes.
     #[inline(always)]
-    pub(super) fn by(
+    pub(super) fn take_by(
+        &mut self,
         scale: impl Fn(&[f32]) -> f32,
         fill: impl Fn(&[f32], f32, &mut [[i8; STEP]]) -> i32,
         x: &[f32],
         inputs: usize,
-    ) -> Activations {
-        let steps = inputs.div_ceil(STEP);
+    ) {
+        self.steps = inputs.div_ceil(STEP);
         let rows = x.len() / inputs.max(1);
-        let bytes = vec![[0; STEP]; rows.next_multiple_of(FILLED) * steps + LINE];
-        let begin = bytes.as_ptr().align_offset(LINE * STEP).min(LINE);
-        let mut made = Activations {
-            bytes,
-            begin,
-            scales: Vec::with_capacity(rows),
-            excess: Vec::with_capacity(rows),
-            steps,
-        };
-        let targets = made.bytes[begin..].chunks_exact_mut(steps.max(1));
+        let room = rows.next_multiple_of(FILLED) * self.steps + LINE;
+        if self.bytes.len() < room {
+            self.bytes = vec![[0; STEP]; room];
+            self.begin = self.bytes.as_ptr().align_offset(LINE * STEP).min(LINE);
+        }
+        self.scales.clear();
+        self.excess.clear();
+        let targets = self.bytes[self.begin..].chunks_exact_mut(self.steps.max(1));
         for (row, target) in x.chunks_exact(inputs.max(1)).zip(targets) {
             let scale = scale(row);
-            made.scales.push(scale);
-            made.excess.push(OFFSET * fill(row, scale, target));
+            self.scales.push(scale);
+            self.excess.push(OFFSET * fill(row, scale, target));
         }
-        made
     }
 
     /// How many rows there are.
@@ -80,6 +86,13 @@ impl Activations {
     #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
     pub(super) fn block(&self, first: usize, count: usize) -> &[[i8; STEP]] {
         &self.bytes[self.begin..][first * self.steps..(first + count) * self.steps]
+    }
+
+    /// Of up to `count` rows from `first` on: what they are scaled by, and what the stored weights add too much.
+    #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+    pub(super) fn factors(&self, first: usize, count: usize) -> (&[f32], &[i32]) {
+        let end = self.len().min(first + count);
+        (&self.scales[first..end], &self.excess[first..end])
     }
 
     /// Row `number`.

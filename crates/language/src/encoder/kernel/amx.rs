@@ -14,7 +14,7 @@ use std::arch::x86_64::{
 };
 use std::sync::LazyLock;
 
-use super::{Activations, Packed, Panel, Row, STEP, WIDE};
+use super::{Activations, Packed, Panel, STEP, Target, WIDE};
 
 /// Rows of a tile.
 const TILE: usize = 16;
@@ -76,13 +76,14 @@ pub(super) fn apply(packed: &Packed, x: &Activations, out: &mut [f32]) {
             let first = block * ROWS;
             tiles.products(x.block(first, ROWS), both, &mut sums);
             for (side, panel) in panels.iter().enumerate() {
-                let column = (2 * pair + side) * WIDE;
-                for (at, row) in rows.chunks_exact_mut(outputs).enumerate() {
-                    let found = &sums[2 * (at / TILE) + side].0[at % TILE];
-                    let out = &mut row[column..column + panel.outputs];
-                    // SAFETY: `Path::Amx` is only made where `is_here` found AVX-512 too.
-                    unsafe { finish(found, x.row(first + at), panel, out) };
-                }
+                let target = Target {
+                    rows,
+                    outputs,
+                    column: (2 * pair + side) * WIDE,
+                };
+                let sums = [&sums[side], &sums[2 + side]];
+                // SAFETY: `Path::Amx` is only made where `is_here` found AVX-512 too.
+                unsafe { finish(sums, x.factors(first, ROWS), panel, target) };
             }
         }
     }
@@ -173,24 +174,36 @@ impl Drop for Tiles {
     }
 }
 
-/// Sums to outputs, in the order of the portable path.
+/// Sums to outputs, in the order of the portable path: of both tiles, a row for each of the target's.
 #[target_feature(enable = "avx512f")]
-#[inline]
-fn finish(sums: &[i32; WIDE], row: Row<'_>, panel: &Panel, out: &mut [f32]) {
-    let mut whole = [0.0f32; WIDE];
-    // SAFETY: each reads or writes sixteen numbers, at any alignment, of an array of sixteen.
-    unsafe {
-        let sum = _mm512_loadu_si512(sums.as_ptr().cast());
-        let sum = _mm512_sub_epi32(sum, _mm512_set1_epi32(row.excess));
-        let scales = _mm512_loadu_ps(panel.finish.scales.as_ptr());
+fn finish(sums: [&Sums; 2], factors: (&[f32], &[i32]), panel: &Panel, target: Target<'_>) {
+    // SAFETY: each reads sixteen numbers, at any alignment, of an array of sixteen.
+    let (scales, bias) = unsafe {
+        (
+            _mm512_loadu_ps(panel.finish.scales.as_ptr()),
+            _mm512_loadu_ps(panel.finish.bias.as_ptr()),
+        )
+    };
+    let columns = target.column..target.column + panel.outputs;
+    let sums = sums.into_iter().flat_map(|tile| &tile.0);
+    let rows = target.rows.chunks_exact_mut(target.outputs);
+    let factors = factors.0.iter().zip(factors.1);
+    for ((sums, row), (scale, excess)) in sums.zip(rows).zip(factors) {
+        // SAFETY: reads sixteen numbers, at any alignment, of an array of sixteen.
+        let sum = unsafe { _mm512_loadu_si512(sums.as_ptr().cast()) };
+        let sum = _mm512_sub_epi32(sum, _mm512_set1_epi32(*excess));
         let scaled = _mm512_mul_ps(_mm512_cvtepi32_ps(sum), scales);
-        let scaled = _mm512_mul_ps(scaled, _mm512_set1_ps(row.scale));
-        let found = _mm512_add_ps(scaled, _mm512_loadu_ps(panel.finish.bias.as_ptr()));
-        if let Some(all) = out.first_chunk_mut::<WIDE>() {
-            _mm512_storeu_ps(all.as_mut_ptr(), found);
-            return;
+        let scaled = _mm512_mul_ps(scaled, _mm512_set1_ps(*scale));
+        let found = _mm512_add_ps(scaled, bias);
+        let out = &mut row[columns.clone()];
+        let mut whole = [0.0f32; WIDE];
+        let all = out.first_chunk_mut::<WIDE>();
+        let is_whole = all.is_some();
+        let place = all.unwrap_or(&mut whole);
+        // SAFETY: writes sixteen numbers, at any alignment, to an array of sixteen.
+        unsafe { _mm512_storeu_ps(place.as_mut_ptr(), found) };
+        if !is_whole {
+            out.copy_from_slice(&whole[..out.len()]);
         }
-        _mm512_storeu_ps(whole.as_mut_ptr(), found);
     }
-    out.copy_from_slice(&whole[..out.len()]);
 }

@@ -23,15 +23,15 @@ pub(super) fn tile<const R: usize>(rows: [Row<'_>; R], panel: &Panel) -> [[f32; 
     unsafe { tile_avx2(rows, panel) }
 }
 
-/// The rows of `x` as bytes. Call it only where [`is_here`].
-pub(super) fn activations(x: &[f32], inputs: usize) -> Activations {
+/// Puts the rows of `x` into `room` as bytes. Call it only where [`is_here`].
+pub(super) fn activations(room: &mut Activations, x: &[f32], inputs: usize) {
     /// Plain code, compiled for AVX2.
     #[target_feature(enable = "avx2")]
-    fn compiled(x: &[f32], inputs: usize) -> Activations {
-        Activations::of(x, inputs)
+    fn compiled(room: &mut Activations, x: &[f32], inputs: usize) {
+        room.take(x, inputs);
     }
     // SAFETY: the paths that come here are only made where `is_here` found AVX2.
-    unsafe { compiled(x, inputs) }
+    unsafe { compiled(room, x, inputs) }
 }
 
 #[target_feature(enable = "avx2")]

@@ -29,23 +29,23 @@ pub(super) fn tile<const R: usize>(rows: [Row<'_>; R], panel: &Panel) -> [[f32; 
     unsafe { tile_vnni(rows, panel) }
 }
 
-/// The rows of `x` as bytes. Call it only where [`is_here`].
-pub(super) fn activations(x: &[f32], inputs: usize) -> Activations {
+/// Puts the rows of `x` into `room` as bytes. Call it only where [`is_here`].
+pub(super) fn activations(room: &mut Activations, x: &[f32], inputs: usize) {
     #[target_feature(enable = "avx512f")]
-    fn compiled(x: &[f32], inputs: usize) -> Activations {
+    fn compiled(room: &mut Activations, x: &[f32], inputs: usize) {
         if inputs.is_multiple_of(WIDE) {
-            Activations::by(
+            room.take_by(
                 |row| scale(row),
                 |row, by, bytes| fill(row, by, bytes),
                 x,
                 inputs,
-            )
+            );
         } else {
-            Activations::of(x, inputs)
+            room.take(x, inputs);
         }
     }
     // SAFETY: the paths that come here are only made where `is_here` found AVX-512.
-    unsafe { compiled(x, inputs) }
+    unsafe { compiled(room, x, inputs) }
 }
 
 /// What `activations::scale` says of a row of whole vectors: where no eight neighbours together can matter, which
