@@ -60,14 +60,16 @@ fn likenesses(readings: &[&Reading], group: &[usize]) -> Vec<Vec<f32>> {
         own.retain(|stem, _| spread[stem] > 1);
     }
     let vectors = Vectors::of(&counts, FLOOR);
-    let mut alike = vec![vec![0.0; group.len()]; group.len()];
-    for one in 0..group.len() {
-        for other in 0..one {
-            let near = vectors.cosine(one, other);
-            (alike[one][other], alike[other][one]) = (near, near);
+    let near = |one: usize, other: usize| {
+        if one == other {
+            0.0
+        } else {
+            vectors.cosine(one, other)
         }
-    }
-    alike
+    };
+    let all = 0..group.len();
+    let row = |one| all.clone().map(|other| near(one, other)).collect();
+    all.clone().map(row).collect()
 }
 
 /// Which articles are on the other side of the cut: by the sign of the leading direction of the
