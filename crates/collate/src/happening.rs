@@ -42,13 +42,13 @@ pub(crate) fn happenings(readings: &[&Reading]) -> Vec<Vec<usize>> {
     let named = |at: &usize| named(readings[*at], &outlets);
     let named: Vec<BTreeMap<String, f32>> = kept.iter().map(named).collect();
     let counts: Vec<&BTreeMap<String, f32>> = kept.iter().map(|at| &counts[*at]).collect();
-    let vectors = [Vectors::of(&counts), Vectors::of(&named)];
+    let vectors = [Vectors::of(&counts, FLOOR), Vectors::of(&named, FLOOR)];
     let days: Vec<Option<Date>> = kept
         .iter()
         .map(|at| Some(readings[*at].article.masthead.published?.date))
         .collect();
     let edges = edges(&vectors, &days);
-    let mut found = groups(kept.len(), &edges);
+    let mut found = groups(kept.len(), &edges, ONE_EVENT);
     for group in &mut found {
         group.iter_mut().for_each(|one| *one = kept[*one]);
         let own = group.iter().filter_map(|one| copies.get(one));
@@ -80,7 +80,7 @@ fn without_copies(counts: &[BTreeMap<String, f32>]) -> (Vec<usize>, BTreeMap<usi
 }
 
 /// How often an article has each stem, its names and headline counted more.
-fn counts(reading: &Reading) -> BTreeMap<String, f32> {
+pub(crate) fn counts(reading: &Reading) -> BTreeMap<String, f32> {
     let article = &reading.article;
     let mut counts: BTreeMap<String, f32> = BTreeMap::new();
     let mut add = |span: Span, factor: f32, limit: usize| {
@@ -135,7 +135,7 @@ fn named(reading: &Reading, outlets: &Outlets) -> BTreeMap<String, f32> {
 }
 
 /// Articles as unit vectors over numbered words.
-struct Vectors {
+pub(crate) struct Vectors {
     /// Word and weight, by word.
     rows: Vec<Vec<(u32, f32)>>,
     /// How many articles have the word.
@@ -143,7 +143,8 @@ struct Vectors {
 }
 
 impl Vectors {
-    fn of<C: Borrow<BTreeMap<String, f32>>>(counts: &[C]) -> Vectors {
+    /// Of the words in `counts`, an article each, as if `floor` articles on other things stood beside them.
+    pub(crate) fn of<C: Borrow<BTreeMap<String, f32>>>(counts: &[C], floor: f32) -> Vectors {
         let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
         let mut spread: Vec<usize> = Vec::new();
         let mut rows: Vec<Vec<(u32, f32)>> = Vec::new();
@@ -164,7 +165,7 @@ impl Vectors {
         let all = counts.len() as f32;
         for row in &mut rows {
             for (number, weight) in row.iter_mut() {
-                *weight *= ((all + FLOOR) / (spread[*number as usize] as f32 + FLOOR / 10.0)).ln();
+                *weight *= ((all + floor) / (spread[*number as usize] as f32 + floor / 10.0)).ln();
             }
             let length = row
                 .iter()
@@ -190,7 +191,8 @@ impl Vectors {
             .collect()
     }
 
-    fn cosine(&self, one: usize, other: usize) -> f32 {
+    /// How alike two articles are, from 0 to 1.
+    pub(crate) fn cosine(&self, one: usize, other: usize) -> f32 {
         let (mut left, mut right) = (
             self.rows[one].iter().peekable(),
             self.rows[other].iter().peekable(),
@@ -271,8 +273,9 @@ fn edges(vectors: &[Vectors; 2], days: &[Option<Date>]) -> Vec<(f32, usize, usiz
     edges
 }
 
-/// Average linkage over `edges`, which are sorted.
-fn groups(articles: usize, edges: &[(f32, usize, usize)]) -> Vec<Vec<usize>> {
+/// Average linkage over `edges`, which are sorted: two groups are one as long as the average of all
+/// pairs between them comes to `bar`.
+pub(crate) fn groups(articles: usize, edges: &[(f32, usize, usize)], bar: f32) -> Vec<Vec<usize>> {
     let mut group: Vec<usize> = (0..articles).collect();
     let mut members: Vec<Vec<usize>> = (0..articles).map(|one| vec![one]).collect();
     let mut between: Vec<BTreeMap<usize, f32>> = vec![BTreeMap::new(); articles];
@@ -287,7 +290,7 @@ fn groups(articles: usize, edges: &[(f32, usize, usize)]) -> Vec<Vec<usize>> {
         );
         let sum = between[keep].get(&gone).copied().unwrap_or(0.0);
         let pairs = (members[keep].len() * members[gone].len()) as f32;
-        if keep == gone || sum / pairs < ONE_EVENT {
+        if keep == gone || sum / pairs < bar {
             continue;
         }
         let moved = std::mem::take(&mut members[gone]);

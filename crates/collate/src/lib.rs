@@ -8,6 +8,7 @@
 
 mod asked;
 mod claim;
+mod cleft;
 mod compare;
 mod copying;
 mod credit;
@@ -17,6 +18,7 @@ mod judged;
 mod masthead;
 mod name;
 mod namesake;
+mod occurrence;
 mod origin;
 mod proposition;
 mod quantity;
@@ -46,12 +48,13 @@ pub use compare::{Clash, Judged, Likeness, Measures, Relation, Unlike};
 pub use copying::Copied;
 use credit::Outlets;
 pub use credit::{Credit, CreditKind};
+pub use occurrence::{Pair, Told, compared, occurrences};
 pub use origin::{Derived, Descent, Evidence, Root};
 pub use proposition::{Finding, Item};
 pub use quantity::is_number;
 pub use roster::{Entity, Mention, Roster};
 pub use version::{Edit, edits, versions};
-pub use word::negates;
+pub use word::{negates, stem};
 
 /// What many articles say together.
 #[derive(Debug, Clone, Default)]

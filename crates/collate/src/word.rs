@@ -110,7 +110,7 @@ pub fn negates(form: &str) -> bool {
 }
 
 /// What all forms of a word have in common: *agreed*, *agreeing* and *agreement* are one.
-pub(crate) fn stem(form: &str) -> String {
+pub fn stem(form: &str) -> String {
     let found = IRREGULAR.binary_search_by(|(past, _)| (*past).cmp(form));
     let base = found.map_or(form, |at| IRREGULAR[at].1);
     STEMMER.stem(base).into_owned()
