@@ -4,6 +4,9 @@
 //! Words are held against one another within an event, by what they are themselves and by what
 //! stands around them. What is most likely one is drawn together first, and groups grow as long as
 //! the average of all pairs between two of them is high enough.
+//!
+//! No brief asks this yet: claims are drawn together by [`crate::compare`]. It is held against ECB+ by
+//! `crates/desk/examples/ecb`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
