@@ -1,5 +1,7 @@
 //! A line of a brief on a page: its words, its notes, and the ways to the words it rests on.
 
+use std::collections::BTreeMap;
+
 use maud::{Markup, html};
 use onrecord_desk::{Brief, Citation, Heading, Line};
 use onrecord_record::KeptJudgement;
@@ -138,11 +140,19 @@ impl<'a> Lines<'a> {
     }
 
     /// What was judged of what the line tells.
-    fn judged(&self, line: &Line) -> impl Iterator<Item = &KeptJudgement> {
+    fn judged(&self, line: &Line) -> impl Iterator<Item = &'a KeptJudgement> {
         let places = line.citations.iter().filter_map(|at| {
             let (article, _) = shelf::cited(self.brief, *at)?;
             Some((article, self.quoter.range(*at)))
         });
         places.flat_map(|(article, range)| self.record.judged_at(article, range))
+    }
+
+    /// What was judged of what any line of the brief tells, each judgement once.
+    pub(super) fn judgements(&self) -> Vec<&'a KeptJudgement> {
+        let lines = self.brief.sections.iter().flat_map(|one| &one.lines);
+        let judged = lines.flat_map(|line| self.judged(line));
+        let each: BTreeMap<u32, &KeptJudgement> = judged.map(|one| (one.number, one)).collect();
+        each.into_values().collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use onrecord_desk::{Entities, Note, Reading, collate};
-use onrecord_record::{Judgement, Reliability, Statement, Voice};
+use onrecord_record::{Reliability, Statement, Voice};
 
 use super::answer::{Answer, Asked, Refusal};
 use super::claim::day;
@@ -10,11 +10,13 @@ use super::home::counted;
 use super::judge::LONGEST_NAME;
 use super::shelf::{Record, short};
 use super::wide::wide;
-use super::{Desk, line, moment};
+use super::{Desk, judge, line, moment};
 use crate::render::phrase;
 use crate::render::visible::inline;
+use crate::wire::hand::{Judged, Letter};
 use crate::wire::pages::{Fared, OnRecord, SourcePage};
-use crate::wire::{self, Ruler, term};
+use crate::wire::twin::SourcesPage;
+use crate::wire::{Ruler, term};
 
 /// Sources that a form offers.
 const OTHERS: usize = 200;
@@ -32,8 +34,8 @@ pub(super) fn list(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
             .as_ref()
             .is_none_or(|named| names().any(|name| name.to_lowercase().contains(named)))
     };
+    let list: Vec<&collate::Entity> = all.list().into_iter().filter(fits).collect();
     let draw = || {
-        let list: Vec<&collate::Entity> = all.list().into_iter().filter(fits).collect();
         html! {
             h1 { "Sources" }
             form .filter action="/sources" {
@@ -41,22 +43,25 @@ pub(super) fn list(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
                 label { "Name " input type="search" name="name" value=(asked.shown("name")); }
                 button { "Show" }
             }
-            (wide("The sources", &listed(&list, asked)))
+            (wide("The sources", &listed(&list, &record, asked)))
             @if list.len() > SHOWN { p .note { (list.len() - SHOWN) " more: give a part of the name." } }
         }
     };
-    asked.answer(desk, "Sources", draw, || wire::Entities::new(all))
+    asked.answer(desk, "Sources", draw, || {
+        SourcesPage::new(&list, |one| record.letter(one))
+    })
 }
 
-fn listed(list: &[&collate::Entity], asked: &Asked) -> Markup {
+fn listed(list: &[&collate::Entity], record: &Record, asked: &Asked) -> Markup {
     html! {
         table .stack {
-            thead { tr { th { "Name" } th { "Kind" } th { "Statements" } th { "Articles" } th { "Also" } } }
+            thead { tr { th { "Name" } th { "Kind" } th { "Statements" } th { "Articles" } th { "Letter" } th { "Also" } } }
             tbody { @for one in list.iter().take(SHOWN) { tr {
                 td { a href=(address(one, asked)) { bdi { (inline(&one.name)) } } }
                 td { (phrase::source(one.kind)) }
                 td data-is="Statements" { (one.statements) }
                 td data-is="Articles" { (one.articles().len()) }
+                td data-is="Letter" { @if let Some(letter) = record.letter(one).and_then(Letter::of) { abbr title=(letter.means) { (letter.letter) } } }
                 td .note { bdi { (spellings(one)) } }
             } } }
         }
@@ -90,6 +95,7 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
         name: &entity.name,
         r#type: term::source(entity.kind),
         spellings: entity.spellings.iter().map(String::as_str).collect(),
+        letter: record.letter(entity).and_then(Letter::of),
         fared: Fared::of(&said),
         statements: said,
     };
@@ -102,7 +108,7 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
     )
 }
 
-fn said<'a>(record: &Record, all: &'a Entities, entity: &collate::Entity) -> Vec<OnRecord<'a>> {
+fn said<'a>(record: &'a Record, all: &'a Entities, entity: &collate::Entity) -> Vec<OnRecord<'a>> {
     let mut said = Vec::new();
     for mention in &entity.mentions {
         let (Some(source), Some(reading)) = (mention.source, all.readings().get(mention.article))
@@ -119,7 +125,7 @@ fn said<'a>(record: &Record, all: &'a Entities, entity: &collate::Entity) -> Vec
 }
 
 fn on_record<'a>(
-    record: &Record,
+    record: &'a Record,
     reading: &'a Reading,
     statement: &'a Statement,
 ) -> Option<OnRecord<'a>> {
@@ -166,6 +172,10 @@ fn on_record<'a>(
         origins: 1,
         contradicted: false,
         claim: None,
+        judgements: record
+            .judged_at(article.id, ruler.range(first))
+            .map(Judged::standing)
+            .collect(),
     };
     for line in told {
         for note in &line.notes {
@@ -200,24 +210,24 @@ fn drawn(
             (counted(page.statements.len(), "statement")) ". " (fared.repeated) " told by several articles, "
             (fared.several) " with further origins, " (fared.contradicted) " contradicted."
         }
-        p { "Reliability: " (rated(record, entity)) }
+        p { "Reliability: " (rated(page.letter.as_ref())) }
         @if !desk.guard.is_read_only { (forms(desk, page, &record.entities, asked.by())) }
         p .note { "Further origins are other voices or reports; whether they are right nobody here can tell." }
-        (wide("What it put on record", &table(page, asked)))
+        (wide("What it put on record", &table(record, page, asked)))
         @if page.statements.len() > SHOWN { p .note { (page.statements.len() - SHOWN) " more: search for them." } }
     }
 }
 
-fn table(page: &SourcePage<'_>, asked: &Asked) -> Markup {
+fn table(record: &Record, page: &SourcePage<'_>, asked: &Asked) -> Markup {
     html! {
         table .stack {
             thead { tr { th { "Published" } th { "Outlet" } th { "How" } th { "Words" } th { "How it fared" } } }
-            tbody { @for one in page.statements.iter().take(SHOWN) { (row(one, asked)) } }
+            tbody { @for one in page.statements.iter().take(SHOWN) { (row(record, one, asked)) } }
         }
     }
 }
 
-fn row(one: &OnRecord<'_>, asked: &Asked) -> Markup {
+fn row(record: &Record, one: &OnRecord<'_>, asked: &Asked) -> Markup {
     let id: String = one.article.chars().take(16).collect();
     let [start, end] = one.span.first().copied().unwrap_or_default();
     let to = format!(
@@ -226,6 +236,10 @@ fn row(one: &OnRecord<'_>, asked: &Asked) -> Markup {
     );
     let cue: Vec<String> = one.cue.iter().map(|words| inline(words)).collect();
     let words: Vec<String> = one.words.iter().map(|words| inline(words)).collect();
+    let judged = one.judgements.iter().filter_map(|judged| {
+        let mut all = record.judgements.iter();
+        all.find(|kept| kept.number == judged.number)
+    });
     let fared = match (one.articles, one.origins) {
         (1, _) => String::new(),
         (articles, origins) => format!("in {articles} articles, {}", counted(origins, "origin")),
@@ -239,41 +253,22 @@ fn row(one: &OnRecord<'_>, asked: &Asked) -> Markup {
             td {
                 @if let Some(claim) = &one.claim { a href=(format!("/event/{id}/claim/{claim}{}", line::moment(asked, '?'))) { "the claim" } " " }
                 (fared) @if one.contradicted { " contradicted" }
+                @for kept in judged { div .judged { bdi { (judge::said_of(kept)) } } }
             }
         }
     }
 }
 
 /// The letter that the analyst gave, or that none was given.
-fn rated(record: &Record, entity: &collate::Entity) -> String {
-    let rated = record
-        .letter(entity)
-        .and_then(|kept| match &kept.judgement {
-            Judgement::Rate(_, letter) => Some((letter, kept)),
-            _ => None,
-        });
-    match rated {
-        Some((letter, kept)) => {
-            let by = kept
-                .by
-                .as_deref()
-                .map_or(String::new(), |by| format!(" by {}", inline(by)));
-            format!("{} ({}), given{by}", letter.letter(), reliability(*letter))
-        }
-        None => "no letter was given; the machine gives none".to_owned(),
-    }
-}
-
-/// What a letter of the Admiralty code means.
-fn reliability(letter: Reliability) -> &'static str {
-    match letter {
-        Reliability::A => "completely reliable",
-        Reliability::B => "usually reliable",
-        Reliability::C => "fairly reliable",
-        Reliability::D => "not usually reliable",
-        Reliability::E => "unreliable",
-        Reliability::F => "reliability cannot be judged",
-    }
+fn rated(letter: Option<&Letter<'_>>) -> String {
+    let Some(Letter {
+        letter, means, by, ..
+    }) = letter
+    else {
+        return "no letter was given; the machine gives none".to_owned();
+    };
+    let by = by.map_or(String::new(), |by| format!(" by {}", inline(by)));
+    format!("{letter} ({means}), given{by}")
 }
 
 /// Whom the source may be the same as: the ids, since two can have one name.
@@ -307,7 +302,7 @@ fn forms(desk: &Desk, page: &SourcePage<'_>, all: &Entities, by: &str) -> Markup
                 (begin("rate"))
                 label { "Reliability " select name="letter" {
                     @for letter in Reliability::ALL {
-                        option value=(letter.letter()) { (letter.letter()) ": " (reliability(letter)) }
+                        option value=(letter.letter()) { (letter.letter()) ": " (term::reliability(letter)) }
                     }
                 } }
                 (by()) button { "Rate" }

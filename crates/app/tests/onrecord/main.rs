@@ -26,4 +26,5 @@ mod pages;
 mod reviewing;
 mod served;
 mod serving;
+mod twins;
 mod weights;
