@@ -253,7 +253,18 @@ pub(crate) struct SourcePage<'a> {
     /// The letter that an analyst last gave it.
     pub(crate) letter: Option<Letter<'a>>,
     pub(crate) fared: Fared,
+    /// How many statements came out on each day; those without a day last.
+    pub(crate) days: Vec<DayCount>,
     pub(crate) statements: Vec<OnRecord<'a>>,
+    /// How many there are that are not listed.
+    pub(crate) more: usize,
+}
+
+/// How many statements came out on a day.
+#[derive(Debug, Serialize)]
+pub(crate) struct DayCount {
+    pub(crate) day: Option<String>,
+    pub(crate) statements: usize,
 }
 
 /// How many statements of a source fared how.
@@ -261,21 +272,12 @@ pub(crate) struct SourcePage<'a> {
 pub(crate) struct Fared {
     /// Told by several articles.
     pub(crate) repeated: usize,
-    /// With further origins.
+    /// With further origins: what `confirmed` counts, by its first name.
     pub(crate) several: usize,
+    /// Another origin has the same.
+    pub(crate) confirmed: usize,
     /// Contradicted.
     pub(crate) contradicted: usize,
-}
-
-impl Fared {
-    pub(crate) fn of(all: &[OnRecord<'_>]) -> Fared {
-        let count = |keep: fn(&OnRecord<'_>) -> bool| all.iter().filter(|one| keep(one)).count();
-        Fared {
-            repeated: count(|one| one.articles > 1),
-            several: count(|one| one.origins > 1),
-            contradicted: count(|one| one.contradicted),
-        }
-    }
 }
 
 /// A statement of a source, with how it fared.
@@ -284,6 +286,8 @@ pub(crate) struct OnRecord<'a> {
     pub(crate) article: String,
     pub(crate) published: Option<String>,
     pub(crate) outlet: Option<&'a str>,
+    /// Who says it, as the article tells it.
+    pub(crate) source: &'a str,
     pub(crate) span: Vec<Range>,
     pub(crate) words: Vec<&'a str>,
     pub(crate) cue: Vec<&'a str>,
@@ -292,23 +296,13 @@ pub(crate) struct OnRecord<'a> {
     pub(crate) factuality: &'static str,
     pub(crate) articles: usize,
     pub(crate) origins: usize,
+    /// Does an origin beside its own have the same?
+    pub(crate) confirmed: bool,
     pub(crate) contradicted: bool,
     /// What the address of its claim ends in, where a brief tells it.
     pub(crate) claim: Option<String>,
     /// What was judged of it, and stands.
     pub(crate) judgements: Vec<Judged<'a>>,
-}
-
-impl OnRecord<'_> {
-    /// What statements are put in order by: published, then where they stand.
-    pub(crate) fn order(&self) -> impl Ord + use<'_> {
-        (
-            self.published.is_none(),
-            &self.published,
-            &self.article,
-            &self.span,
-        )
-    }
 }
 
 /// An upload that was begun, by its number.

@@ -84,6 +84,8 @@ impl<'a> BriefPage<'a> {
 #[derive(Debug, Serialize)]
 pub(crate) struct SourcesPage<'a> {
     entities: Vec<Listed<'a>>,
+    /// Those that are not named, by how they are described.
+    unnamed: Vec<Entity<'a>>,
 }
 
 /// An entity with the letter that an analyst gave it.
@@ -98,6 +100,7 @@ impl<'a> SourcesPage<'a> {
     /// `letter` gives the judgement that last rated an entity.
     pub(crate) fn new(
         list: &[&'a collate::Entity],
+        unnamed: &[&'a collate::Entity],
         letter: impl Fn(&collate::Entity) -> Option<&'a KeptJudgement>,
     ) -> SourcesPage<'a> {
         let entities = list.iter().map(|one| Listed {
@@ -106,6 +109,7 @@ impl<'a> SourcesPage<'a> {
         });
         SourcesPage {
             entities: entities.collect(),
+            unnamed: unnamed.iter().map(|one| Entity::new(one)).collect(),
         }
     }
 }

@@ -27,4 +27,5 @@ mod reviewing;
 mod served;
 mod serving;
 mod twins;
+mod unnamed;
 mod weights;
