@@ -199,12 +199,15 @@ pub(crate) struct Matrix {
     pub(crate) addresses: Vec<String>,
     /// Each source with a cell a claim.
     pub(crate) sources: Vec<(String, Vec<Cell>)>,
+    /// How many claims and sources there are that are not listed.
+    pub(crate) more_claims: usize,
+    pub(crate) more_sources: usize,
 }
 
 /// What one source says of one claim, if anything.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(crate) struct Cell {
-    /// How sure it is, or that it says so in words of its own.
+    /// How sure it is, that it says so in words of its own, or that it contradicts it.
     pub(crate) says: Option<String>,
 }
 

@@ -19,6 +19,7 @@ mod finding;
 mod hostile;
 mod judging;
 mod keeping;
+mod looking;
 mod mcp;
 mod newsroom;
 mod ordering;

@@ -1,0 +1,72 @@
+//! What a reader sees on the pages of the summit's articles: unique places to link to, plain words,
+//! nothing left out in silence, pictures that say what they draw.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use crate::newsroom::Newsroom;
+use crate::served::Served;
+
+static SUMMIT: LazyLock<Newsroom> = LazyLock::new(|| {
+    let room = Newsroom::empty();
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/summit");
+    let examples = examples.to_str().unwrap();
+    room.run(&["read", examples, "--ledger", "l.ledger"]).fine();
+    room
+});
+
+/// A server of the summit's articles, whose record is put together.
+fn summit() -> Served {
+    let served = Served::new(&SUMMIT, &[]);
+    while served.get("/index.json").status == 503 {}
+    served
+}
+
+/// What stands behind each `mark`, up to a quotation mark.
+fn after<'a>(page: &'a str, mark: &str) -> Vec<&'a str> {
+    let parts = page.split(mark).skip(1);
+    parts.filter_map(|rest| rest.split('"').next()).collect()
+}
+
+/// The pages of the event that most articles tell of, with its address.
+fn event(served: &Served) -> (String, String) {
+    let events = served.get("/index.json").json();
+    let address = format!("/event/{}", events["events"][0]["event"].as_str().unwrap());
+    let page = served.get(&address).fine();
+    (address, page)
+}
+
+#[test]
+fn the_matrix_names_its_claims_and_counts_what_it_leaves_out() {
+    let served = summit();
+    let page = served.get("/matrix").fine();
+    let twin = served.get("/matrix.json").json();
+    let claims = twin["claims"].as_array().unwrap();
+    let more = twin["more_claims"].as_u64().unwrap();
+    assert!(claims.len() == 12 && more > 0, "{twin}");
+    assert_eq!(twin["more_sources"], 0);
+    assert!(
+        page.contains(&format!("Left out here: {more} further claims.")),
+        "{page}"
+    );
+    let cells = after(&page, "<td class=\"cell says\" data-claim=\"");
+    let said = twin["sources"].as_array().unwrap().iter();
+    let said = said
+        .flat_map(|row| row[1].as_array().unwrap())
+        .filter(|cell| cell["says"].is_string());
+    assert_eq!(cells.len(), said.count());
+    let first = |words: &str| words.chars().take(20).collect::<String>();
+    for cell in cells {
+        let (number, words) = cell.split_once(". ").unwrap();
+        let claim = claims[number.parse::<usize>().unwrap() - 1]
+            .as_str()
+            .unwrap();
+        let claim = claim.replace('"', "&quot;");
+        assert_eq!(first(words), first(&claim));
+        assert!(
+            page.contains(&format!(": claim {number}, {}", first(&claim))),
+            "named in the cell"
+        );
+    }
+}
