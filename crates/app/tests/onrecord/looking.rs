@@ -70,3 +70,30 @@ fn the_matrix_names_its_claims_and_counts_what_it_leaves_out() {
         );
     }
 }
+
+#[test]
+fn the_picture_of_a_claim_fits_on_a_phone_and_tells_the_evidence() {
+    let served = summit();
+    let (_, brief) = event(&served);
+    let mut told = BTreeSet::new();
+    for claim in after(&brief, "class=\"claim\" href=\"") {
+        let page = served.get(claim).fine();
+        let Some((_, rest)) = page.split_once("<svg class=\"graph\"") else {
+            continue;
+        };
+        let picture = rest.split("</svg>").next().unwrap();
+        let width: usize = after(picture, " width=\"")[0].parse().unwrap();
+        assert!(width <= 358, "{claim} is {width} wide");
+        let kinds = [
+            "quoted with “",
+            "% of the words are the same",
+            "named in its byline",
+            "credited in its text",
+        ];
+        told.extend(kinds.into_iter().filter(|kind| picture.contains(kind)));
+        if told.len() > 2 {
+            return;
+        }
+    }
+    panic!("{told:?}");
+}
