@@ -96,7 +96,8 @@ fn head(record: Option<&Record>, reading: &Reading, asked: &Asked) -> Markup {
         p .note .key {
             "In the text: " span .source { "who says it" } ", " span .cue { "the words that attribute" } ", "
             span .content { "what is said" } ", " span .clause { "told by the article itself" } ", "
-            span .absent { "absent" } ". Numbers lead to the findings; j and k go from one to the next."
+            span .absent { "absent" } ". In the margin statements have a plain line, what the article tells itself a dashed one, absences a \
+            double one. A score says how sure the machine is of a statement, from 0 to 1. Numbers lead to the findings; j and k go from one to the next."
         }
     }
 }
@@ -115,15 +116,29 @@ fn list(
             @if findings.is_empty() { p { "None." } }
             ol .findings {
                 @for (number, one) in (1..).zip(findings) {
-                    li id=(format!("f{number}")) {
+                    @let (class, kind) = kind(one);
+                    li id=(format!("f{number}")) class=(class) {
                         a href=(format!("#n{number}")) .n { (number) } " "
-                        bdi { (one.head) }
+                        span .what { (kind) } " "
+                        @if class != "absence" { bdi { (one.head) } }
                         div .note { bdi { (one.notes.join(" · ")) } }
                         @if let Some(target) = judge::target(reading, one) { (judge::finding(desk, judged, &target, asked.by())) }
                     }
                 }
             }
         }
+    }
+}
+
+/// What kind of finding: what its entry looks like, and the word for it.
+fn kind(finding: &Drawn) -> (&'static str, &'static str) {
+    let labels = || finding.parts.iter().map(|part| part.label);
+    let is = |label: &str| labels().any(|own| own == label);
+    match finding {
+        _ if is("content") => ("statement", "Statement"),
+        _ if is("absent") => ("absence", "Absence"),
+        _ if is("clause") => ("narration", "Told by"),
+        _ => ("doubts", "Doubt"),
     }
 }
 

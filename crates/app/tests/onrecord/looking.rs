@@ -97,3 +97,74 @@ fn the_picture_of_a_claim_fits_on_a_phone_and_tells_the_evidence() {
     }
     panic!("{told:?}");
 }
+
+#[test]
+fn an_article_is_told_in_plain_words() {
+    let served = summit();
+    let events = served.get("/index.json").json();
+    let articles = events["events"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|event| event["articles"].as_array().unwrap());
+    let mut all = String::new();
+    for article in articles {
+        all += &served
+            .get(&format!("/article/{}", article["id"].as_str().unwrap()))
+            .fine();
+    }
+    for term in [
+        "low-score",
+        "two-sources",
+        "no-source",
+        "= P",
+        "_REF",
+        "= XX",
+        "event · ",
+        "state · ",
+        "> CT+ for",
+    ] {
+        assert!(!all.contains(term), "{term}");
+    }
+    for words in [
+        "= 5 hours",
+        "= 3 years and 6 months",
+        "certain (CT+) for ",
+        "tells what happens",
+        "= every month",
+    ] {
+        assert!(all.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn what_is_absent_has_a_word_and_a_line_of_its_own_in_the_margin() {
+    let served = summit();
+    let hits = served.get("/search.json?absence=declined").json();
+    let article = hits["hits"][0]["article"]["id"].as_str().unwrap();
+    let page = served.get(&format!("/article/{article}")).fine();
+    let entries = |class: &str, word: &str| {
+        let mark = format!(" class=\"{class}\">");
+        let own: Vec<&str> = page
+            .split("<li id=\"f")
+            .filter(|one| one.contains(&mark))
+            .collect();
+        assert!(
+            !own.is_empty()
+                && own
+                    .iter()
+                    .all(|one| one.contains(&format!(">{word}</span>"))),
+            "{own:?}"
+        );
+    };
+    entries("absence", "Absence");
+    entries("statement", "Statement");
+    entries("narration", "Told by");
+}
+
+#[test]
+fn how_well_words_match_is_no_score() {
+    let served = summit();
+    let page = served.get("/search?q=wheat").fine();
+    assert!(page.contains("match ") && !page.contains("score"), "{page}");
+}
