@@ -1,6 +1,7 @@
 //! A line of a brief on a page: its words, its notes, and the ways to the words it rests on.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 use onrecord_desk::{Brief, Citation, Heading, Line};
@@ -19,6 +20,8 @@ pub(super) struct Lines<'a> {
     record: &'a Record,
     /// What every address takes with it: the moment that is looked at.
     moment: String,
+    /// The ids that stand in the page: a claim may be told in several parts, and an id stands once.
+    ids: RefCell<BTreeSet<String>>,
 }
 
 /// The moment that is looked at, as it stands in an address after `sign`.
@@ -60,6 +63,7 @@ impl<'a> Lines<'a> {
             record,
             quoter: Quoter::new(brief),
             moment: moment(asked, '&'),
+            ids: RefCell::default(),
         }
     }
 
@@ -97,7 +101,9 @@ impl<'a> Lines<'a> {
 
     /// The line as an entry of a list.
     pub(super) fn entry(&self, line: &Line) -> Markup {
-        html! { li id=[self.id(line)] { (self.line(line)) } }
+        let id = self.id(line);
+        let id = id.filter(|id| self.ids.borrow_mut().insert(id.clone()));
+        html! { li id=[id] { (self.line(line)) } }
     }
 
     /// The line where it stands under no heading: who speaks comes first.

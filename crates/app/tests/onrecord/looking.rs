@@ -38,6 +38,27 @@ fn event(served: &Served) -> (String, String) {
 }
 
 #[test]
+fn an_id_stands_once_in_a_page() {
+    let served = summit();
+    let (_, brief) = event(&served);
+    let article = after(&brief, "href=\"/article/")[0].to_owned();
+    let others = ["/questions", "/sources", "/source/unnamed", "/matrix"];
+    let others = others.map(|page| served.get(page).fine());
+    let article = served
+        .get(&format!("/article/{}", article.split('?').next().unwrap()))
+        .fine();
+    for page in [brief, article].iter().chain(&others) {
+        let ids = after(page, " id=\"");
+        let known: BTreeSet<&str> = ids.iter().copied().collect();
+        let twice: Vec<&&str> = known
+            .iter()
+            .filter(|id| ids.iter().filter(|one| one == id).count() > 1)
+            .collect();
+        assert!(twice.is_empty(), "{twice:?}");
+    }
+}
+
+#[test]
 fn the_matrix_names_its_claims_and_counts_what_it_leaves_out() {
     let served = summit();
     let page = served.get("/matrix").fine();
