@@ -219,6 +219,29 @@ const journeys = {
     await accessible(page, "source");
     await seen(page, "source");
   },
+  async "see what those said who are not named"() {
+    await page.goto(`${server.base}/sources`);
+    await page.click("text=All that they put on record");
+    await page.waitForURL(/source\/unnamed/);
+    const all = await page.locator("main table.stack tbody tr").count();
+    await accessible(page, "not named");
+    await seen(page, "unnamed");
+    await page.click("text=All kinds of them");
+    await page.locator("#unnamed ~ .wide tbody a").first().click();
+    await page.waitForURL(/source\/u[0-9a-f]{10}/);
+    const some = await page.locator("main table.stack tbody tr").count();
+    holds(some > 0 && some < all, `${some} of ${all} statements are of this kind`);
+    holds(await page.locator("summary:has-text('Rate')").count() === 0, "nobody rates whom nobody knows");
+    await accessible(page, "kind of source");
+    await seen(page, "kind");
+  },
+  async "see in the twin what was judged"() {
+    await page.goto(`${server.base}/search?source=Okonjo`);
+    await page.locator("ol.hits a.words").first().click();
+    await page.waitForSelector(".judged");
+    const twin = await (await page.request.get(`${server.base}${new URL(page.url()).pathname}.json`)).json();
+    holds(twin.judgements.some((one) => one.by === "Roe" && one.remark === "Ask again"), JSON.stringify(twin.judgements));
+  },
   async "merge two sources, and take it back"() {
     const names = async () => {
       await page.goto(`${server.base}/sources`);
@@ -265,10 +288,10 @@ const journeys = {
     holds(await counted() === now, "now is one step away");
   },
   async "look at the other pages"() {
-    for (const name of ["timeline", "matrix", "map", "questions", "changes", "hand", "add"]) {
+    for (const name of ["timeline", "matrix", "map", "questions", "changes", "hand", "add", "source/unnamed"]) {
       await page.goto(`${server.base}/${name}`);
       await accessible(page, name);
-      await seen(page, name);
+      await seen(page, name.replace("/", "-"));
     }
   },
   async "on a phone"() {
@@ -276,14 +299,20 @@ const journeys = {
     await phone.goto(server.base);
     await phone.click("ol.events a >> nth=0");
     const claim = await phone.locator("li:has-text('1 origin') a.claim").first().getAttribute("href");
-    const pages = ["brief", "timeline", "map", "matrix", "sources", "questions", claim];
+    const pages = ["brief", "timeline", "map", "matrix", "sources", "source/unnamed", "questions", claim];
     for (const [at, name] of pages.entries()) {
       if (at > 0) await phone.goto(new URL(name, `${server.base}/`).href);
       const wide = await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       holds(wide <= 1, `${name} is ${wide} pixels too wide for a phone`);
       await accessible(phone, `phone ${name}`);
-      await seen(phone, `phone-${name === claim ? "claim" : name}`);
+      const moved = name === "map" ? 0 : await phone.locator(".wide").evaluateAll((all) => Math.max(0, ...all.map((one) => one.scrollWidth - one.clientWidth)));
+      holds(moved <= 1, `a frame of ${name} hides ${moved} pixels`);
+      await seen(phone, `phone-${name === claim ? "claim" : name.replace("/", "-")}`);
     }
+    await phone.goto(`${server.base}/matrix`);
+    const cell = phone.locator("td.says").first();
+    const told = await cell.evaluate((one) => getComputedStyle(one, "::before").content + one.textContent);
+    holds(told.length > 40, `a cell tells its claim: ${told}`);
     await phone.context().close();
   },
   async "touch marked words on a phone"() {

@@ -11,6 +11,7 @@ pub(crate) mod markdown;
 pub(crate) mod phrase;
 pub(crate) mod quoter;
 pub(crate) mod text;
+mod timex;
 pub(crate) mod visible;
 
 /// The tool's own styles, and no more.

@@ -14,6 +14,7 @@ mod entity;
 mod event;
 mod find;
 pub(crate) mod ged;
+pub(crate) mod hand;
 pub(crate) mod pages;
 mod plover;
 mod quiet;
@@ -21,6 +22,7 @@ mod reading;
 pub(crate) mod sheet;
 pub(crate) mod term;
 pub(crate) mod tool;
+pub(crate) mod twin;
 
 use std::path::Path;
 

@@ -25,6 +25,7 @@ mod quantity;
 mod roster;
 mod ties;
 mod turned;
+mod unnamed;
 mod verbatim;
 mod version;
 mod voice;
@@ -53,6 +54,7 @@ pub use origin::{Derived, Descent, Evidence, Root};
 pub use proposition::{Finding, Item};
 pub use quantity::is_number;
 pub use roster::{Entity, Mention, Roster};
+pub use unnamed::unnamed;
 pub use version::{Edit, edits, versions};
 pub use word::{negates, stem};
 

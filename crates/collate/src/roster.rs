@@ -13,11 +13,11 @@ use onrecord_record::{
 use crate::name::{self, Names};
 use crate::namesake::{self, Form, Naming, Surroundings, fullness};
 
-/// A person or body that articles name.
+/// A person or body that articles name, or all whom they describe alike and do not name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entity {
     /// Made of its fullest name, so that the same name has the same id in every ledger; namesakes
-    /// are numbered in order of publication.
+    /// are numbered in order of publication. Of those who are not named, made of the description.
     pub id: EntityId,
     /// Person, office, organisation or outlet: what most of its mentions as a source are.
     pub kind: SourceKind,
@@ -176,7 +176,7 @@ fn places(readings: &[&Reading]) -> Vec<Place> {
 }
 
 /// Has a source of this kind a name of its own?
-fn is_named(kind: SourceKind) -> bool {
+pub(crate) fn is_named(kind: SourceKind) -> bool {
     matches!(
         kind,
         SourceKind::Person | SourceKind::Office | SourceKind::Organisation | SourceKind::Outlet
@@ -228,7 +228,7 @@ fn place(reading: &Reading, mention: Mention, kind: SourceKind, words: Vec<Strin
 }
 
 /// The words of `span`, white space drawn together.
-fn spelled(article: &Article, span: Span) -> String {
+pub(crate) fn spelled(article: &Article, span: Span) -> String {
     let words: Vec<&str> = article.quote(span).split_whitespace().collect();
     words.join(" ")
 }

@@ -1,7 +1,7 @@
 //! Entities: whom the articles of a ledger name, and what an analyst can decide of them.
 
 use jiff::Timestamp;
-use onrecord_collate::{Entity, Roster, happenings};
+use onrecord_collate::{Entity, Roster, happenings, unnamed};
 use onrecord_ledger::{Ledger, LedgerError};
 use onrecord_record::{Article, EntityAct, KeptAct, Reading, Referent, in_force};
 
@@ -47,6 +47,8 @@ pub enum EntityError {
 pub struct Entities {
     readings: Vec<Reading>,
     roster: Roster,
+    /// Sources that are not named, those described alike as one.
+    unnamed: Vec<Entity>,
     acts: Vec<KeptAct>,
 }
 
@@ -59,19 +61,27 @@ pub fn entities(ledger: &dyn Ledger, as_of: Option<Timestamp>) -> Result<Entitie
     readings.sort_by_key(|reading| crate::brief::order(&reading.article));
     let ordered = sorted(readings.iter());
     let roster = Roster::of(&ordered, &happenings(&ordered), &standing(&acts));
+    let unnamed = unnamed(&ordered);
     Ok(Entities {
         readings,
         roster,
+        unnamed,
         acts,
     })
 }
 
 impl Entities {
-    /// What `roster` has of `readings`, by whose order it numbers them.
-    pub(crate) fn of(readings: Vec<Reading>, roster: Roster, acts: Vec<KeptAct>) -> Entities {
+    /// What `roster` has of `readings`, by whose order it and `unnamed` number them.
+    pub(crate) fn of(
+        readings: Vec<Reading>,
+        roster: Roster,
+        unnamed: Vec<Entity>,
+        acts: Vec<KeptAct>,
+    ) -> Entities {
         Entities {
             readings,
             roster,
+            unnamed,
             acts,
         }
     }
@@ -95,6 +105,12 @@ impl Entities {
         let mut list: Vec<&Entity> = self.roster.entities.iter().collect();
         list.sort_by_key(|one| (std::cmp::Reverse(one.statements), &one.name, &one.id));
         list
+    }
+
+    /// The sources that are not named, drawn together by how they are described, those with most
+    /// statements first.
+    pub fn unnamed(&self) -> &[Entity] {
+        &self.unnamed
     }
 
     /// What was decided, undone or not, in order.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_collate::{Likeness, corrected, versions};
+use onrecord_collate::{Likeness, corrected, unnamed, versions};
 use onrecord_record::{ArticleId, KeptAct, Reading};
 
 use crate::brief::{Brief, BriefOptions, Editions, Whole, briefs_of, questions_of};
@@ -36,11 +36,12 @@ pub fn gathered(readings: Vec<Reading>, acts: Vec<KeptAct>, likeness: &dyn Liken
     let questions = questions_of(&whole, &options);
     let order: Vec<ArticleId> = newest.iter().map(|one| one.article.id).collect();
     let versions = versioned(&readings);
+    let unnamed = unnamed(&newest);
     Gathered {
         briefs,
         questions,
         versions,
-        entities: Entities::of(in_order(readings, &order), collation.roster, acts),
+        entities: Entities::of(in_order(readings, &order), collation.roster, unnamed, acts),
     }
 }
 

@@ -74,6 +74,6 @@ pub(crate) fn notes(hit: &Hit, found: &Found<'_>, ruler: &Ruler<'_>) -> Vec<Stri
         Some(stamp) => phrase::date(stamp.date),
         None => "undated".to_owned(),
     });
-    notes.extend(hit.score.map(|score| format!("score {score:.2}")));
+    notes.extend(hit.score.map(|score| format!("match {score:.2}")));
     notes
 }

@@ -6,8 +6,8 @@ use onrecord_desk::{
     LineageEvidence, LineageFrom, Note, Piece, Section, SectionKind,
 };
 use onrecord_record::{
-    AbsenceKind, Article, Factuality, Interval, Language, Precision, SourceKind, Span, Valuation,
-    Voice, ZoneKind,
+    AbsenceKind, Article, Aspect, Certainty, DoubtKind, Factuality, Interval, Language, Polarity,
+    Precision, SourceKind, Span, Valuation, Voice, ZoneKind,
 };
 
 use super::quoter::Quoter;
@@ -131,6 +131,46 @@ pub(crate) fn absence(kind: AbsenceKind) -> &'static str {
         AbsenceKind::Declined => "declined",
         AbsenceKind::Withheld => "withheld",
     }
+}
+
+/// Why a place is in doubt, in words.
+pub(crate) fn doubt(why: DoubtKind) -> &'static str {
+    match why {
+        DoubtKind::UnclosedQuotation => "quotation mark missing: where it ends is a reading",
+        DoubtKind::UnopenedQuotation => "quotation mark missing: where it begins is a reading",
+        DoubtKind::NoSource => "who is quoted was not found",
+        DoubtKind::TwoSources => "two could be meant",
+        DoubtKind::LowScore => "often read wrongly: its score is low",
+    }
+}
+
+/// What a clause in the article's own voice tells of.
+pub(crate) fn aspect(aspect: Aspect) -> &'static str {
+    match aspect {
+        Aspect::Event => "tells what happens",
+        Aspect::State => "tells how things are",
+    }
+}
+
+/// How sure a voice is, in words, with FactBank's code.
+pub(crate) fn sure(value: Factuality) -> String {
+    let words = match value {
+        Factuality::Committed(certainty, polarity) => {
+            let sure = match certainty {
+                Certainty::Certain => "certain",
+                Certainty::Probable => "probable",
+                Certainty::Possible => "possible",
+            };
+            let is_so = match polarity {
+                Polarity::Holds => "",
+                Polarity::Fails => " that it is not so",
+            };
+            format!("{sure}{is_so}")
+        }
+        Factuality::KnownUntold => "known but not told".to_owned(),
+        Factuality::Uncommitted => "not committed".to_owned(),
+    };
+    format!("{words} ({})", value.code())
 }
 
 /// What lines stand under, in two parts: its name, and what kind of thing it is.

@@ -6,12 +6,13 @@ use onrecord_desk::ledger::Ledger;
 use onrecord_record::{KeptJudgement, Offsets, Span, current};
 
 use super::answer::{Answer, Asked, Refusal};
-use super::shelf::{Record, short};
+use super::shelf::{self, Record, short};
 use super::{Desk, judge, line, marks, versions};
 use crate::render::drawing::labels::{self, Drawn};
 use crate::render::phrase;
 use crate::render::visible::headline;
-use crate::wire::{self, doc};
+use crate::wire::doc;
+use crate::wire::twin::ArticlePage;
 
 pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
     let as_of = asked.as_of()?;
@@ -19,6 +20,7 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
     let reading = &reading.ok_or(Refusal::NotFound("article"))?;
     let record = desk.shelf.soon(as_of);
     let judgements = desk.shelf.ledger()?.judgements(as_of)?;
+    let judged = current(&judgements);
     let lit = asked.read("at", |words| {
         let found = places(words).and_then(|[start, end]| span(reading, start, end));
         found.ok_or_else(|| "no stretch of this article, such as 120-164".to_owned())
@@ -32,11 +34,19 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
                 article #text .text lang=[reading.article.language.is_read().then_some("en")] dir="auto" {
                     (marks::marked(&reading.article, &findings, lit))
                 }
-                (list(desk, &current(&judgements), asked, reading, &findings))
+                (list(desk, &judged, asked, reading, &findings))
             }
         }
     };
-    asked.answer(desk, &title, draw, || wire::Record::new(reading))
+    asked.answer(desk, &title, draw, || {
+        let id = reading.article.id;
+        let event = record
+            .as_ref()
+            .and_then(|record| record.event(&id.to_string()));
+        let versions = record.as_ref().map(|record| record.versions_of(id));
+        let event = event.map(|(_, brief)| shelf::address(brief));
+        ArticlePage::new(reading, event, &versions.unwrap_or_default(), &judged)
+    })
 }
 
 /// The headline, or what the article is called.
@@ -86,7 +96,8 @@ fn head(record: Option<&Record>, reading: &Reading, asked: &Asked) -> Markup {
         p .note .key {
             "In the text: " span .source { "who says it" } ", " span .cue { "the words that attribute" } ", "
             span .content { "what is said" } ", " span .clause { "told by the article itself" } ", "
-            span .absent { "absent" } ". Numbers lead to the findings; j and k go from one to the next."
+            span .absent { "absent" } ". In the margin statements have a plain line, what the article tells itself a dashed one, absences a \
+            double one. A score says how sure the machine is of a statement, from 0 to 1. Numbers lead to the findings; j and k go from one to the next."
         }
     }
 }
@@ -105,15 +116,29 @@ fn list(
             @if findings.is_empty() { p { "None." } }
             ol .findings {
                 @for (number, one) in (1..).zip(findings) {
-                    li id=(format!("f{number}")) {
+                    @let (class, kind) = kind(one);
+                    li id=(format!("f{number}")) class=(class) {
                         a href=(format!("#n{number}")) .n { (number) } " "
-                        bdi { (one.head) }
+                        span .what { (kind) } " "
+                        @if class != "absence" { bdi { (one.head) } }
                         div .note { bdi { (one.notes.join(" · ")) } }
                         @if let Some(target) = judge::target(reading, one) { (judge::finding(desk, judged, &target, asked.by())) }
                     }
                 }
             }
         }
+    }
+}
+
+/// What kind of finding: what its entry looks like, and the word for it.
+fn kind(finding: &Drawn) -> (&'static str, &'static str) {
+    let labels = || finding.parts.iter().map(|part| part.label);
+    let is = |label: &str| labels().any(|own| own == label);
+    match finding {
+        _ if is("content") => ("statement", "Statement"),
+        _ if is("absent") => ("absence", "Absence"),
+        _ if is("clause") => ("narration", "Told by"),
+        _ => ("doubts", "Doubt"),
     }
 }
 

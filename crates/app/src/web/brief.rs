@@ -13,7 +13,8 @@ use super::{Desk, along, line, moment, shelf};
 use crate::cli;
 use crate::render::phrase;
 use crate::render::quoter::Quoter;
-use crate::wire::{self, term};
+use crate::wire::term;
+use crate::wire::twin::BriefPage;
 
 /// Lines or speakers of one part that are shown.
 const SHOWN: usize = 150;
@@ -28,8 +29,8 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
     let filter = Filter::read(asked)?;
     let brief = filter.applied(whole);
     let title = format!("Brief of {}", phrase::header(&brief));
+    let lines = Lines::new(&record, &brief, asked);
     let draw = || {
-        let lines = Lines::new(&record, &brief, asked);
         html! {
             h1 { (title) }
             (ways(whole, asked))
@@ -43,7 +44,7 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
         }
     };
     asked.answer(desk, &title, draw, || {
-        wire::Brief::new(std::slice::from_ref(&*brief))
+        BriefPage::new(&brief, &lines.judgements())
     })
 }
 

@@ -13,7 +13,8 @@ use super::answer::{Answer, Asked, Refusal};
 use super::line::{self, Lines};
 use super::shelf::cited;
 use super::{Desk, brief, moment};
-use crate::{cli, wire};
+use crate::cli;
+use crate::wire::twin::BriefPage;
 
 /// Seconds.
 const HOUR: i64 = 3600;
@@ -34,8 +35,8 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
         Some(event) => Cow::Owned(of_event(&changed, event)),
         None => Cow::Borrowed(&*changed),
     };
+    let lines = Lines::new(&record, &changed, asked);
     let draw = || {
-        let lines = Lines::new(&record, &changed, asked);
         html! {
             h1 { "What changed" }
             (line::back(event, asked))
@@ -52,7 +53,7 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
             @for section in &changed.sections { (brief::part(&lines, section)) }
         }
     };
-    let twin = || wire::Brief::new(std::slice::from_ref(&*changed));
+    let twin = || BriefPage::new(&changed, &lines.judgements());
     asked.answer(desk, "What changed", draw, twin)
 }
 

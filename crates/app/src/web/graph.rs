@@ -1,7 +1,8 @@
 //! Where a claim comes from: who said it, the articles that have it from them, and the articles that
-//! have it from those. A picture, and a table of the same with the evidence of each way by number.
+//! have it from those. A picture that goes downwards, so that it fits in a narrow window, with what
+//! tells of each way on its line; and a table of the same with the words of each by number.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
@@ -12,17 +13,24 @@ use super::wide::wide;
 use crate::render::visible::{headline, inline};
 use crate::wire::pages::{Claim, ClaimArticle, Edge, Wording};
 
-/// The size of a box and the way between two.
-const WIDTH: usize = 200;
+/// The size of a box, and what is left free below it.
+const WIDTH: usize = 264;
 const HEIGHT: usize = 44;
-const ACROSS: usize = 90;
-const DOWN: usize = 16;
+const GAP: usize = 14;
+/// The height of a group's name, of the words on a line, and of the arrow.
+const TITLE: usize = 16;
+const ROW: usize = 18;
+const ARROW: usize = 16;
+/// Lanes for lines at the left of the boxes, how wide one is, and how far lines reach in above a box.
+const LANES: usize = 6;
+const LANE: usize = 14;
+const INDENT: usize = 14;
 /// Letters that fit in a box.
-const LETTERS: usize = 26;
-/// Boxes of a column at most; further ones are counted.
+const LETTERS: usize = 34;
+/// Boxes of a group at most; further ones are counted.
 const ROWS: usize = 40;
-/// What a column holds.
-const COLUMNS: [&str; 3] = ["voices", "articles", "articles that rest on others"];
+/// What a group holds.
+const GROUPS: [&str; 3] = ["voices", "articles", "articles that rest on others"];
 
 /// A box.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,10 +99,9 @@ fn voice<'a>(one: &'a Wording<'_>) -> Option<Way<'a>> {
     Some(Way {
         from: Node::Voice(inline(source)),
         to: Node::Article(one.article.clone()),
-        by: one
-            .cue
-            .as_deref()
-            .map_or("is quoted".to_owned(), |cue| format!("“{}”", inline(cue))),
+        by: one.cue.as_deref().map_or("quoted".to_owned(), |cue| {
+            format!("quoted with “{}”", inline(cue))
+        }),
         words: Some(one.words),
         at: Some(one.span),
     })
@@ -108,18 +115,27 @@ fn lineage<'a>(edge: &'a Edge<'_>) -> Way<'a> {
         },
         to: Node::Article(edge.article.clone()),
         by: match edge.share {
-            Some(share) => format!("{:.0} % of the words", share * 100.0),
-            None => edge.evidence.to_owned(),
+            Some(share) => format!("{:.0} % of the words are the same", share * 100.0),
+            None => evidence(edge.evidence).to_owned(),
         },
         words: edge.words,
         at: edge.span,
     }
 }
 
-/// The boxes in columns; a column that would be empty is left out.
-fn columns(claim: &Claim<'_>, ways: &[Way<'_>]) -> Vec<(&'static str, Vec<Node>)> {
+/// What tells that an article rests on a report, in words.
+fn evidence(kind: &str) -> &'static str {
+    match kind {
+        "byline" => "named in its byline",
+        "credit" => "credited in its text",
+        _ => "the same words",
+    }
+}
+
+/// The boxes in groups; one that would be empty is left out.
+fn groups(claim: &Claim<'_>, ways: &[Way<'_>]) -> Vec<(&'static str, Vec<Node>)> {
     let derived = derived(claim);
-    let column = |node: &Node| match node {
+    let group = |node: &Node| match node {
         Node::Voice(_) | Node::Elsewhere(_) => 0,
         Node::Article(id) if derived.contains(id.as_str()) => 2,
         Node::Article(_) => 1,
@@ -130,150 +146,170 @@ fn columns(claim: &Claim<'_>, ways: &[Way<'_>]) -> Vec<(&'static str, Vec<Node>)
         ways.iter()
             .flat_map(|way| [way.from.clone(), way.to.clone()]),
     );
-    let mut columns: Vec<(&str, Vec<Node>)> = COLUMNS.map(|name| (name, Vec::new())).into();
+    let mut groups: Vec<(&'static str, Vec<Node>)> = GROUPS.map(|name| (name, Vec::new())).into();
     for node in nodes {
-        let own = columns.get_mut(column(&node));
+        let own = groups.get_mut(group(&node));
         if let Some((_, all)) = own.filter(|(_, all)| !all.contains(&node)) {
             all.push(node);
         }
     }
-    columns.retain(|(_, all)| !all.is_empty());
-    columns
+    groups.retain(|(_, all)| !all.is_empty());
+    groups
 }
 
-type Places = BTreeMap<Node, (usize, usize)>;
+/// A box on its way down the picture, with the lines that come into it from above.
+struct Stop<'a> {
+    node: &'a Node,
+    /// The top of the box.
+    y: usize,
+    /// The number of a way, what tells of it, and where its words stand above the box.
+    arrivals: Vec<(usize, &'a Way<'a>, usize)>,
+}
 
-fn places(columns: &[(&str, Vec<Node>)]) -> Places {
-    let all = columns.iter().enumerate().flat_map(|(at, (_, column))| {
-        let nodes = column.iter().take(ROWS).enumerate();
-        nodes.map(move |(row, node)| {
-            let place = (at * (WIDTH + ACROSS), row * (HEIGHT + DOWN));
-            (node.clone(), place)
-        })
-    });
-    all.collect()
+impl Stop<'_> {
+    /// Where the lines leave that lead to others.
+    fn middle(&self) -> usize {
+        self.y + HEIGHT / 2
+    }
+}
+
+/// The boxes and the names of the groups, one below the other, and how high all of it is.
+struct Layout<'a> {
+    names: Vec<(&'static str, usize)>,
+    stops: Vec<Stop<'a>>,
+    height: usize,
+}
+
+impl<'a> Layout<'a> {
+    fn new(groups: &'a [(&'static str, Vec<Node>)], ways: &'a [Way<'a>]) -> Layout<'a> {
+        let mut layout = Layout {
+            names: Vec::new(),
+            stops: Vec::new(),
+            height: 0,
+        };
+        for (name, group) in groups {
+            layout.names.push((name, layout.height + TITLE));
+            layout.height += TITLE + GAP;
+            for node in group.iter().take(ROWS) {
+                layout.add(node, ways);
+            }
+        }
+        layout
+    }
+
+    fn add(&mut self, node: &'a Node, ways: &'a [Way<'a>]) {
+        let own = (1..).zip(ways).filter(|(_, way)| way.to == *node);
+        let mut y = self.height;
+        let mut arrivals = Vec::new();
+        for (number, way) in own {
+            y += ROW;
+            arrivals.push((number, way, y));
+        }
+        if !arrivals.is_empty() {
+            y += ARROW;
+        }
+        self.stops.push(Stop { node, y, arrivals });
+        self.height = y + HEIGHT + GAP;
+    }
+
+    fn at(&self, node: &Node) -> Option<&Stop<'a>> {
+        self.stops.iter().find(|stop| stop.node == node)
+    }
+
+    /// All lines with the lane each goes down (or up) in: two that share a stretch have two lanes, as
+    /// long as there are lanes.
+    fn lines(&self) -> Vec<Line> {
+        let mut lines: Vec<Line> = Vec::new();
+        for stop in &self.stops {
+            for (_, way, to) in &stop.arrivals {
+                let Some(from) = self.at(&way.from) else {
+                    continue; // more of a group than is drawn
+                };
+                let (from, to) = (from.middle(), *to);
+                let is_free = |lane: &usize| {
+                    !lines
+                        .iter()
+                        .any(|one| one.lane == *lane && one.meets(from, to))
+                };
+                let lane = (0..LANES).find(is_free).unwrap_or(LANES - 1);
+                lines.push(Line { from, to, lane });
+            }
+        }
+        lines
+    }
+}
+
+/// A line from the side of one box, down a lane, to the words above another.
+struct Line {
+    from: usize,
+    to: usize,
+    lane: usize,
+}
+
+impl Line {
+    /// Does it share a stretch of its lane with a line between these heights? What leaves the same box
+    /// may.
+    fn meets(&self, from: usize, to: usize) -> bool {
+        let (top, foot) = (self.from.min(self.to), self.from.max(self.to));
+        self.from != from && top <= from.max(to) && foot >= from.min(to)
+    }
+
+    /// How it is drawn beside boxes that begin at `left`.
+    fn path(&self, left: usize) -> String {
+        let lane = left - (self.lane + 1) * LANE;
+        format!(
+            "M{left} {} H{lane} V{} H{}",
+            self.from,
+            self.to,
+            left + INDENT
+        )
+    }
 }
 
 fn picture(claim: &Claim<'_>, ways: &[Way<'_>], asked: &Asked) -> Markup {
-    let columns = columns(claim, ways);
-    let rows = columns.iter().map(|(_, all)| all.len()).max().unwrap_or(0);
-    let places = places(&columns);
-    // What goes around within the last column bends out of it.
-    let width = columns.len() * (WIDTH + ACROSS);
-    let height = rows.min(ROWS) * (HEIGHT + DOWN);
+    let groups = groups(claim, ways);
+    let layout = Layout::new(&groups, ways);
+    let lines = layout.lines();
+    let lanes = lines.iter().map(|one| one.lane + 1).max().unwrap_or(0);
+    let left = lanes * LANE;
+    let width = left + WIDTH;
+    let height = layout.height;
     let drawing = html! {
         svg .graph viewBox=(format!("-4 -4 {} {}", width + 8, height + 8)) width=(width + 8) height=(height + 8)
             role="group" aria-label="Who said it, and which article has it from which: the table below tells the same" {
-            (drawn_lines(&lines(ways, &places)))
-            @for (node, place) in &places { (drawn(claim, node, *place, asked)) }
+            @for line in &lines { path d=(line.path(left)) class="way" {} }
+            @for (name, y) in &layout.names { text x=(left) y=(y) class="group" { (name) } }
+            @for stop in &layout.stops { (arrivals(stop, left)) (drawn(claim, stop, left, asked)) }
         }
     };
     html! {
         (wide("Picture of where it comes from", &drawing))
-        @for (name, column) in &columns {
-            @if column.len() > ROWS { p .note { (column.len() - ROWS) " more " (name) " are not drawn." } }
+        @for (name, group) in &groups {
+            @if group.len() > ROWS { p .note { (group.len() - ROWS) " more " (name) " are not drawn." } }
         }
     }
 }
 
-type Place = (usize, usize);
-
-/// A line from one box to another, with the numbers of the ways it stands for.
-struct Line {
-    from: Place,
-    to: Place,
-    label: String,
-}
-
-/// The lines to draw, one a pair of boxes.
-fn lines(ways: &[Way<'_>], places: &Places) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
-    for (number, way) in (1..).zip(ways) {
-        let (Some(from), Some(to)) = (places.get(&way.from), places.get(&way.to)) else {
-            continue;
-        };
-        match lines
-            .iter_mut()
-            .find(|one| (one.from, one.to) == (*from, *to))
-        {
-            Some(line) => line.label.push_str(&format!(", {number}")),
-            None => lines.push(Line {
-                from: *from,
-                to: *to,
-                label: number.to_string(),
-            }),
-        }
-    }
-    lines
-}
-
-impl Line {
-    /// Where its curve begins, bends and ends: from the right of one box to the left of another; within
-    /// a column, around.
-    fn curve(&self) -> ([usize; 4], [usize; 4]) {
-        let Line { from, to, .. } = self;
-        let is_within = from.0 >= to.0;
-        let start = (from.0 + WIDTH, from.1 + HEIGHT / 2);
-        let end = if is_within { to.0 + WIDTH } else { to.0 };
-        let bend = match is_within {
-            true => start.0 + ACROSS * 2 / 3,
-            false => (start.0 + end) / 2,
-        };
-        let y = to.1 + HEIGHT / 2;
-        ([start.0, bend, bend, end], [start.1, start.1, y, y])
-    }
-
-    /// Where its numbers stand: on it, and away from those that are `taken`.
-    fn number(&self, taken: &[(f64, f64)]) -> (f64, f64) {
-        const SHARES: [f64; 7] = [0.5, 0.36, 0.64, 0.25, 0.75, 0.16, 0.84];
-        let (x, y) = self.curve();
-        let places = SHARES.map(|share| (bezier(x, share), bezier(y, share)));
-        let is_free = |at: &&(f64, f64)| {
-            let near =
-                |one: &(f64, f64)| (one.0 - at.0).abs() < 26.0 && (one.1 - at.1).abs() < 14.0;
-            !taken.iter().any(near)
-        };
-        places.iter().find(is_free).copied().unwrap_or(places[0])
-    }
-}
-
-fn drawn_lines(lines: &[Line]) -> Markup {
-    let mut taken = Vec::new();
-    let numbers: Vec<(f64, f64)> = lines
-        .iter()
-        .map(|line| {
-            let at = line.number(&taken);
-            taken.push(at);
-            at
-        })
-        .collect();
+/// The words on the lines into a box, and the arrow that they share.
+fn arrivals(stop: &Stop<'_>, left: usize) -> Markup {
+    let x = left + INDENT;
     html! {
-        @for line in lines {
-            @let ([x, a, b, to_x], [y, c, d, to_y]) = line.curve();
-            path d=(format!("M{x} {y} C{a} {c} {b} {d} {to_x} {to_y}")) class="way" {}
-            circle cx=(to_x) cy=(to_y) r="3" class="end" {}
+        @if let Some((_, _, first)) = stop.arrivals.first() {
+            path d=(format!("M{x} {first} V{}", stop.y - 6)) class="way" {}
+            path d=(format!("M{} {} h10 l-5 6 z", x - 5, stop.y - 7)) class="end" {}
         }
-        @for (line, (x, y)) in lines.iter().zip(numbers) {
-            text x=(format!("{x:.0}")) y=(format!("{:.0}", y + 4.0)) text-anchor="middle" class="number" { (line.label) }
+        @for (number, way, y) in &stop.arrivals {
+            text x=(x + 8) y=(y + 4) class="second" {
+                tspan .number { (number) } " " (cut(&way.by, LETTERS + 4))
+                title { (way.by) }
+            }
         }
     }
 }
 
-/// The point of a cubic curve.
-fn bezier(points: [usize; 4], share: f64) -> f64 {
-    let rest = 1.0 - share;
-    let weights = [
-        rest.powi(3),
-        3.0 * rest * rest * share,
-        3.0 * rest * share * share,
-        share.powi(3),
-    ];
-    let parts = points.iter().zip(weights);
-    parts.map(|(point, weight)| *point as f64 * weight).sum()
-}
-
-fn drawn(claim: &Claim<'_>, node: &Node, (x, y): Place, asked: &Asked) -> Markup {
-    let (kind, first, second, to) = match node {
+fn drawn(claim: &Claim<'_>, stop: &Stop<'_>, x: usize, asked: &Asked) -> Markup {
+    let y = stop.y;
+    let (kind, first, second, to) = match stop.node {
         Node::Voice(name) => ("voice", name.clone(), "says so".to_owned(), None),
         Node::Elsewhere(name) => {
             let second = "a report that is not here".to_owned();
@@ -288,8 +324,8 @@ fn drawn(claim: &Claim<'_>, node: &Node, (x, y): Place, asked: &Asked) -> Markup
     };
     let body = html! {
         rect x=(x) y=(y) width=(WIDTH) height=(HEIGHT) rx="6" class=(kind) {}
-        text x=(x + 10) y=(y + 18) class="first" { (cut(&first)) }
-        text x=(x + 10) y=(y + 35) class="second" { (cut(&second)) }
+        text x=(x + 10) y=(y + 18) class="first" { (cut(&first, LETTERS)) }
+        text x=(x + 10) y=(y + 35) class="second" { (cut(&second, LETTERS)) }
     };
     html! {
         g {
@@ -325,10 +361,10 @@ fn table(claim: &Claim<'_>, ways: &[Way<'_>], asked: &Asked) -> Markup {
     wide("What tells where it comes from", &table)
 }
 
-fn cut(words: &str) -> String {
-    match words.chars().count() {
-        0..=LETTERS => words.to_owned(),
-        _ => words.chars().take(LETTERS - 1).chain(['…']).collect(),
+fn cut(words: &str, letters: usize) -> String {
+    match words.chars().count() <= letters {
+        true => words.to_owned(),
+        false => words.chars().take(letters - 1).chain(['…']).collect(),
     }
 }
 
@@ -336,21 +372,39 @@ fn cut(words: &str) -> String {
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_middle_of_a_way_lies_between_its_ends() {
-        assert_eq!(bezier([0, 50, 50, 100], 0.5), 50.0);
-        assert_eq!(bezier([7, 7, 7, 7], 0.32).round(), 7.0);
+    fn way(from: &str, to: &str) -> Way<'static> {
+        Way {
+            from: Node::Voice(from.to_owned()),
+            to: Node::Article(to.to_owned()),
+            by: "says so".to_owned(),
+            words: None,
+            at: None,
+        }
     }
 
     #[test]
-    fn numbers_of_lines_that_cross_stand_apart() {
-        let line = |from: Place, to: Place| Line {
-            from,
-            to,
-            label: "1".to_owned(),
-        };
-        let one = line((0, 0), (290, 60)).number(&[]);
-        let other = line((0, 60), (290, 0)).number(&[one]);
-        assert!(one != other, "{one:?}");
+    fn boxes_stand_below_one_another_and_lines_share_no_stretch() {
+        let ways = [way("Holt", "a"), way("Roe", "b"), way("Holt", "b")];
+        let voices = ["Holt", "Roe"].map(|name| Node::Voice(name.to_owned()));
+        let articles = ["a", "b"].map(|id| Node::Article(id.to_owned()));
+        let groups = [("voices", voices.to_vec()), ("articles", articles.to_vec())];
+        let layout = Layout::new(&groups, &ways);
+        let feet = layout
+            .stops
+            .windows(2)
+            .map(|two| (two[0].y + HEIGHT, two[1].y));
+        feet.for_each(|(foot, next)| assert!(foot < next, "{foot} {next}"));
+        let lines = layout.lines();
+        assert_eq!(lines.len(), ways.len());
+        for (at, one) in lines.iter().enumerate() {
+            for other in lines.iter().skip(at + 1) {
+                assert!(one.lane != other.lane || !other.meets(one.from, one.to));
+            }
+        }
+    }
+
+    #[test]
+    fn all_of_it_fits_on_a_phone() {
+        const { assert!(LANES * LANE + WIDTH + 8 <= 358) }
     }
 }

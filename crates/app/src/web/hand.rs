@@ -21,7 +21,7 @@ use super::{Desk, line};
 use crate::render::drawing::labels;
 use crate::render::entities as drawn;
 use crate::render::visible::inline;
-use crate::wire::pages::{Gold, Judgements};
+use crate::wire::hand::{Gold, Judgements};
 use crate::wire::term;
 use crate::{cli, wire};
 

@@ -1,5 +1,8 @@
 //! A line of a brief on a page: its words, its notes, and the ways to the words it rests on.
 
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
 use maud::{Markup, html};
 use onrecord_desk::{Brief, Citation, Heading, Line};
 use onrecord_record::KeptJudgement;
@@ -17,6 +20,8 @@ pub(super) struct Lines<'a> {
     record: &'a Record,
     /// What every address takes with it: the moment that is looked at.
     moment: String,
+    /// The ids that stand in the page: a claim may be told in several parts, and an id stands once.
+    ids: RefCell<BTreeSet<String>>,
 }
 
 /// The moment that is looked at, as it stands in an address after `sign`.
@@ -58,6 +63,7 @@ impl<'a> Lines<'a> {
             record,
             quoter: Quoter::new(brief),
             moment: moment(asked, '&'),
+            ids: RefCell::default(),
         }
     }
 
@@ -95,7 +101,9 @@ impl<'a> Lines<'a> {
 
     /// The line as an entry of a list.
     pub(super) fn entry(&self, line: &Line) -> Markup {
-        html! { li id=[self.id(line)] { (self.line(line)) } }
+        let id = self.id(line);
+        let id = id.filter(|id| self.ids.borrow_mut().insert(id.clone()));
+        html! { li id=[id] { (self.line(line)) } }
     }
 
     /// The line where it stands under no heading: who speaks comes first.
@@ -138,11 +146,19 @@ impl<'a> Lines<'a> {
     }
 
     /// What was judged of what the line tells.
-    fn judged(&self, line: &Line) -> impl Iterator<Item = &KeptJudgement> {
+    fn judged(&self, line: &Line) -> impl Iterator<Item = &'a KeptJudgement> {
         let places = line.citations.iter().filter_map(|at| {
             let (article, _) = shelf::cited(self.brief, *at)?;
             Some((article, self.quoter.range(*at)))
         });
         places.flat_map(|(article, range)| self.record.judged_at(article, range))
+    }
+
+    /// What was judged of what any line of the brief tells, each judgement once.
+    pub(super) fn judgements(&self) -> Vec<&'a KeptJudgement> {
+        let lines = self.brief.sections.iter().flat_map(|one| &one.lines);
+        let judged = lines.flat_map(|line| self.judged(line));
+        let each: BTreeMap<u32, &KeptJudgement> = judged.map(|one| (one.number, one)).collect();
+        each.into_values().collect()
     }
 }

@@ -11,6 +11,7 @@ mod asset;
 mod brief;
 mod changes;
 mod claim;
+mod days;
 mod graph;
 mod guard;
 mod hand;
@@ -28,6 +29,7 @@ mod questions;
 mod search;
 mod shelf;
 mod source;
+mod sources;
 mod timeline;
 mod versions;
 mod wide;
@@ -129,7 +131,7 @@ fn router(desk: Arc<Desk>) -> Router {
         .route("/event/{event}/export/{format}", get(along::take))
         .route("/article/{article}", page(article::page))
         .route("/article/{article}/changes", page(versions::page))
-        .route("/sources", page(source::list))
+        .route("/sources", page(sources::page))
         .route("/source/{source}", page(source::page))
         .route("/timeline", page(timeline::page))
         .route("/matrix", page(matrix::page))

@@ -8,7 +8,7 @@ use crate::wire::term;
 use onrecord_record::Factuality;
 
 /// The schemas that answers fit, by name.
-const SCHEMAS: [(&str, &str); 6] = [
+const SCHEMAS: [(&str, &str); 5] = [
     (
         "Brief",
         include_str!("../../../../docs/schema/brief.schema.json"),
@@ -22,10 +22,6 @@ const SCHEMAS: [(&str, &str); 6] = [
         include_str!("../../../../docs/schema/find.schema.json"),
     ),
     (
-        "Sources",
-        include_str!("../../../../docs/schema/entity-list.schema.json"),
-    ),
-    (
         "Acts",
         include_str!("../../../../docs/schema/entity-log.schema.json"),
     ),
@@ -33,6 +29,13 @@ const SCHEMAS: [(&str, &str); 6] = [
         "Pages",
         include_str!("../../../../docs/schema/pages.schema.json"),
     ),
+];
+
+/// What a page's twin has beside what a command prints: its name, the schema of the command, the part
+/// of the pages' schema that tells the rest.
+const MORE: [(&str, &str, &str); 2] = [
+    ("ArticlePage", "Record", "of_article"),
+    ("BriefPage", "Brief", "of_brief"),
 ];
 
 /// What can be given to a page.
@@ -70,7 +73,7 @@ const PAGES: [Page; 17] = [
         "/event/{event}.json",
         "The brief of one event",
         BRIEF,
-        "Brief",
+        "BriefPage",
     ),
     (
         "/event/{event}/claim/{claim}.json",
@@ -86,19 +89,19 @@ const PAGES: [Page; 17] = [
         "/article/{article}.json",
         "One article with its findings",
         &[ARTICLE, Given::Text("at"), AS_OF],
-        "Record",
+        "ArticlePage",
     ),
     (
         "/article/{article}/changes.json",
         "What changed from the version before",
         &[ARTICLE, AS_OF],
-        "Brief",
+        "BriefPage",
     ),
     (
         "/sources.json",
         "Whom the articles name",
         &[Given::Text("name"), AS_OF],
-        "Sources",
+        "Pages/$defs/sources",
     ),
     (
         "/source/{source}.json",
@@ -128,13 +131,13 @@ const PAGES: [Page; 17] = [
         "/questions.json",
         "What nobody has answered",
         &[AS_OF],
-        "Brief",
+        "BriefPage",
     ),
     (
         "/changes.json",
         "What is on record since a moment",
         &[Given::Moment("since"), OF_EVENT, AS_OF],
-        "Brief",
+        "BriefPage",
     ),
     (
         "/search.json",
@@ -219,6 +222,10 @@ fn document() -> Result<Value, Refusal> {
         let schema: Value = serde_json::from_str(text)?;
         schemas.insert(name.to_owned(), rooted(schema, name));
     }
+    for (name, base, more) in MORE {
+        let joined = joined(&schemas[base], &schemas["Pages"]["$defs"][more]);
+        schemas.insert(name.to_owned(), joined);
+    }
     let mut paths: Map<String, Value> = PAGES
         .iter()
         .map(|page| (page.0.to_owned(), json!({ "get": get(page) })))
@@ -241,6 +248,23 @@ fn document() -> Result<Value, Refusal> {
             "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } },
         },
     }))
+}
+
+/// An object of `base` that has the keys of `more` as well.
+fn joined(base: &Value, more: &Value) -> Value {
+    let mut both = base.clone();
+    if let (Some(keys), Some(further)) = (
+        both["properties"].as_object_mut(),
+        more["properties"].as_object(),
+    ) {
+        keys.extend(further.clone());
+    }
+    if let (Some(required), Some(further)) =
+        (both["required"].as_array_mut(), more["required"].as_array())
+    {
+        required.extend(further.iter().cloned());
+    }
+    both
 }
 
 /// `schema` with its references made to stand under its name in the document.

@@ -5,13 +5,13 @@ use maud::html;
 use super::answer::{Answer, Asked, Refusal};
 use super::line::Lines;
 use super::{Desk, brief};
-use crate::wire;
+use crate::wire::twin::BriefPage;
 
 pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
     let record = desk.shelf.record(asked.as_of()?)?;
     let questions = &record.questions;
+    let lines = Lines::new(&record, questions, asked);
     let draw = || {
-        let lines = Lines::new(&record, questions, asked);
         html! {
             h1 { "Open questions" }
             p .note {
@@ -23,6 +23,6 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
             @if record.further > 0 { p .note { (record.further) " further are not here: the briefs of their events have them, and onrecord questions." } }
         }
     };
-    let twin = || wire::Brief::new(std::slice::from_ref(questions));
+    let twin = || BriefPage::new(questions, &lines.judgements());
     asked.answer(desk, "Open questions", draw, twin)
 }

@@ -1,279 +1,224 @@
-//! Sources: whom the articles name, and all that one of them put on record, with how it fared.
+//! One source, a person, a body, or all whom the articles describe alike and do not name: all that it
+//! put on record, over time, with how it fared.
+
+use std::borrow::Cow;
 
 use maud::{Markup, html};
-use onrecord_desk::{Entities, Note, Reading, collate};
-use onrecord_record::{Judgement, Reliability, Statement, Voice};
+use onrecord_desk::Entities;
+use onrecord_desk::collate::Entity;
+use onrecord_record::{EntityId, Reliability, SourceKind};
 
 use super::answer::{Answer, Asked, Refusal};
 use super::claim::day;
 use super::home::counted;
 use super::judge::LONGEST_NAME;
-use super::shelf::{Record, short};
+use super::shelf::Record;
 use super::wide::wide;
-use super::{Desk, line, moment};
+use super::{Desk, days, judge, line};
 use crate::render::phrase;
 use crate::render::visible::inline;
-use crate::wire::pages::{Fared, OnRecord, SourcePage};
-use crate::wire::{self, Ruler, term};
+use crate::wire::hand::Letter;
+use crate::wire::pages::{OnRecord, SourcePage};
+use crate::wire::term;
+
+mod said;
+
+use said::Said;
 
 /// Sources that a form offers.
 const OTHERS: usize = 200;
-/// Sources of the list, statements of one.
+/// Statements that the page shows.
 const SHOWN: usize = 500;
+/// Statements that the twin holds.
+const TWIN: usize = 5000;
+/// What the address of all sources that are not named ends in.
+pub(super) const UNNAMED: &str = "unnamed";
+/// How high the picture is.
+const HEIGHT: i64 = 110;
 
-/// Whom the articles name.
-pub(super) fn list(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
-    let record = desk.shelf.record(asked.as_of()?)?;
-    let all = &record.entities;
-    let named = asked.given("name").map(str::to_lowercase);
-    let fits = |entity: &&collate::Entity| {
-        let names = || entity.spellings.iter().chain([&entity.name]);
-        named
-            .as_ref()
-            .is_none_or(|named| names().any(|name| name.to_lowercase().contains(named)))
-    };
-    let draw = || {
-        let list: Vec<&collate::Entity> = all.list().into_iter().filter(fits).collect();
-        html! {
-            h1 { "Sources" }
-            form .filter action="/sources" {
-                (moment::kept(asked))
-                label { "Name " input type="search" name="name" value=(asked.shown("name")); }
-                button { "Show" }
-            }
-            (wide("The sources", &listed(&list, asked)))
-            @if list.len() > SHOWN { p .note { (list.len() - SHOWN) " more: give a part of the name." } }
-        }
-    };
-    asked.answer(desk, "Sources", draw, || wire::Entities::new(all))
-}
-
-fn listed(list: &[&collate::Entity], asked: &Asked) -> Markup {
-    html! {
-        table .stack {
-            thead { tr { th { "Name" } th { "Kind" } th { "Statements" } th { "Articles" } th { "Also" } } }
-            tbody { @for one in list.iter().take(SHOWN) { tr {
-                td { a href=(address(one, asked)) { bdi { (inline(&one.name)) } } }
-                td { (phrase::source(one.kind)) }
-                td data-is="Statements" { (one.statements) }
-                td data-is="Articles" { (one.articles().len()) }
-                td .note { bdi { (spellings(one)) } }
-            } } }
-        }
-    }
-}
-
-fn address(entity: &collate::Entity, asked: &Asked) -> String {
-    format!("/source/{}{}", entity.id, line::moment(asked, '?'))
-}
-
-/// The names it has beside its own, a few of them.
-fn spellings(entity: &collate::Entity) -> String {
-    let others = entity.spellings.iter().filter(|name| **name != entity.name);
-    others
-        .take(4)
-        .map(|name| inline(name))
-        .collect::<Vec<_>>()
-        .join(" · ")
-}
-
-/// All that one source put on record.
 pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
     let record = desk.shelf.record(asked.as_of()?)?;
     let all = &record.entities;
-    let entity = all
-        .find(asked.named("source"))
-        .map_err(|_| Refusal::NotFound("source"))?;
-    let said = said(&record, all, entity);
+    let entity = found(all, asked.named("source")).ok_or(Refusal::NotFound("source"))?;
+    let said = Said::of(&record, &entity);
     let page = SourcePage {
         id: &entity.id.0,
         name: &entity.name,
         r#type: term::source(entity.kind),
         spellings: entity.spellings.iter().map(String::as_str).collect(),
-        fared: Fared::of(&said),
-        statements: said,
+        letter: match is_unnamed(&entity) {
+            true => None,
+            false => record.letter(&entity).and_then(Letter::of),
+        },
+        fared: said.fared(),
+        days: said.days(),
+        more: said.count().saturating_sub(TWIN),
+        statements: said.first(TWIN),
     };
     let title = inline(&entity.name);
-    asked.answer(
-        desk,
-        &title,
-        || drawn(desk, &record, &page, entity, asked),
-        || &page,
-    )
+    let draw = || drawn(desk, &record, &page, &entity, asked);
+    asked.answer(desk, &title, draw, || &page)
 }
 
-fn said<'a>(record: &Record, all: &'a Entities, entity: &collate::Entity) -> Vec<OnRecord<'a>> {
-    let mut said = Vec::new();
-    for mention in &entity.mentions {
-        let (Some(source), Some(reading)) = (mention.source, all.readings().get(mention.article))
-        else {
-            continue;
-        };
-        let own = |one: &&Statement| one.chain.last() == Some(&Voice::Source(source));
-        let statements = reading.findings.statements.iter().filter(own);
-        said.extend(statements.filter_map(|one| on_record(record, reading, one)));
+/// The source that is called so.
+fn found<'a>(all: &'a Entities, called: &str) -> Option<Cow<'a, Entity>> {
+    if called == UNNAMED {
+        return Some(Cow::Owned(unnamed(all)));
     }
-    said.sort_by(|one, other| one.order().cmp(&other.order()));
-    said.dedup_by(|one, other| one.order() == other.order());
-    said
+    let mut unnamed = all.unnamed().iter();
+    let named = all.find(called).ok();
+    named
+        .or_else(|| unnamed.find(|one| one.id.0 == called || one.name == called))
+        .map(Cow::Borrowed)
 }
 
-fn on_record<'a>(
-    record: &Record,
-    reading: &'a Reading,
-    statement: &'a Statement,
-) -> Option<OnRecord<'a>> {
-    let article = &reading.article;
-    let ruler = Ruler::new(article);
-    let words = &statement.attribution;
-    let first = *words.content.parts().first()?;
-    let told = record
-        .told(article.id, first)
-        .iter()
-        .filter_map(|place| record.line(*place));
-    let mut one = OnRecord {
-        article: article.id.to_string(),
-        published: article
-            .masthead
-            .published
-            .map(|stamp| stamp.date.to_string()),
-        outlet: article.masthead.outlet.as_deref(),
-        span: words
-            .content
-            .parts()
-            .iter()
-            .map(|part| ruler.range(*part))
+/// All sources that are not named as one.
+fn unnamed(all: &Entities) -> Entity {
+    let each = || all.unnamed().iter();
+    Entity {
+        id: EntityId(UNNAMED.to_owned()),
+        kind: SourceKind::Unnamed,
+        name: "All sources that are not named".to_owned(),
+        is_renamed: false,
+        spellings: each().map(|one| one.name.clone()).collect(),
+        mentions: each()
+            .flat_map(|one| one.mentions.iter().copied())
             .collect(),
-        words: words
-            .content
-            .parts()
-            .iter()
-            .map(|part| ruler.words(*part))
-            .collect(),
-        cue: words
-            .cue
-            .iter()
-            .flat_map(|cue| cue.parts())
-            .map(|part| ruler.words(*part))
-            .collect(),
-        act: term::act(statement.act),
-        directness: term::directness(statement.directness),
-        factuality: statement
-            .values
-            .last()
-            .map_or("Uu", |value| value.value.code()),
-        articles: 1,
-        origins: 1,
-        contradicted: false,
-        claim: None,
-    };
-    for line in told {
-        for note in &line.notes {
-            match note {
-                Note::Claim {
-                    articles, origins, ..
-                } => (one.articles, one.origins) = (*articles, *origins),
-                Note::ContradictedBy(_) => one.contradicted = true,
-                _ => {}
-            }
-        }
-        let [start, end] = *one.span.first()?;
-        one.claim = Some(format!("{}-{start}-{end}", short(article.id)));
+        statements: each().map(|one| one.statements).sum(),
     }
-    Some(one)
+}
+
+/// Is it told by a description alone?
+fn is_unnamed(entity: &Entity) -> bool {
+    !entity.id.0.starts_with('e')
 }
 
 fn drawn(
     desk: &Desk,
     record: &Record,
     page: &SourcePage<'_>,
-    entity: &collate::Entity,
+    entity: &Entity,
     asked: &Asked,
 ) -> Markup {
     let fared = &page.fared;
+    let count = page.statements.len() + page.more;
     html! {
-        h1 { bdi { (inline(page.name)) } " " span .kind { "(" (phrase::source(entity.kind)) ")" } }
-        @if page.spellings.len() > 1 {
-            p .note { "Named as " bdi { (page.spellings.iter().map(|name| inline(name)).collect::<Vec<_>>().join(" · ")) } }
-        }
+        h1 { bdi { (inline(page.name)) } @if page.id != UNNAMED { " " span .kind { "(" (phrase::source(entity.kind)) ")" } } }
+        (names(page))
         p {
-            (counted(page.statements.len(), "statement")) ". " (fared.repeated) " told by several articles, "
-            (fared.several) " with further origins, " (fared.contradicted) " contradicted."
+            (counted(count, "statement")) ". " (fared.repeated) " told by several articles, "
+            (fared.confirmed) " confirmed by another origin, " (fared.contradicted) " contradicted."
         }
-        p { "Reliability: " (rated(record, entity)) }
-        @if !desk.guard.is_read_only { (forms(desk, page, &record.entities, asked.by())) }
-        p .note { "Further origins are other voices or reports; whether they are right nobody here can tell." }
-        (wide("What it put on record", &table(page, asked)))
-        @if page.statements.len() > SHOWN { p .note { (page.statements.len() - SHOWN) " more: search for them." } }
+        @if is_unnamed(entity) {
+            p .note { "Whoever is described so need not be the same people. Those who are not named count as one origin. "
+                a href=(format!("/sources{}#unnamed", line::moment(asked, '?'))) { "All kinds of them" } }
+        } @else {
+            p { "Reliability: " (rated(page.letter.as_ref())) }
+            @if !desk.guard.is_read_only { (forms(desk, page, &record.entities, asked.by())) }
+        }
+        p .note { "Confirmed: another voice or report, which does not rest on this one as far as the words tell, has the same. \
+            Whether either is right nobody here can tell." }
+        (over_time(page))
+        (wide("What it put on record", &table(record, page, asked)))
+        @if count > SHOWN { p .note { (count - SHOWN) " more: search for them." } }
     }
 }
 
-fn table(page: &SourcePage<'_>, asked: &Asked) -> Markup {
+/// What else it is called, a few of many names.
+fn names(page: &SourcePage<'_>) -> Markup {
+    const MANY: usize = 60;
+    let names = page.spellings.iter().take(MANY).map(|name| inline(name));
     html! {
-        table .stack {
-            thead { tr { th { "Published" } th { "Outlet" } th { "How" } th { "Words" } th { "How it fared" } } }
-            tbody { @for one in page.statements.iter().take(SHOWN) { (row(one, asked)) } }
-        }
-    }
-}
-
-fn row(one: &OnRecord<'_>, asked: &Asked) -> Markup {
-    let id: String = one.article.chars().take(16).collect();
-    let [start, end] = one.span.first().copied().unwrap_or_default();
-    let to = format!(
-        "/article/{id}?at={start}-{end}{}#at",
-        line::moment(asked, '&')
-    );
-    let cue: Vec<String> = one.cue.iter().map(|words| inline(words)).collect();
-    let words: Vec<String> = one.words.iter().map(|words| inline(words)).collect();
-    let fared = match (one.articles, one.origins) {
-        (1, _) => String::new(),
-        (articles, origins) => format!("in {articles} articles, {}", counted(origins, "origin")),
-    };
-    html! {
-        tr {
-            td { (day(one.published.as_deref())) " " code { (id.chars().take(8).collect::<String>()) } }
-            td { bdi { (one.outlet.map_or(String::new(), inline)) } }
-            td data-is="How" { bdi .cue { (cue.join(" … ")) } " " (one.directness) ", " (one.factuality) }
-            td data-is="Words" { a .words href=(to) { bdi { (words.join(" … ")) } } }
-            td {
-                @if let Some(claim) = &one.claim { a href=(format!("/event/{id}/claim/{claim}{}", line::moment(asked, '?'))) { "the claim" } " " }
-                (fared) @if one.contradicted { " contradicted" }
+        @if page.spellings.len() > 1 {
+            p .note {
+                @if page.id.starts_with('e') { "Named as " } @else { "Described as " }
+                bdi { (names.collect::<Vec<_>>().join(" · ")) }
+                @if page.spellings.len() > MANY { " and " (page.spellings.len() - MANY) " more" }
             }
         }
     }
 }
 
-/// The letter that the analyst gave, or that none was given.
-fn rated(record: &Record, entity: &collate::Entity) -> String {
-    let rated = record
-        .letter(entity)
-        .and_then(|kept| match &kept.judgement {
-            Judgement::Rate(_, letter) => Some((letter, kept)),
-            _ => None,
-        });
-    match rated {
-        Some((letter, kept)) => {
-            let by = kept
-                .by
-                .as_deref()
-                .map_or(String::new(), |by| format!(" by {}", inline(by)));
-            format!("{} ({}), given{by}", letter.letter(), reliability(*letter))
+/// How many statements came out on each day, as a picture with its table.
+fn over_time(page: &SourcePage<'_>) -> Markup {
+    let dated = page
+        .days
+        .iter()
+        .filter_map(|one| Some((one.day.as_deref()?.parse().ok()?, one.statements)));
+    let table = html! {
+        table .short {
+            thead { tr { th { "Published" } th { "Statements" } } }
+            tbody { @for one in &page.days { tr { td { (day(one.day.as_deref())) } td { (one.statements) } } } }
         }
-        None => "no letter was given; the machine gives none".to_owned(),
+    };
+    html! {
+        @if page.days.len() > 1 {
+            h2 { "Statements by day" }
+            div .small { (days::picture(dated, HEIGHT, "How many statements came out on each day: the table below tells the same")) }
+            details .fold { summary { "The days as a table" } (wide("Statements by day", &table)) }
+            h2 { "What it put on record" }
+        }
     }
 }
 
-/// What a letter of the Admiralty code means.
-fn reliability(letter: Reliability) -> &'static str {
-    match letter {
-        Reliability::A => "completely reliable",
-        Reliability::B => "usually reliable",
-        Reliability::C => "fairly reliable",
-        Reliability::D => "not usually reliable",
-        Reliability::E => "unreliable",
-        Reliability::F => "reliability cannot be judged",
+fn table(record: &Record, page: &SourcePage<'_>, asked: &Asked) -> Markup {
+    html! {
+        table .stack {
+            thead { tr { th { "Published" } th { "Outlet" } th { "How" } th { "Words" } th { "How it fared" } } }
+            tbody { @for one in page.statements.iter().take(SHOWN) { (row(record, page, one, asked)) } }
+        }
     }
+}
+
+fn row(record: &Record, page: &SourcePage<'_>, one: &OnRecord<'_>, asked: &Asked) -> Markup {
+    let id = line::short(&one.article);
+    let to = line::place(&one.article, one.span.first().copied(), asked);
+    let cue: Vec<String> = one.cue.iter().map(|words| inline(words)).collect();
+    let words: Vec<String> = one.words.iter().map(|words| inline(words)).collect();
+    let judged = one.judgements.iter().filter_map(|judged| {
+        let mut all = record.judgements.iter();
+        all.find(|kept| kept.number == judged.number)
+    });
+    html! {
+        tr {
+            td { (day(one.published.as_deref())) " " code { (id.chars().take(8).collect::<String>()) } }
+            td { bdi { (one.outlet.map_or(String::new(), inline)) } }
+            td data-is="How" {
+                @if page.id == UNNAMED { bdi { (inline(one.source)) } " " }
+                bdi .cue { (cue.join(" … ")) } " " (one.directness) ", " (one.factuality)
+            }
+            td data-is="Words" { a .words href=(to) { bdi { (words.join(" … ")) } } }
+            td {
+                @if let Some(claim) = &one.claim { a href=(format!("/event/{id}/claim/{claim}{}", line::moment(asked, '?'))) { "the claim" } " " }
+                (fared(one))
+                @for kept in judged { div .judged { bdi { (judge::said_of(kept)) } } }
+            }
+        }
+    }
+}
+
+/// How one statement fared, in words.
+fn fared(one: &OnRecord<'_>) -> String {
+    let repeated = (one.articles > 1).then(|| format!("told by {} articles", one.articles));
+    let confirmed = one.confirmed.then(|| match one.origins.saturating_sub(1) {
+        1 => "confirmed by another origin".to_owned(),
+        others => format!("confirmed by {others} other origins"),
+    });
+    let contradicted = one.contradicted.then(|| "contradicted".to_owned());
+    let all = [repeated, confirmed, contradicted];
+    all.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The letter that the analyst gave, or that none was given.
+fn rated(letter: Option<&Letter<'_>>) -> String {
+    let Some(Letter {
+        letter, means, by, ..
+    }) = letter
+    else {
+        return "no letter was given; the machine gives none".to_owned();
+    };
+    let by = by.map_or(String::new(), |by| format!(" by {}", inline(by)));
+    format!("{letter} ({means}), given{by}")
 }
 
 /// Whom the source may be the same as: the ids, since two can have one name.
@@ -307,7 +252,7 @@ fn forms(desk: &Desk, page: &SourcePage<'_>, all: &Entities, by: &str) -> Markup
                 (begin("rate"))
                 label { "Reliability " select name="letter" {
                     @for letter in Reliability::ALL {
-                        option value=(letter.letter()) { (letter.letter()) ": " (reliability(letter)) }
+                        option value=(letter.letter()) { (letter.letter()) ": " (term::reliability(letter)) }
                     }
                 } }
                 (by()) button { "Rate" }

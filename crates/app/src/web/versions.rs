@@ -9,7 +9,7 @@ use super::line::{self, Lines};
 use super::shelf::{Record, short};
 use super::{Desk, brief};
 use crate::render::phrase;
-use crate::wire;
+use crate::wire::twin::BriefPage;
 
 /// The versions of the address of `reading`, oldest first; none if it has but one.
 pub(super) fn list(record: &Record, reading: &Reading, asked: &Asked) -> Markup {
@@ -55,8 +55,8 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
     let all = record.versions_of(reading.article.id);
     let old = before(&all, reading).ok_or(Refusal::NotFound("earlier version"))?;
     let brief = edited(desk, &record, old, reading);
+    let lines = Lines::new(&record, &brief, asked);
     let draw = || {
-        let lines = Lines::new(&record, &brief, asked);
         html! {
             h1 { "What changed: " bdi { (title(reading)) } }
             (list(&record, reading, asked))
@@ -66,7 +66,7 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
         }
     };
     asked.answer(desk, "What changed", draw, || {
-        wire::Brief::new(std::slice::from_ref(&brief))
+        BriefPage::new(&brief, &lines.judgements())
     })
 }
 

@@ -371,14 +371,10 @@ impl<'a> Shape<'a> {
     /// `note` of a line whose first citation stands in article `home`.
     fn note(&self, home: usize, note: &desk::Note) -> Note<'a> {
         match note {
-            desk::Note::Value { voice, valuation } => Note {
-                value: Some(self.value(home, valuation)),
-                ..self.quoting("value", *voice)
-            },
-            desk::Note::Clause { words, valuation } => Note {
-                value: Some(self.value(home, valuation)),
-                ..self.quoting("clause", Some(*words))
-            },
+            desk::Note::Value { voice, valuation } => self.valued(home, valuation, "value", *voice),
+            desk::Note::Clause { words, valuation } => {
+                self.valued(home, valuation, "clause", Some(*words))
+            }
             desk::Note::Condition(at) => self.quoting("condition", Some(*at)),
             desk::Note::Future(at) => self.quoting("future", Some(*at)),
             desk::Note::Camera(at) => self.quoting("camera", Some(*at)),
@@ -431,6 +427,20 @@ impl<'a> Shape<'a> {
             desk::Note::NoCredit => self.quoting("no-credit", None),
             desk::Note::SourceInDoubt => self.quoting("source-in-doubt", None),
             desk::Note::UnclosedQuotation => self.quoting("unclosed-quotation", None),
+        }
+    }
+
+    /// A note of how sure somebody is.
+    fn valued(
+        &self,
+        home: usize,
+        valuation: &Valuation,
+        kind: &'static str,
+        at: Option<Citation>,
+    ) -> Note<'a> {
+        Note {
+            value: Some(self.value(home, valuation)),
+            ..self.quoting(kind, at)
         }
     }
 

@@ -22,8 +22,9 @@ impl<'a> Entities<'a> {
     }
 }
 
+/// A person or body that articles name.
 #[derive(Debug, Serialize)]
-struct Entity<'a> {
+pub(super) struct Entity<'a> {
     id: &'a str,
     name: &'a str,
     r#type: &'static str,
@@ -33,7 +34,7 @@ struct Entity<'a> {
 }
 
 impl<'a> Entity<'a> {
-    fn new(entity: &'a collate::Entity) -> Entity<'a> {
+    pub(super) fn new(entity: &'a collate::Entity) -> Entity<'a> {
         Entity {
             id: &entity.id.0,
             name: &entity.name,

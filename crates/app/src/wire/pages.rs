@@ -1,13 +1,11 @@
 //! The twins of pages that no command prints: events, one claim, one source, what went wrong.
 
 use onrecord_desk as desk;
-use onrecord_record::{
-    ArticleId, Correction, Factuality, FindingKind, Judgement, KeptAct, KeptJudgement, Selector,
-};
 use serde::Serialize;
 
 use super::article::Masthead;
-use super::{Range, Ruler, doc, term};
+use super::hand::{Judged, Letter};
+use super::{Range, Ruler, doc};
 
 /// Why something is not shown.
 #[derive(Debug, Serialize)]
@@ -107,6 +105,8 @@ pub(crate) struct Claim<'a> {
     pub(crate) articles: Vec<ClaimArticle<'a>>,
     /// How it came on record, an article each, in the order in which the ledger learned them.
     pub(crate) history: Vec<Arrival<'a>>,
+    /// What was judged of it in any article, and stands.
+    pub(crate) judgements: Vec<Judged<'a>>,
 }
 
 /// An article that has a claim, or that others have it from.
@@ -199,12 +199,15 @@ pub(crate) struct Matrix {
     pub(crate) addresses: Vec<String>,
     /// Each source with a cell a claim.
     pub(crate) sources: Vec<(String, Vec<Cell>)>,
+    /// How many claims and sources there are that are not listed.
+    pub(crate) more_claims: usize,
+    pub(crate) more_sources: usize,
 }
 
 /// What one source says of one claim, if anything.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(crate) struct Cell {
-    /// How sure it is, or that it says so in words of its own.
+    /// How sure it is, that it says so in words of its own, or that it contradicts it.
     pub(crate) says: Option<String>,
 }
 
@@ -250,8 +253,21 @@ pub(crate) struct SourcePage<'a> {
     pub(crate) name: &'a str,
     pub(crate) r#type: &'static str,
     pub(crate) spellings: Vec<&'a str>,
+    /// The letter that an analyst last gave it.
+    pub(crate) letter: Option<Letter<'a>>,
     pub(crate) fared: Fared,
+    /// How many statements came out on each day; those without a day last.
+    pub(crate) days: Vec<DayCount>,
     pub(crate) statements: Vec<OnRecord<'a>>,
+    /// How many there are that are not listed.
+    pub(crate) more: usize,
+}
+
+/// How many statements came out on a day.
+#[derive(Debug, Serialize)]
+pub(crate) struct DayCount {
+    pub(crate) day: Option<String>,
+    pub(crate) statements: usize,
 }
 
 /// How many statements of a source fared how.
@@ -259,21 +275,12 @@ pub(crate) struct SourcePage<'a> {
 pub(crate) struct Fared {
     /// Told by several articles.
     pub(crate) repeated: usize,
-    /// With further origins.
+    /// With further origins: what `confirmed` counts, by its first name.
     pub(crate) several: usize,
+    /// Another origin has the same.
+    pub(crate) confirmed: usize,
     /// Contradicted.
     pub(crate) contradicted: usize,
-}
-
-impl Fared {
-    pub(crate) fn of(all: &[OnRecord<'_>]) -> Fared {
-        let count = |keep: fn(&OnRecord<'_>) -> bool| all.iter().filter(|one| keep(one)).count();
-        Fared {
-            repeated: count(|one| one.articles > 1),
-            several: count(|one| one.origins > 1),
-            contradicted: count(|one| one.contradicted),
-        }
-    }
 }
 
 /// A statement of a source, with how it fared.
@@ -282,6 +289,8 @@ pub(crate) struct OnRecord<'a> {
     pub(crate) article: String,
     pub(crate) published: Option<String>,
     pub(crate) outlet: Option<&'a str>,
+    /// Who says it, as the article tells it.
+    pub(crate) source: &'a str,
     pub(crate) span: Vec<Range>,
     pub(crate) words: Vec<&'a str>,
     pub(crate) cue: Vec<&'a str>,
@@ -290,21 +299,13 @@ pub(crate) struct OnRecord<'a> {
     pub(crate) factuality: &'static str,
     pub(crate) articles: usize,
     pub(crate) origins: usize,
+    /// Does an origin beside its own have the same?
+    pub(crate) confirmed: bool,
     pub(crate) contradicted: bool,
     /// What the address of its claim ends in, where a brief tells it.
     pub(crate) claim: Option<String>,
-}
-
-impl OnRecord<'_> {
-    /// What statements are put in order by: published, then where they stand.
-    pub(crate) fn order(&self) -> impl Ord + use<'_> {
-        (
-            self.published.is_none(),
-            &self.published,
-            &self.article,
-            &self.span,
-        )
-    }
+    /// What was judged of it, and stands.
+    pub(crate) judgements: Vec<Judged<'a>>,
 }
 
 /// An upload that was begun, by its number.
@@ -364,183 +365,4 @@ impl Reading {
 #[derive(Debug, Serialize)]
 pub(crate) struct Done<'a> {
     pub(crate) at: &'a str,
-}
-
-/// All that an analyst judged and decided.
-#[derive(Debug, Serialize)]
-pub(crate) struct Judgements<'a> {
-    judgements: Vec<Judged<'a>>,
-    entities: super::Acts<'a>,
-}
-
-impl<'a> Judgements<'a> {
-    pub(crate) fn new(
-        judgements: &'a [KeptJudgement],
-        stands: &[u32],
-        acts: &'a [KeptAct],
-    ) -> Judgements<'a> {
-        let judged = |one| Judged::new(one, stands);
-        Judgements {
-            judgements: judgements.iter().map(judged).collect(),
-            entities: super::Acts::new(acts),
-        }
-    }
-}
-
-#[derive(Debug, Default, Serialize)]
-struct Judged<'a> {
-    number: u32,
-    kind: &'static str,
-    time: String,
-    by: Option<&'a str>,
-    in_force: bool,
-    article: Option<String>,
-    finding: Option<&'static str>,
-    words: Option<Selected<'a>>,
-    source: Option<Selected<'a>>,
-    content: Option<Selected<'a>>,
-    act: Option<&'static str>,
-    factuality: Option<&'static str>,
-    remark: Option<&'a str>,
-    entity: Option<&'a str>,
-    letter: Option<&'static str>,
-    verdict: Option<&'static str>,
-    quote: Option<Selected<'a>>,
-    undone: Option<u32>,
-}
-
-/// Words by position in code points and by quotation.
-#[derive(Debug, Serialize)]
-struct Selected<'a> {
-    span: Range,
-    exact: &'a str,
-}
-
-impl<'a> Selected<'a> {
-    fn new(one: &'a Selector) -> Selected<'a> {
-        Selected {
-            span: [one.start, one.end],
-            exact: &one.exact,
-        }
-    }
-}
-
-impl<'a> Judged<'a> {
-    fn new(kept: &'a KeptJudgement, stands: &[u32]) -> Judged<'a> {
-        let mut judged = Judged {
-            number: kept.number,
-            time: kept.learned.to_string(),
-            by: kept.by.as_deref(),
-            in_force: stands.contains(&kept.number),
-            ..Judged::default()
-        };
-        let target = match &kept.judgement {
-            Judgement::Confirm(target) => ("confirm", Some(target)),
-            Judgement::Reject(target) => ("reject", Some(target)),
-            Judgement::Correct(target, correction) => {
-                judged.corrected(correction);
-                ("correct", Some(target))
-            }
-            Judgement::Remark(target, words) => {
-                judged.remark = Some(words);
-                ("remark", Some(target))
-            }
-            Judgement::Rate(who, letter) => {
-                judged.entity = Some(&who.name);
-                judged.letter = Some(letter.letter());
-                judged.article = Some(who.article.to_string());
-                ("rate", None)
-            }
-            Judgement::Vote(target, vote) => {
-                judged.verdict = Some(term::verdict(vote.verdict));
-                judged.quote = vote.quote.as_ref().map(Selected::new);
-                ("vote", Some(target))
-            }
-            Judgement::Undo(number) => {
-                judged.undone = Some(*number);
-                ("undo", None)
-            }
-        };
-        judged.kind = target.0;
-        if let Some(target) = target.1 {
-            judged.article = Some(target.article.to_string());
-            judged.finding = Some(term::finding(target.kind));
-            judged.words = Some(Selected::new(&target.words));
-        }
-        judged
-    }
-
-    fn corrected(&mut self, correction: &'a Correction) {
-        self.source = correction.source.as_ref().map(Selected::new);
-        self.content = correction.content.as_ref().map(Selected::new);
-        self.act = correction.act.map(term::act);
-        self.factuality = correction.value.map(Factuality::code);
-    }
-}
-
-/// The attributions of a judged article as gold: outermost ones, as they were judged.
-#[derive(Debug, Serialize)]
-pub(crate) struct Gold<'a> {
-    doc: String,
-    text: &'a str,
-    attributions: Vec<GoldAttribution>,
-}
-
-#[derive(Debug, Serialize)]
-struct GoldAttribution {
-    source: Vec<Range>,
-    cue: Vec<Range>,
-    content: Vec<Range>,
-}
-
-impl<'a> Gold<'a> {
-    pub(crate) fn new(reading: &'a desk::Reading, judgements: &[KeptJudgement]) -> Gold<'a> {
-        let ruler = Ruler::new(&reading.article);
-        let all = reading
-            .findings
-            .statements
-            .iter()
-            .map(|one| &one.attribution);
-        let outer =
-            all.filter(|one| one.parent.is_none() && (one.cue.is_some() || one.source.is_some()));
-        let judged = outer.filter_map(|attribution| {
-            let mut gold = GoldAttribution {
-                source: ruler.ranges(attribution.source.as_ref()),
-                cue: ruler.ranges(attribution.cue.as_ref()),
-                content: ruler.ranges(Some(&attribution.content)),
-            };
-            let first = *gold.content.first()?;
-            let own = judgements
-                .iter()
-                .filter(|one| is_of(&one.judgement, reading.article.id, first));
-            for one in own {
-                match &one.judgement {
-                    Judgement::Reject(_) => return None,
-                    Judgement::Correct(_, correction) => {
-                        let ranges = |one: &Selector| vec![[one.start, one.end]];
-                        gold.source = correction.source.as_ref().map_or(gold.source, ranges);
-                        gold.content = correction.content.as_ref().map_or(gold.content, ranges);
-                    }
-                    _ => {}
-                }
-            }
-            Some(gold)
-        });
-        Gold {
-            doc: doc(&reading.article),
-            text: &reading.article.text,
-            attributions: judged.collect(),
-        }
-    }
-}
-
-/// Is a judgement one of the statement whose words begin with this range?
-fn is_of(judgement: &Judgement, article: ArticleId, [start, end]: Range) -> bool {
-    let target = match judgement {
-        Judgement::Reject(target) | Judgement::Correct(target, _) => target,
-        _ => return false,
-    };
-    target.article == article
-        && target.kind == FindingKind::Statement
-        && (target.words.start, target.words.end) == (start, end)
 }

@@ -3,8 +3,8 @@
 use onrecord_desk::SectionKind;
 use onrecord_record::{
     AbsenceKind, Act, Aspect, Auxiliary, Directness, DoubtKind, FindingKind, NameKind,
-    PlacePrecision, PlaceRole, Precision, Quad, SourceKind, StampEvidence, TimeKind, Verdict,
-    Voice, ZoneKind,
+    PlacePrecision, PlaceRole, Precision, Quad, Reliability, SourceKind, StampEvidence, TimeKind,
+    Verdict, Voice, ZoneKind,
 };
 
 /// All kinds of source.
@@ -63,6 +63,18 @@ pub(crate) fn verdict(verdict: Verdict) -> &'static str {
         Verdict::Right => "right",
         Verdict::Wrong => "wrong",
         Verdict::Unsure => "unsure",
+    }
+}
+
+/// What a letter of the Admiralty code means.
+pub(crate) fn reliability(letter: Reliability) -> &'static str {
+    match letter {
+        Reliability::A => "completely reliable",
+        Reliability::B => "usually reliable",
+        Reliability::C => "fairly reliable",
+        Reliability::D => "not usually reliable",
+        Reliability::E => "unreliable",
+        Reliability::F => "reliability cannot be judged",
     }
 }
 

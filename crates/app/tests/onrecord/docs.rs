@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::newsroom::{Newsroom, Run, onrecord};
+use crate::served::Served;
 
 const COMMANDS: [&str; 20] = [
     "brief",
@@ -190,6 +191,16 @@ fn strict(schema: &Value) -> Value {
         Value::Array(list) => list.iter().map(strict).collect(),
         other => other.clone(),
     }
+}
+
+/// What the document of a server says of the twin at `path`.
+pub(crate) fn of_twin(served: &Served, path: &str) -> Value {
+    let document = served.get("/openapi.json").json();
+    let answer = &document["paths"][path]["get"]["responses"]["200"];
+    let mut schema = answer["content"]["application/json"]["schema"].clone();
+    assert!(schema.is_object(), "{path} is not told of");
+    schema["components"] = document["components"].clone();
+    schema
 }
 
 #[track_caller]

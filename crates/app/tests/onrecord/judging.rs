@@ -20,15 +20,15 @@ fn gold_sources(served: &Served) -> BTreeSet<String> {
 }
 
 /// A statement that can be judged.
-struct Finding {
-    article: String,
+pub(crate) struct Finding {
+    pub(crate) article: String,
     start: String,
     end: String,
-    seal: String,
+    pub(crate) seal: String,
 }
 
 impl Finding {
-    fn of(served: &Served) -> Finding {
+    pub(crate) fn of(served: &Served) -> Finding {
         let hits = served.get("/search.json?q=crossed&source=Holt").json();
         let hit = &hits["hits"][0];
         let span = &hit["quotation"][0]["span"];
@@ -41,7 +41,7 @@ impl Finding {
     }
 
     /// What comes back when somebody judges it.
-    fn judge(&self, served: &Served, by: &str, more: &[(&str, &str)]) -> Reply {
+    pub(crate) fn judge(&self, served: &Served, by: &str, more: &[(&str, &str)]) -> Reply {
         let finding = [
             ("seal", self.seal.as_str()),
             ("article", &self.article),

@@ -16,7 +16,7 @@ pub(crate) fn kept() -> Newsroom {
 }
 
 /// A ledger of `records`, served.
-fn served(room: &Newsroom, records: &[Value]) -> Served {
+pub(crate) fn served(room: &Newsroom, records: &[Value]) -> Served {
     let lines = records.iter().map(|record| format!("{record}\n"));
     room.write("records.jsonl", lines.collect::<String>());
     room.run(&["read", "records.jsonl", "--ledger", "l.ledger"])
@@ -97,7 +97,7 @@ fn versions_are_told_apart_by_what_they_say() {
         "{changed}"
     );
     fits(
-        &crate::docs::schema("brief"),
+        &crate::docs::of_twin(&served, "/article/{article}/changes.json"),
         &served.get(&format!("/article/{id}/changes.json")).fine(),
     );
 }

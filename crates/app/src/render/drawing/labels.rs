@@ -7,6 +7,7 @@ use onrecord_record::{
 };
 
 use crate::render::phrase;
+use crate::render::timex::timex;
 use crate::render::visible::inline;
 use crate::wire::term;
 
@@ -49,7 +50,7 @@ pub(crate) fn drawn(article: &Article, findings: &Findings) -> Vec<Drawn> {
     all.extend(findings.doubts.iter().map(|doubt| Drawn {
         parts: vec![part(doubt.at, "doubt")],
         head: "in doubt:".to_owned(),
-        notes: vec![term::doubt(doubt.why).to_owned()],
+        notes: vec![phrase::doubt(doubt.why).to_owned()],
     }));
     all.sort_by_key(|one| (one.start(), std::cmp::Reverse(one.end())));
     all
@@ -76,13 +77,13 @@ impl Teller<'_> {
         parts.extend(extent(words.cue.as_ref(), "cue"));
         parts.extend(extent(Some(&words.content), "content"));
         let mut notes = vec![
-            term::act(statement.act).to_owned(),
+            term::act(statement.act).replace('-', " "),
             term::directness(statement.directness).to_owned(),
         ];
         notes.extend(statement.values.iter().map(|value| self.value(value)));
         notes.extend(self.mood(&statement.mood));
         notes.extend(self.times(&statement.times));
-        notes.push(format!("score {:.2}", words.score));
+        notes.push(format!("score {:.2} of 1", words.score));
         let chain: Vec<String> = statement.chain.iter().map(|one| self.voice(*one)).collect();
         Drawn {
             parts,
@@ -92,7 +93,7 @@ impl Teller<'_> {
     }
 
     fn narration(&self, narration: &Narration) -> Drawn {
-        let mut notes = vec![term::aspect(narration.aspect).to_owned()];
+        let mut notes = vec![phrase::aspect(narration.aspect).to_owned()];
         notes.push(self.value(&narration.valuation));
         notes.extend(self.mood(&narration.mood));
         notes.extend(self.times(&narration.times));
@@ -123,8 +124,8 @@ impl Teller<'_> {
                 inline(self.article.quote(source.name))
             }),
         };
-        let code = valuation.value.code();
-        format!("{code} for {voice}{by}{}", because.join(", "))
+        let sure = phrase::sure(valuation.value);
+        format!("{sure} for {voice}{by}{}", because.join(", "))
     }
 
     fn voice(&self, voice: Voice) -> String {
@@ -156,7 +157,7 @@ impl Teller<'_> {
     fn times(&self, times: &[TimeId]) -> Vec<String> {
         let told = times.iter().filter_map(|id| self.findings.time(*id));
         told.map(|time| {
-            let days = time.interval.map_or(time.value.clone(), phrase::interval);
+            let days = time.interval.map_or_else(|| timex(time), phrase::interval);
             format!("{} = {days}", self.quoted(time.span))
         })
         .collect()

@@ -14,6 +14,7 @@ use onrecord_record::{Article, Extent, Span, Voice};
 
 use crate::web::judge;
 use crate::web::shelf::{Record, cited};
+use crate::wire::hand::Judged;
 use crate::wire::pages::{Arrival, Claim, ClaimArticle, Edge, Version, Wording};
 use crate::wire::{Ruler, rounded, term};
 
@@ -45,15 +46,16 @@ impl<'a> Shape<'a> {
         let wordings = places
             .iter()
             .filter_map(|(at, relation)| self.wording(*at, relation));
-        let against = against.iter().filter_map(|at| self.wording(*at, "against"));
+        let other = against.iter().filter_map(|at| self.wording(*at, "against"));
         let articles: BTreeSet<usize> = places.keys().map(|at| at.article).collect();
         let edges = articles.iter().flat_map(|number| self.edges(*number));
         Ok(Claim {
             wordings: wordings.collect(),
-            contradicted_by: against.collect(),
+            contradicted_by: other.collect(),
             edges: edges.collect(),
             articles: self.articles(articles.iter().copied()),
             history: self.history(places.keys().copied())?,
+            judgements: self.judged(places.keys().chain(&against).copied()),
         })
     }
 
@@ -116,6 +118,17 @@ impl<'a> Shape<'a> {
             versions: versions.map(|one| version(one, words)).collect(),
             judged: judged.map(judge::said_of).collect(),
         })
+    }
+
+    /// What was judged of it, wherever it stands.
+    fn judged(&self, places: impl Iterator<Item = Citation>) -> Vec<Judged<'a>> {
+        let judged = places.filter_map(|at| {
+            let (id, span) = cited(self.brief, at)?;
+            let reading = self.record.reading(id)?;
+            let range = Ruler::new(&reading.article).range(span);
+            Some(self.record.judged_at(id, range))
+        });
+        judged.flatten().map(Judged::standing).collect()
     }
 
     fn source(&self, number: usize) -> Option<&'a BriefSource> {
