@@ -152,6 +152,21 @@ fn value(voice: Voice, value: Factuality, because: &[&str]) -> Valuation {
     }
 }
 
+fn clauses(possible: Factuality) -> Vec<ClauseValue> {
+    vec![
+        ClauseValue {
+            words: at("the gates"),
+            value: possible,
+            because: vec![at("may"), at("if the rain holds")],
+        },
+        ClauseValue {
+            words: at("open"),
+            value: Factuality::CERTAIN,
+            because: Vec::new(),
+        },
+    ]
+}
+
 fn statements() -> Vec<Statement> {
     let brandt = Voice::Source(SourceId(0));
     let officials = Voice::Source(SourceId(1));
@@ -177,18 +192,7 @@ fn statements() -> Vec<Statement> {
                 value(officials, Factuality::KnownUntold, &[]),
                 value(brandt, possible, &["may", "if the rain holds"]),
             ],
-            clauses: vec![
-                ClauseValue {
-                    words: at("the gates"),
-                    value: possible,
-                    because: vec![at("may"), at("if the rain holds")],
-                },
-                ClauseValue {
-                    words: at("open"),
-                    value: Factuality::CERTAIN,
-                    because: Vec::new(),
-                },
-            ],
+            clauses: clauses(possible),
             mood: Mood {
                 condition: Some(at("if the rain holds")),
                 is_condition: false,
