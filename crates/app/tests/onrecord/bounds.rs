@@ -45,8 +45,7 @@ fn a_masthead_without_end_weighs_little_wherever_it_is_told() {
     let room = Newsroom::empty();
     let words = |word: &str, bytes: usize| word.repeat(bytes / word.len());
     let authors: Vec<String> = (0..200_000).map(|at| format!("Ada Holt{at}")).collect();
-    let text =
-        "Ada Holt, the mayor of Velin, said the old bridge may close on Friday, and that nobody knew why.";
+    let text = "Ada Holt, the mayor of Velin, said the old bridge may close on Friday, and that nobody knew why.";
     let crowd = json!({"title": words("no end ", 10 << 20), "authors": authors,
         "outlet": words("Courier ", 1 << 20), "url": format!("https://courier.example/{}", "a".repeat(1 << 20)),
         "date": "2031-03-12", "text": text});
@@ -184,8 +183,7 @@ fn a_byline_and_a_title_that_mean_harm_stay_words() {
     let room = Newsroom::empty();
     let evil = "<b onclick=alert(1)>Ada</b> \u{202e}tloH\u{2066}<img src=x onerror=alert(1)>";
     let long = "no end <i>of it</i> \u{202e}".repeat(400_000);
-    let text =
-        "Ada Holt, the mayor of Velin, said the old bridge may close on Friday, and that nobody knew why.";
+    let text = "Ada Holt, the mayor of Velin, said the old bridge may close on Friday, and that nobody knew why.";
     let record = json!({"title": long, "authors": [evil, "Jo </bdi><script>alert(1)</script>"], "outlet": evil,
         "date": "2031-03-12", "text": text});
     room.write("evil.jsonl", format!("{record}\n"));
