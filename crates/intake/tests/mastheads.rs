@@ -1,5 +1,11 @@
 //! Mastheads without end: every reader keeps as much of them as pages and twins can repeat.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test whose set-up fails has failed, and says where"
+)]
+
 use onrecord_intake::{Options, articles};
 use onrecord_record::{Article, Masthead};
 

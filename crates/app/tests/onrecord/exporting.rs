@@ -88,7 +88,7 @@ fn what_is_nobody_is_no_side() {
         "{sides:?}"
     );
     let is_none = |side: &&str| side.contains("sanctions") || side.contains("bomb");
-    assert!(!sides.iter().any(|side| is_none(side)), "{sides:?}");
+    assert!(!sides.iter().any(is_none), "{sides:?}");
 }
 
 #[test]

@@ -101,27 +101,29 @@ impl<'a> Bearers<'a> {
         is_it.then(|| key(self.document.quote(name.span)))
     }
 
-    /// *the Citadel*: towns have no article, unless another noun follows that it is of (*the Aleppo
-    /// road*) or the name holds it (*The Hague*).
+    /// *the Citadel*: a town of one word has no article, unless another name or noun follows that it is
+    /// of (*the Aleppo road*, *the Paris, Texas, council*) or the name holds it (*The Hague*).
     fn has_article(&self, mention: &Mention) -> bool {
-        let Some(before) = mention.tokens.start.checked_sub(1) else {
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let Some(before) = start.checked_sub(1) else {
             return false;
         };
-        let next = self
-            .document
-            .tokens
-            .get(mention.tokens.end)
-            .map(|token| token.pos);
-        let goes_on =
-            next.is_some_and(|pos| pos.is_noun() || matches!(pos, Pos::JJ | Pos::CD | Pos::POS));
         let words = self.document.quote(mention.span);
-        let is_same = mention
-            .candidates
-            .first()
-            .is_some_and(|one| key(one.name) == key(words));
-        let is_joined = self.document.lower(mention.tokens.end) == "-";
-        let is_bare = is_same && !goes_on && !is_joined && stands_for(words).is_none();
-        self.document.lower(before) == "the" && is_bare
+        let name = mention.candidates.first().map_or("", |one| one.name);
+        let is_bare = end == start + 1 && key(name) == key(words) && stands_for(words).is_none();
+        self.document.lower(before) == "the" && is_bare && !self.goes_on(end)
+    }
+
+    /// Does what stands at token `at` belong to the name before it, or the name to it?
+    fn goes_on(&self, at: usize) -> bool {
+        let token = |at: usize| self.document.tokens.get(at);
+        let is_of = |pos: Pos| pos.is_noun() || matches!(pos, Pos::JJ | Pos::CD | Pos::POS);
+        let is_capital = |span: Span| self.document.quote(span).starts_with(char::is_uppercase);
+        match self.document.lower(at).as_str() {
+            "-" => true,
+            "," => token(at + 1).is_some_and(|next| is_capital(next.span)),
+            _ => token(at).is_some_and(|next| is_of(next.pos)),
+        }
     }
 
     /// *the Minister of Energy*.

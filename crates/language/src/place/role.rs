@@ -19,7 +19,6 @@ pub(super) fn role(document: &Document<'_>, mention: &Mention, place: Option<&Pl
     }
     if is_subject(document, mention, place)
         || is_met(document, mention, place)
-        || is_told(document, mention)
         || is_source(document, mention)
     {
         PlaceRole::Party
@@ -74,13 +73,6 @@ fn is_met(document: &Document<'_>, mention: &Mention, place: Option<&Place>) -> 
     let before = before(document, mention);
     let word = before.map_or(String::new(), |at| document.lower(at));
     is_power(document, mention, place) && toponym::is_before_party(&word)
-}
-
-/// Is it who is told something: *told Velin that …*?
-fn is_told(document: &Document<'_>, mention: &Mention) -> bool {
-    let before = before(document, mention);
-    let verb = before.map_or(String::new(), |at| verb_lemma(&document.lower(at)));
-    verb == "tell"
 }
 
 /// A country, or a capital that stands for its government.
