@@ -149,10 +149,10 @@ OUR_ACLED = {"country_code": "[A-Z]{2}", "plover_type": one_of(*MODES), "plover_
 UNTOLD_GED = {
     "relid", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id", "conflict_name",
     "dyad_dset_id", "dyad_new_id", "dyad_name", "side_a_dset_id", "side_a_new_id", "side_b_dset_id", "side_b_new_id",
-    "adm_1", "adm_2", "priogrid_gid", "country", "country_id", "region", "event_clarity", "deaths_a", "deaths_b",
+    "adm_1", "adm_2", "priogrid_gid", "country_id", "event_clarity", "deaths_a", "deaths_b",
     "deaths_civilians", "deaths_unknown", "gwnoa", "gwnob",
 }
 UNTOLD_ACLED = {
-    "assoc_actor_1", "inter1", "assoc_actor_2", "inter2", "interaction", "civilian_targeting", "iso", "region",
-    "country", "admin1", "admin2", "admin3", "source_scale", "tags", "timestamp",
+    "assoc_actor_1", "inter1", "assoc_actor_2", "inter2", "interaction", "civilian_targeting",
+    "admin1", "admin2", "admin3", "source_scale", "tags", "timestamp",
 }

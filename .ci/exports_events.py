@@ -23,7 +23,7 @@ EVENTS = {
     "date": "2031-03-12",
     "text": (
         "On 10 March 2031 rebels shelled a barracks in Homs, killing 3 soldiers. A suicide bomber blew himself up in "
-        "Damascus on 9 March 2031. A drone struck a convoy near Raqqa on Tuesday. Gunmen abducted two aid workers in Deir "
+        "Damascus on 9 March 2031. A drone struck a convoy near Raqqa on Tuesday. Rebels attacked a checkpoint near Raqqa on Monday. Gunmen abducted two aid workers in Deir "
         "ez-Zor last week. Soldiers raped three women in Hama in February 2031. A car bomb exploded in Latakia on 8 March "
         "2031. Rebels killed at least 6 people in Homs last weekend. Rebels killed up to 20 people in Aleppo Governorate in "
         "2030. Rebels killed 4 soldiers in Homs in early March 2031. Rebels killed 10 people in Homs in late February.\n\n"
@@ -89,6 +89,7 @@ def check_ged_row(row, event):
         assert row["year"] == (str(days[0].year) if days[0].year == days[1].year else ""), row
     point = [row[name] for name in ("where_prec", "where_coordinates", "latitude", "longitude", "geom_wkt")]
     assert all(point) or not any(point), row
+    assert bool(row["country"]) == bool(row["country_code"]) == bool(row["region"]), row
     assert not point[4] or point[4] == f"POINT ({point[3]} {point[2]})", row
     dead = [int(row[name]) for name in ("low", "best", "high") if row[name]]
     assert dead == sorted(dead), row
@@ -103,6 +104,8 @@ def check_ged(text, events):
         "where_prec": "8", "date_prec": "0", "type_of_violence": "4", "event_clarity": "3", "best": "many", "latitude": "91",
         "date_start": "10 March", "region": "Oceania", "plover_mode": "bomb", "geom_wkt": "POINT (200 1)",
     })
+    sides = {row["side_a"] for row in rows}
+    assert not {side for side in sides if side.lower().endswith(("drone", "bomb", "sanctions"))}, sides
     seen = {name: {row[name] for row in rows} - {""} for name in ("where_prec", "date_prec", "low", "best", "high")}
     assert seen["date_prec"] == set("12345") and seen["where_prec"] >= set("124567"), seen
     assert seen["low"] and seen["best"] and seen["high"], seen
@@ -132,6 +135,7 @@ def check_acled_row(row, event):
     assert time == [day, day[:4], precision], (time, [day, precision], row)
     point = [row[name] for name in ("latitude", "longitude", "geo_precision")]
     assert row["location"] if all(point) else not any(point), row
+    assert bool(row["country"]) == bool(row["country_code"]) == bool(row["iso"]), row
 
 
 def check_acled(text, events):
@@ -170,6 +174,8 @@ def check_plover_event(event, text):
     assert event["auxiliary_mode"] in (None, "future", "hypothetical", "negation"), event
     assert text[event["text_info"]["start"] : event["text_info"]["end"]] == event["text"], event
     assert all(words in event["text"] for words in event["event_text"]), event
+    place = event["event_loc"] or {}
+    assert re.fullmatch("[A-Z]{3}", place.get("country_code") or "XXX"), event
     for entity in (*event["actor"], *event["recipient"]):
         check_fields("entity", entity)
         assert text[entity["start"] : entity["end"]] == entity["entity_text"], event

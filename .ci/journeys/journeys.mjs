@@ -12,8 +12,18 @@ const folder = mkdtempSync(join(tmpdir(), "onrecord-"));
 const evil = "</title><script>document.title='OWNED'</script>\"><img id=owned src=x onerror=\"document.title='OWNED'\">";
 const story = "Officials said </bdi><script>document.title='OWNED'</script> the ferry may stop on Friday. Ada Holt, the mayor "
   + "of Velin, said: “<svg onload=document.title='OWNED'> nobody knew.” She did not say why.";
-writeFileSync(join(folder, "hostile.jsonl"),
-  JSON.stringify({ title: evil, outlet: evil, url: "javascript:document.title='OWNED'", date: "2031-03-12", text: story }) + "\n");
+// HTML in a byline, marks that turn the direction, and titles of ten megabytes.
+const byline = `By <b id=owned onclick="document.title='OWNED'">Ada</b> \u202etloH\u2066 ${evil}`;
+const endless = `${evil} no end \u202e`.repeat(Math.ceil((10 << 20) / (evil.length + 9)));
+const turned = "Officials \u202edias\u2066 the quay may close on Sunday. Ada Holt, the mayor of Velin, said: “\u202eNobody\u200b knew.”";
+const articles = [
+  { title: evil, outlet: evil, author: byline, url: "javascript:document.title='OWNED'", date: "2031-03-12", text: story },
+  { title: endless, outlet: endless, author: [byline, endless], date: "2031-03-13", text: turned },
+];
+writeFileSync(join(folder, "hostile.jsonl"), articles.map((one) => JSON.stringify(one) + "\n").join(""));
+const entities = (words) => words.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+writeFileSync(join(folder, "hostile.html"), `<html><head><title>${entities(endless)}</title><meta name="author" content="${entities(byline)}"></head>
+  <body><article><h1>${entities(endless.slice(0, 20000))}</h1><p class="byline">${entities(byline)}</p><p>${entities(story)}</p></article></body></html>`);
 
 function served(...more) {
   const child = spawn(onrecord, ["serve", "--ledger", join(folder, "l.ledger"), "--listen", "127.0.0.1:0", ...more]);
@@ -65,7 +75,7 @@ const journeys = {
     await seen(page, "add");
     const { readdirSync } = await import("node:fs");
     const files = readdirSync(examples).filter((name) => /\.(txt|html|md|json|jsonl)$/.test(name)).map((name) => join(examples, name));
-    await page.setInputFiles("input[type=file]", [...files, join(folder, "hostile.jsonl")]);
+    await page.setInputFiles("input[type=file]", [...files, join(folder, "hostile.jsonl"), join(folder, "hostile.html")]);
     await page.click("text=Add files");
     await page.waitForSelector("text=Done:", { timeout: 240000 });
     await seen(page, "read");
@@ -385,7 +395,11 @@ const journeys = {
       const article = await page.locator("#articles a").first().getAttribute("href");
       await page.goto(server.base + article);
       holds(!(await page.title()).startsWith("OWNED"), "no script of an article runs");
-      holds(await page.locator("#owned, main script, main iframe, main svg[onload]").count() === 0, "no element of an article stands in the page");
+      holds(await page.locator("#owned, main script, main iframe, main svg[onload], main [onclick]").count() === 0, "no element of an article stands in the page");
+      const raw = await page.evaluate(() => /[\u202a-\u202e\u2066-\u2069]/.test(document.documentElement.outerHTML));
+      holds(!raw, "no mark that turns the direction stands in the page");
+      const title = await page.title();
+      holds(title.length < 1000, `the title has ${title.length} letters`);
     }
   },
 };

@@ -1,6 +1,7 @@
 //! What a ledger holds in the formats of others, one file a format (docs/exports.md).
 //!
-//! Each takes an article at a time and holds no more than one, whatever the length of the ledger.
+//! Each takes an article at a time and holds no more than one, whatever the length of the ledger; but for
+//! the brief, which compares all of them.
 
 mod about;
 mod annotation;

@@ -20,6 +20,7 @@ mod plover;
 mod quiet;
 mod reading;
 pub(crate) mod sheet;
+mod state;
 pub(crate) mod term;
 pub(crate) mod tool;
 pub(crate) mod twin;

@@ -5,6 +5,7 @@ use onrecord_record::{
 };
 use sha2::{Digest, Sha256};
 
+use crate::bound::{self, is_field};
 use crate::draft::Draft;
 use crate::error::{IntakeError, Place};
 use crate::language::language;
@@ -49,6 +50,7 @@ pub(crate) fn article(
     date_by_words(&text, &zones, &mut masthead);
     masthead.published = options.published.or(masthead.published);
     sign_by_persons(&mut masthead);
+    let masthead = bound::masthead(masthead);
     let told = language(&sample(&text, &zones));
     Ok(Article {
         id: ArticleId(*blake3::hash(given.bytes).as_bytes()),
@@ -56,7 +58,7 @@ pub(crate) fn article(
         origin: Origin {
             path: given.place.path.clone(),
             line: given.place.line,
-            doc: given.doc.map(str::to_owned),
+            doc: given.doc.filter(|doc| is_field(doc)).map(str::to_owned),
         },
         language: match told {
             Language::Unknown => said.unwrap_or(told),

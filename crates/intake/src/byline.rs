@@ -1,5 +1,6 @@
 //! Who signs: names out of bylines and author fields.
 
+use crate::bound::{AUTHORS, is_field};
 use crate::pattern::patterns;
 
 /// Letters a byline may have; more is prose that begins with *By*.
@@ -31,9 +32,12 @@ patterns! {
 /// The names `words` sign with, each once, in order.
 ///
 /// Roles after a name (*Staff Writer*, *The Associated Press*) are left out; a signature that is
-/// nothing but an agency or a desk is kept as it stands.
+/// nothing but an agency or a desk is kept as it stands. Words without end sign nothing.
 pub(crate) fn authors(words: &str) -> Vec<String> {
     let words = words.trim();
+    if !is_field(words) {
+        return Vec::new();
+    }
     let names = OPENING
         .find(words)
         .map_or(words, |by| words.get(by.end()..).unwrap_or_default());
@@ -48,6 +52,9 @@ pub(crate) fn authors(words: &str) -> Vec<String> {
             continue;
         }
         found.push(name.to_owned());
+        if found.len() == AUTHORS {
+            break;
+        }
     }
     found
 }

@@ -3,6 +3,7 @@
 use onrecord_record::{Masthead, Stamp, StampEvidence};
 use roxmltree::Node;
 
+use crate::bound;
 use crate::item::{Item, Story, field, label};
 use crate::language::tagged;
 use crate::xml::{child, children, language, name, own, owns, text};
@@ -43,7 +44,7 @@ fn rss(item: Node<'_, '_>, outlet: Option<&str>, told: Option<&str>) -> Item {
             .and_then(words)
             .map(|words| mailbox(&words))
     };
-    let mut authors: Vec<String> = creators.flat_map(|words| byline::authors(&words)).collect();
+    let mut authors = bound::authors(creators);
     if authors.is_empty() {
         authors = author()
             .map(|words| byline::authors(&words))
@@ -87,7 +88,7 @@ fn atom(entry: Node<'_, '_>, outlet: Option<&str>) -> Item {
         doc: own(entry, "id").and_then(|id| label(&text(id))),
         masthead: Masthead {
             title: own(entry, "title").and_then(words),
-            authors: names.flat_map(|words| byline::authors(&words)).collect(),
+            authors: bound::authors(names),
             outlet: source.or_else(|| outlet.map(str::to_owned)),
             url: link,
             published: published.or(updated),

@@ -3,12 +3,10 @@
 use onrecord_record::{Article, Language, Masthead, ZoneKind};
 
 use crate::article::{Given, article};
+use crate::bound::is_field;
 use crate::draft::Draft;
 use crate::error::{IntakeError, Place};
 use crate::{Options, dateline, html, plain};
-
-/// Bytes more than which no field is read: it is no title, no name, no address.
-pub(crate) const LONGEST: usize = 2000;
 
 /// An article as a format tells it.
 #[derive(Debug, Default)]
@@ -155,7 +153,7 @@ fn add(draft: &mut Draft, pieces: Vec<Piece>) {
 /// A field in one line, without markup; nothing where it has no words or far too many.
 pub(crate) fn field(words: &str) -> Option<String> {
     let words = words.trim();
-    if words.is_empty() || words.len() > LONGEST {
+    if words.is_empty() || !is_field(words) {
         return None;
     }
     Some(html::inline(words)).filter(|words| !words.is_empty())
@@ -165,7 +163,7 @@ pub(crate) fn field(words: &str) -> Option<String> {
 pub(crate) fn label(words: &str) -> Option<String> {
     let words = words.trim();
     let is_label = !words.is_empty()
-        && words.len() <= LONGEST
+        && is_field(words)
         && !words.contains(|c: char| c.is_control() || c.is_whitespace());
     is_label.then(|| words.to_owned())
 }

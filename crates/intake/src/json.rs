@@ -4,11 +4,12 @@ use onrecord_record::{Article, Masthead, Stamp, StampEvidence};
 use serde_json::{Map, Value};
 
 use crate::article::{Given, article};
+use crate::bound::{AUTHORS, authors, is_field};
 use crate::draft::Draft;
 use crate::error::{IntakeError, Place};
 use crate::format::{Format, format};
 use crate::html::Said;
-use crate::item::{Item, LONGEST, Story, field};
+use crate::item::{Item, Story, field};
 use crate::language::tagged;
 use crate::{Options, byline, date, html, ninjs, plain};
 
@@ -79,13 +80,9 @@ fn item(said: Said) -> Item {
     let stamp = |words: Option<String>| date::stamp(&words?, StampEvidence::JsonLd);
     let title = said.title.as_deref().and_then(field);
     Item {
-        doc: said.doc,
+        doc: said.doc.filter(|doc| is_field(doc)),
         masthead: Masthead {
-            authors: said
-                .authors
-                .iter()
-                .flat_map(|name| byline::authors(name))
-                .collect(),
+            authors: authors(&said.authors),
             title,
             outlet: said.outlet.as_deref().and_then(field),
             url: said.url,
@@ -222,7 +219,7 @@ fn label(value: &Value) -> Option<String> {
     match value {
         Value::String(words) => {
             let words = words.trim();
-            let is_label = !words.is_empty() && words.len() <= LONGEST;
+            let is_label = !words.is_empty() && is_field(words);
             is_label.then(|| words.to_owned())
         }
         Value::Number(number) => Some(number.to_string()),
@@ -241,7 +238,7 @@ fn name(value: &Value) -> Option<String> {
 /// One name or several: a string that lists them, a list, objects with names.
 fn names(value: &Value) -> Option<Vec<String>> {
     let found = match value {
-        Value::Array(list) => list.iter().filter_map(name).collect(),
+        Value::Array(list) => list.iter().filter_map(name).take(AUTHORS).collect(),
         value => byline::authors(&name(value)?),
     };
     Some(found).filter(|found: &Vec<String>| !found.is_empty())

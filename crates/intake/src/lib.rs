@@ -13,6 +13,7 @@
 //! ```
 
 mod article;
+mod bound;
 mod byline;
 mod caption;
 mod date;

@@ -11,7 +11,7 @@ use onrecord_record::{StampEvidence, ZoneKind};
 use crate::draft::Draft;
 use crate::paragraph::{ends_sentence, heads_correction, kind};
 use crate::plain::sign;
-use crate::{byline, date, furniture};
+use crate::{bound, date, furniture};
 
 use block::Block;
 
@@ -115,7 +115,7 @@ fn front_matter(draft: &mut Draft, text: &str) -> usize {
     let mut is_authors = false;
     for line in fields.lines() {
         if let Some(name) = line.trim().strip_prefix("- ").filter(|_| is_authors) {
-            masthead.authors.extend(byline::authors(unquoted(name)));
+            masthead.authors.extend(bound::authors([unquoted(name)]));
             continue;
         }
         let Some((key, value)) = line.split_once(':') else {
@@ -128,7 +128,7 @@ fn front_matter(draft: &mut Draft, text: &str) -> usize {
             "title" | "headline" => masthead.title = words(),
             "author" | "authors" | "byline" => {
                 let list = value.trim_matches(['[', ']']).split(',').map(unquoted);
-                masthead.authors.extend(list.flat_map(byline::authors));
+                masthead.authors.extend(bound::authors(list));
             }
             "date" | "published" => masthead.published = date::stamp(value, StampEvidence::Field),
             "modified" | "updated" | "lastmod" => {

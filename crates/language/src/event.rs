@@ -13,12 +13,14 @@ mod judge;
 mod party;
 pub(crate) mod phrase;
 mod sentence;
+mod somebody;
 
 pub use between::{Deal, between, features, ruled};
 pub use death::{Deaths, deaths};
 use onrecord_record::{
     Auxiliary, Certainty, Event, EventContext, Factuality, Findings, Polarity, Span,
 };
+pub use somebody::is_somebody;
 
 use crate::clause;
 use crate::document::Document;

@@ -37,11 +37,13 @@ mod whole;
 #[cfg(test)]
 mod testing;
 
+pub use onrecord_atlas::{Country, country_by_code};
+
 pub use attribution::{attributions, with_nested};
 pub use document::{Document, Paragraph, Roles, Sentence, Token, Word};
 pub use encoder::{Encoder, PairReader, PairShares, WeightsError, WordVector, WordVectors};
 pub use engine::{Engine, annotate, read};
-pub use event::{Deal, Deaths, between, deaths, events, features, ruled};
+pub use event::{Deal, Deaths, between, deaths, events, features, is_somebody, ruled};
 pub use extract::extract;
 pub use factuality::at_word;
 pub use name::names;

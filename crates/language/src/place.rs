@@ -4,6 +4,7 @@
 //! gazetteer. Then each is given what it does in its sentence (`role`) and a place of the gazetteer
 //! (`resolve`).
 
+mod borne;
 mod find;
 mod resolve;
 mod role;
@@ -21,7 +22,7 @@ use find::{Mention, mentions};
 ///
 /// Adjectives and peoples (*Syrian*, *Danes*) are among them, so are places as parties (*Moscow
 /// said*): [`PlaceMention::is_literal`] tells them apart. A name inside the name of an organisation
-/// (*Bank of Roeland*) is no place.
+/// (*Bank of Roeland*) is no place, nor is one that something else bears here (`borne`).
 pub fn places(document: &Document<'_>, names: &[Name]) -> Vec<PlaceMention> {
     located(document, &mentions(document, names))
 }

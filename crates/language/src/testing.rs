@@ -87,7 +87,11 @@ fn word(span: Span, pos: Pos) -> Word {
 
 /// A document as the encoder reads it.
 pub(crate) fn read(text: &str) -> Document<'static> {
-    let article = article(text);
+    read_article(article(text))
+}
+
+/// The same of an article with a masthead or pictures.
+pub(crate) fn read_article(article: &'static Article) -> Document<'static> {
     let bare = Document::new(article, Vec::new());
     let lines: Vec<Range<usize>> = bare.paragraphs.iter().map(|one| one.span.range()).collect();
     Document::new(article, ENCODER.read(&article.text, &lines))

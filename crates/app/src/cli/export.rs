@@ -1,23 +1,24 @@
 //! `onrecord export`: what a ledger holds, in the formats of others.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, IsTerminal};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Args;
-use onrecord_desk::Reading;
 use onrecord_desk::ledger::{Ledger, SqliteLedger};
+use onrecord_desk::{Brief, BriefOptions, Meaning, Reading, briefs, standing};
 
 use super::{Kept, Moment, Outcome, Usage};
-use crate::export::{self, Brat, Chosen, Format, by_article};
+use crate::export::{self, Brat, Chosen, Format, Out, by_article};
 use crate::input::is_of;
+use crate::render::{html, markdown};
 
 /// Prints what a ledger holds in the formats that newsrooms and researchers use.
 ///
 /// Of each article the newest reading counts. Articles come one after another in order of arrival,
-/// and memory stays flat. docs/exports.md tells what each format holds.
+/// and memory stays flat; a brief (markdown, html) is made of all of them at once. docs/exports.md tells what each format holds.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  onrecord export --format csv --about pipeline --output pipeline.csv"
@@ -50,7 +51,7 @@ impl Export {
         let Some(output) = self.output.clone() else {
             self.may_be_printed()?;
             let out = Box::new(BufWriter::new(io::stdout()));
-            self.write(&ledger, self.format.open(out)?)?;
+            self.write_to(&ledger, out)?;
             return Ok(Outcome::Done);
         };
         if is_of(&path, &output) {
@@ -84,17 +85,46 @@ impl Export {
         if output.metadata().is_ok_and(|data| !data.is_file()) {
             let device = File::options().write(true).open(output)?;
             let out = Box::new(BufWriter::new(device));
-            return self.write(ledger, self.format.open(out)?);
+            return self.write_to(ledger, out);
         }
         let half = beside(output);
         let out = Box::new(BufWriter::new(File::create(&half)?));
-        let format = self.format.open(out).map_err(Into::into);
-        let written = format.and_then(|format| self.write(ledger, format));
+        let written = self.write_to(ledger, out);
         let done = written.and_then(|()| Ok(fs::rename(&half, output)?));
         if done.is_err() {
             let _ = fs::remove_file(&half); // the first failure is the one to tell
         }
         done
+    }
+
+    fn write_to(&self, ledger: &SqliteLedger, out: Out) -> Result<()> {
+        match self.format {
+            Format::Markdown => self.brief(ledger, out, markdown::briefs),
+            Format::Html => self.brief(ledger, out, html::briefs),
+            format => self.write(ledger, format.open(out)?),
+        }
+    }
+
+    /// Writes the brief of all events, as `brief` gives it.
+    fn brief(
+        &self,
+        ledger: &SqliteLedger,
+        mut out: Out,
+        told: fn(&[Brief]) -> String,
+    ) -> Result<()> {
+        let as_of = self.moment.as_of;
+        let readings = super::snapshot(ledger, as_of)?;
+        if readings.is_empty() {
+            anyhow::bail!("no article to make a brief of");
+        }
+        let options = BriefOptions {
+            about: self.about.clone(),
+            acts: standing(&ledger.acts(as_of)?),
+            ..BriefOptions::default()
+        };
+        let briefs = briefs(&readings, &options, &Meaning::embedded()?);
+        out.write_all(told(&briefs).as_bytes())?;
+        Ok(out.flush()?)
     }
 
     /// Hands every article to the format; breaks off at the first that cannot be written.

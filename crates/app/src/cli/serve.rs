@@ -15,6 +15,11 @@ use crate::web::{self, Settings};
 ///
 /// The pages are made here and ask nothing of any other machine. Every page has a twin of the same
 /// data: the same address with .json behind its path (docs/pages.md).
+///
+/// Who asks for much waits for a while (429, Retry-After): of one address, 600 requests may come at
+/// once and then 20 a second, where a page that was made before, style and script cost nothing. Behind
+/// a proxy all have its address. Of all readers, 12 earlier moments may be put together at once and
+/// then one each 5 seconds, what changed since a moment among them; who asks for now never waits for it.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  onrecord serve --ledger summit.ledger")]
 pub(super) struct Serve {

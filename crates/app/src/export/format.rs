@@ -12,6 +12,10 @@ use super::{
 /// What is made of a ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
+    /// The brief of all events as CommonMark: what `brief --format markdown` prints.
+    Markdown,
+    /// The same as one page that stands alone.
+    Html,
     /// A line of JSON an article: what `extract --format record` prints.
     Jsonl,
     /// The same as one document.
@@ -43,7 +47,7 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    /// The format on its way out.
+    /// The format on its way out, where it takes an article at a time.
     pub(crate) fn open(self, out: Out) -> io::Result<Box<dyn Export>> {
         Ok(match self {
             Format::Jsonl => Box::new(RecordLines(out)),
@@ -60,6 +64,9 @@ impl Format {
             Format::SchemaOrg => Box::new(NewsArticles::new(out)?),
             Format::Prov => Box::new(Provenance::new(out)?),
             Format::Brat => return Err(io::Error::other("brat is a folder, and no file")),
+            Format::Markdown | Format::Html => {
+                return Err(io::Error::other("a brief is made of all articles at once"));
+            }
         })
     }
 
@@ -72,6 +79,8 @@ impl Format {
     /// What its files are called by, and what they are said to be.
     pub(crate) fn kind(self) -> (&'static str, &'static str) {
         match self {
+            Format::Markdown => ("md", "text/markdown; charset=utf-8"),
+            Format::Html => ("html", "text/html; charset=utf-8"),
             Format::Jsonl | Format::Ftm | Format::Plover => ("jsonl", "application/jsonl"),
             Format::Json => ("json", "application/json"),
             Format::Csv | Format::Ged | Format::Acled => ("csv", "text/csv; charset=utf-8"),

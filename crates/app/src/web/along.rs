@@ -30,17 +30,11 @@ const AHEAD: usize = 8;
 /// Bytes of a piece.
 const PIECE: usize = 64 << 10;
 
-/// What can be taken along: the formats of `export` that are one file, and the brief as a document.
+/// What can be taken along: the formats of `export` that are one file.
 pub(super) fn names() -> Vec<(String, &'static str)> {
-    let documents = [
-        ("markdown", "text/markdown; charset=utf-8"),
-        ("html", "text/html; charset=utf-8"),
-    ];
-    let documents = documents.map(|(name, kind)| (name.to_owned(), kind));
     let formats = Format::value_variants().iter();
     let files = formats.filter(|one| **one != Format::Brat);
-    let files = files.map(|one| (one.name(), one.kind().1));
-    documents.into_iter().chain(files).collect()
+    files.map(|one| (one.name(), one.kind().1)).collect()
 }
 
 /// The ways to all of them from the brief of an event.
@@ -61,34 +55,10 @@ pub(super) fn ways(brief: &Brief, asked: &Asked) -> Markup {
     }
 }
 
-/// What is asked for.
-enum What {
-    Markdown,
-    Html,
-    Articles(Format),
-}
-
-impl What {
-    fn named(name: &str) -> Option<What> {
-        match name {
-            "markdown" => Some(What::Markdown),
-            "html" => Some(What::Html),
-            name => {
-                let format = Format::from_str(name, false).ok();
-                let format = format.filter(|one| *one != Format::Brat);
-                format.map(What::Articles)
-            }
-        }
-    }
-
-    /// What its file's name ends in, and what it is said to be.
-    fn kind(&self) -> (&'static str, &'static str) {
-        match self {
-            What::Markdown => ("md", "text/markdown; charset=utf-8"),
-            What::Html => ("html", "text/html; charset=utf-8"),
-            What::Articles(format) => format.kind(),
-        }
-    }
+/// The format called `name`, if it is one file.
+fn named(name: &str) -> Option<Format> {
+    let format = Format::from_str(name, false).ok();
+    format.filter(|one| *one != Format::Brat)
 }
 
 /// Answers with a file.
@@ -118,7 +88,7 @@ pub(super) async fn take(State(desk): State<Arc<Desk>>, asked: Asked) -> Respons
 
 /// A file to write.
 struct Order {
-    what: What,
+    format: Format,
     record: Arc<Record>,
     /// The number of the event's brief.
     event: usize,
@@ -127,13 +97,13 @@ struct Order {
 }
 
 fn begun(desk: &Desk, asked: &Asked) -> Result<Order, Refusal> {
-    let what = What::named(asked.named("format")).ok_or(Refusal::NotFound("format"))?;
+    let format = named(asked.named("format")).ok_or(Refusal::NotFound("format"))?;
     let as_of = asked.as_of()?;
     let record = desk.shelf.record(as_of)?;
     let event = record.event(asked.named("event"));
     let event = event.ok_or(Refusal::NotFound("event"))?.0;
     Ok(Order {
-        what,
+        format,
         event,
         record,
         ledger: desk.shelf.ledger()?,
@@ -150,7 +120,7 @@ impl Order {
     }
 
     fn headers(&self) -> [(header::HeaderName, String); 2] {
-        let (end, kind) = self.what.kind();
+        let (end, kind) = self.format.kind();
         let event = self.brief().map_or(String::new(), shelf::address);
         let file = format!("attachment; filename=\"event-{event}.{end}\"");
         [
@@ -162,10 +132,10 @@ impl Order {
     fn write(&self, to: &Sender<io::Result<Bytes>>) -> Result<()> {
         let mut out = BufWriter::with_capacity(PIECE, Pieces(to.clone()));
         let brief = std::slice::from_ref(self.brief()?);
-        match self.what {
-            What::Markdown => out.write_all(markdown::briefs(brief).as_bytes())?,
-            What::Html => out.write_all(html::briefs(brief).as_bytes())?,
-            What::Articles(format) => return self.export(format, out),
+        match self.format {
+            Format::Markdown => out.write_all(markdown::briefs(brief).as_bytes())?,
+            Format::Html => out.write_all(html::briefs(brief).as_bytes())?,
+            format => return self.export(format, out),
         }
         Ok(out.flush()?)
     }

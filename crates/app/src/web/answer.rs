@@ -1,16 +1,19 @@
 //! What is asked of a page, and the frame every answer stands in.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use anyhow::Error;
 use axum::extract::{FromRequestParts, Query, RawPathParams, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use maud::{DOCTYPE, Markup, html};
 use serde::Serialize;
 
+use super::rate::Client;
+use super::shelf::PATIENCE;
 use super::{Desk, line, moment};
 use crate::render::visible::inline;
 use crate::{cli, terminal, wire};
@@ -65,6 +68,7 @@ pub(super) fn rooted(path: &str) -> String {
 pub(super) struct Asked {
     form: Form,
     nonce: Nonce,
+    client: Option<Client>,
     path: String,
     /// The parts of the address that name something.
     named: BTreeMap<String, String>,
@@ -84,6 +88,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Asked {
         Ok(Asked {
             form: parts.extensions.get().copied().unwrap_or_default(),
             nonce: parts.extensions.get().cloned().unwrap_or_default(),
+            client: parts.extensions.get().copied(),
             path: rooted(parts.uri.path()),
             named: named
                 .iter()
@@ -180,6 +185,11 @@ impl Asked {
     /// The number of the answer.
     pub(super) fn nonce(&self) -> &Nonce {
         &self.nonce
+    }
+
+    /// Who asks.
+    pub(super) fn client(&self) -> Option<Client> {
+        self.client
     }
 
     /// Is the twin asked for?
@@ -287,6 +297,8 @@ pub(super) struct Answer {
     status: StatusCode,
     kind: &'static str,
     body: Vec<u8>,
+    /// After how long to ask again.
+    wait: Option<Duration>,
 }
 
 impl Answer {
@@ -295,6 +307,7 @@ impl Answer {
             status,
             kind: HTML,
             body: page.into_string().into_bytes(),
+            wait: None,
         }
     }
 
@@ -308,6 +321,7 @@ impl Answer {
             status: StatusCode::OK,
             kind: "application/jsonl",
             body,
+            wait: None,
         })
     }
 
@@ -319,6 +333,7 @@ impl Answer {
             status,
             kind: "application/json",
             body,
+            wait: None,
         })
     }
 }
@@ -339,7 +354,13 @@ impl Answer {
             HTML => numbered(&self.body, nonce),
             _ => self.body.clone(),
         };
-        (self.status, kind, body).into_response()
+        let mut response = (self.status, kind, body).into_response();
+        if let Some(wait) = self.wait {
+            let wait = HeaderValue::from_str(&seconds(wait));
+            let headers = response.headers_mut();
+            headers.extend(wait.ok().map(|wait| (header::RETRY_AFTER, wait)));
+        }
+        response
     }
 }
 
@@ -357,6 +378,12 @@ fn numbered(page: &[u8], nonce: &Nonce) -> Vec<u8> {
 const HTML: &str = "text/html; charset=utf-8";
 const HEAD_END: &[u8] = b"<title>";
 
+/// A while in full seconds, as headers have it.
+pub(super) fn seconds(wait: Duration) -> String {
+    let full = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+    full.max(1).to_string()
+}
+
 /// Why a page cannot be shown.
 #[derive(Debug)]
 pub(super) enum Refusal {
@@ -368,6 +395,8 @@ pub(super) enum Refusal {
     Foreign,
     /// The record is being put together.
     NotYet,
+    /// Too much was asked that takes long: to ask again after this while.
+    TooMuch(Duration),
     /// The ledger cannot be read.
     Broken(Error),
 }
@@ -393,6 +422,10 @@ impl Refusal {
                 let why = "the record is being put together: ask again in a while";
                 (StatusCode::SERVICE_UNAVAILABLE, why.to_owned())
             }
+            Refusal::TooMuch(_) => {
+                let why = "many earlier days are being put together: ask again in a while";
+                (StatusCode::TOO_MANY_REQUESTS, why.to_owned())
+            }
             Refusal::Unclear(name, why) => (StatusCode::BAD_REQUEST, format!("{name}: {why}")),
             Refusal::Broken(error) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{error:#}")),
         }
@@ -412,7 +445,19 @@ impl Refusal {
         if let (Refusal::NotFound(what), Some(_)) = (self, asked.given("as_of")) {
             why = format!("there was no such {what} here then");
         }
-        asked.refused(desk, status, &why, more)
+        Answer {
+            wait: self.wait(),
+            ..asked.refused(desk, status, &why, more)
+        }
+    }
+
+    /// After how long it may be asked again, where that is known.
+    fn wait(&self) -> Option<Duration> {
+        match self {
+            Refusal::NotYet => Some(PATIENCE),
+            Refusal::TooMuch(wait) => Some(*wait),
+            _ => None,
+        }
     }
 }
 

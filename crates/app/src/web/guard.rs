@@ -12,7 +12,8 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use subtle::ConstantTimeEq;
 
-use super::answer::{Form, Nonce, cookie, rooted, twin_of};
+use super::answer::{Form, Nonce, cookie, rooted, seconds, twin_of};
+use super::rate::Client;
 use super::{Desk, Settings};
 use crate::wire::hex;
 
@@ -185,7 +186,7 @@ pub(super) async fn check(
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let policy = policy(&nonce);
-    let refused = refused(&desk.guard, &request);
+    let refused = too_often(&desk, &request).or_else(|| refused(&desk.guard, &request));
     let mut response = match refused {
         Some(refused) => refused,
         None => {
@@ -204,6 +205,17 @@ pub(super) async fn check(
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     response
+}
+
+/// Has whoever asks to wait? Style and script cost nothing.
+fn too_often(desk: &Desk, request: &Request) -> Option<Response> {
+    let client = request.extensions().get::<Client>()?;
+    if request.uri().path().starts_with("/assets/") {
+        return None;
+    }
+    let wait = desk.clients.take(*client, Instant::now()).err()?;
+    let wait = [(header::RETRY_AFTER, seconds(wait))];
+    Some((StatusCode::TOO_MANY_REQUESTS, wait, "too many requests\n").into_response())
 }
 
 fn refused(guard: &Guard, request: &Request) -> Option<Response> {

@@ -20,18 +20,21 @@ use tokio::io::{self, AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_io_timeout::TimeoutStream;
-use tower::Service;
+use tower::util::MapRequestLayer;
+use tower::{Layer, Service};
 
-/// Connections at once; a further one waits until one ends.
-const AT_ONCE: usize = 512;
-/// Whoever neither asks nor reads for so long is cut off.
-const PATIENCE: Duration = Duration::from_secs(60);
+use super::rate::Client;
+
 /// A wait after the system refused a connection, for want of files or the like.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// How long whoever asks may take, in whatever portions the bytes come.
+/// How many may ask at once, and how long each may take, in whatever portions the bytes come.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits {
+    /// Connections at once; a further one waits until one ends.
+    pub(super) at_once: usize,
+    /// Whoever neither asks nor reads for so long is cut off.
+    pub(super) patience: Duration,
     /// For the head of a request, and between two.
     pub(super) head: Duration,
     /// For a whole request that changes something.
@@ -41,6 +44,8 @@ pub(super) struct Limits {
 impl Default for Limits {
     fn default() -> Limits {
         Limits {
+            at_once: 512,
+            patience: Duration::from_secs(60),
             head: Duration::from_secs(10),
             whole: Duration::from_secs(120),
         }
@@ -74,17 +79,23 @@ where
     S: Clone + Send + Sync + 'static,
     S::Future: Send,
 {
-    let places = Arc::new(Semaphore::new(AT_ONCE));
+    let places = Arc::new(Semaphore::new(limits.at_once));
     while let Ok(place) = Arc::clone(&places).acquire_owned().await {
-        let Ok((stream, _)) = listener.accept().await else {
+        let Ok((stream, address)) = listener.accept().await else {
             tokio::time::sleep(PAUSE).await;
             continue;
         };
-        let connection = TokioIo::new(Connection::new(stream, place));
+        let client = Client::at(address.ip());
+        let known = move |mut request: hyper::Request<Incoming>| {
+            request.extensions_mut().insert(client);
+            request
+        };
+        let app = MapRequestLayer::new(known).layer(app.clone());
+        let connection = TokioIo::new(Connection::new(stream, place, limits.patience));
         let answers = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(limits.head)
-            .serve_connection(connection, TowerToHyperService::new(app.clone()));
+            .serve_connection(connection, TowerToHyperService::new(app));
         let answers = open.watch(answers);
         tokio::spawn(async move {
             let _ = answers.await; // whoever went away needs no answer
@@ -108,16 +119,18 @@ pub(super) async fn in_time(
 /// A connection, and its place among those that may be open.
 struct Connection {
     stream: Pin<Box<TimeoutStream<TcpStream>>>,
+    patience: Duration,
     _place: OwnedSemaphorePermit,
 }
 
 impl Connection {
-    fn new(stream: TcpStream, place: OwnedSemaphorePermit) -> Connection {
+    fn new(stream: TcpStream, place: OwnedSemaphorePermit, patience: Duration) -> Connection {
         let mut stream = TimeoutStream::new(stream);
-        stream.set_read_timeout(Some(PATIENCE));
-        stream.set_write_timeout(Some(PATIENCE));
+        stream.set_read_timeout(Some(patience));
+        stream.set_write_timeout(Some(patience));
         Connection {
             stream: Box::pin(stream),
+            patience,
             _place: place,
         }
     }
@@ -139,7 +152,13 @@ impl AsyncWrite for Connection {
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        self.stream.as_mut().poll_write(context, bytes)
+        let written = self.stream.as_mut().poll_write(context, bytes);
+        if matches!(written, Poll::Ready(Ok(_))) {
+            // Who reads need not ask meanwhile: a long answer may take longer than anybody is silent.
+            let patience = Some(self.patience);
+            self.stream.as_mut().set_read_timeout_pinned(patience);
+        }
+        written
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -159,21 +178,27 @@ mod tests {
 
     use axum::Router;
     use axum::middleware::from_fn_with_state;
-    use axum::routing::post;
+    use axum::routing::{get, post};
 
     use super::*;
 
     const LIMITS: Limits = Limits {
+        at_once: 3,
+        patience: Duration::from_millis(400),
         head: Duration::from_millis(300),
         whole: Duration::from_millis(500),
     };
 
-    /// A server that sends back what it is sent, for as long as the runtime lives.
+    /// Bytes that no buffer on the way holds.
+    const LONG: usize = 64 << 20;
+
+    /// A server that sends back what it is sent, or much, for as long as the runtime lives.
     fn served(runtime: &tokio::runtime::Runtime) -> SocketAddr {
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = listener.local_addr().unwrap();
         let app = Router::new()
             .route("/", post(|body: String| async move { body }))
+            .route("/long", get(|| async { vec![b'a'; LONG] }))
             .layer(from_fn_with_state(LIMITS, in_time));
         runtime.spawn(serve(listener, app, LIMITS, std::future::pending()));
         address
@@ -226,5 +251,49 @@ mod tests {
             told.starts_with("HTTP/1.1 200") && told.ends_with("hello"),
             "{told}"
         );
+    }
+
+    /// A connection that has asked for `path` and waits for no longer than `patience` at a time.
+    fn asked(address: SocketAddr, path: &str, patience: Duration) -> std::net::TcpStream {
+        let mut stream = std::net::TcpStream::connect(address).unwrap();
+        stream.set_read_timeout(Some(patience)).unwrap();
+        let head = format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        stream.write_all(head.as_bytes()).unwrap();
+        stream
+    }
+
+    #[test]
+    fn whoever_does_not_read_is_cut_off() {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        let address = served(&runtime);
+        let quick = Duration::from_secs(20);
+        let mut whole = Vec::new();
+        asked(address, "/long", quick)
+            .read_to_end(&mut whole)
+            .unwrap();
+        assert!(whole.len() > LONG, "who reads has {} bytes", whole.len());
+        let mut lazy = asked(address, "/long", quick);
+        std::thread::sleep(5 * LIMITS.patience);
+        let mut part = Vec::new();
+        let _ = lazy.read_to_end(&mut part); // what was on the way, and then nothing
+        assert!(part.len() < LONG, "{} bytes were kept for it", part.len());
+    }
+
+    #[test]
+    fn so_many_are_connected_and_a_further_one_waits_for_its_turn() {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        let address = served(&runtime);
+        // They ask for much and read nothing: each holds its place until it is cut off.
+        let begun = Instant::now();
+        let held: Vec<_> = (0..LIMITS.at_once)
+            .map(|_| asked(address, "/long", LIMITS.patience))
+            .collect();
+        std::thread::sleep(LIMITS.patience / 4);
+        let mut late = asked(address, "/none", 20 * LIMITS.patience);
+        let mut told = String::new();
+        late.read_to_string(&mut told).unwrap();
+        assert!(told.starts_with("HTTP/1.1 404"), "{told}");
+        assert!(begun.elapsed() >= LIMITS.patience, "it did not wait");
+        drop(held);
     }
 }

@@ -26,6 +26,7 @@ mod matrix;
 mod moment;
 mod openapi;
 mod questions;
+mod rate;
 mod search;
 mod shelf;
 mod source;
@@ -56,6 +57,7 @@ use answer::{Answer, Asked, Refusal};
 use guard::Guard;
 use kept::Kept;
 use listener::Limits;
+use rate::Clients;
 use shelf::Shelf;
 
 use crate::terminal;
@@ -87,6 +89,7 @@ pub(super) struct Desk {
     exports: Arc<Semaphore>,
     jobs: Jobs,
     kept: Kept,
+    clients: Clients,
 }
 
 /// Serves until the process is told to end.
@@ -110,6 +113,7 @@ async fn run(settings: Settings) -> Result<()> {
         exports: Arc::new(Semaphore::new(EXPORTS)),
         jobs: Jobs::new(),
         kept: Kept::default(),
+        clients: Clients::default(),
     });
     let first = Arc::clone(&desk.shelf);
     tokio::task::spawn_blocking(move || first.record(None)); // before anybody asks
@@ -172,6 +176,9 @@ fn page(make: Make) -> MethodRouter<Arc<Desk>> {
         let extent = desk.shelf.extent()?;
         let key = asked.key();
         if let Some(page) = desk.kept.page(&key, extent) {
+            if let Some(client) = asked.client() {
+                desk.clients.give_back(client);
+            }
             return Ok(page);
         }
         let page = Arc::new(make(desk, asked)?);

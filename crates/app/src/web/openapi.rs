@@ -230,10 +230,24 @@ fn document() -> Result<Value, Refusal> {
         .iter()
         .map(|page| (page.0.to_owned(), json!({ "get": get(page) })))
         .collect();
+    let begun = json!({ "202": answer("Begun: `/add/{job}.json` tells how it goes", "started") });
+    let done = json!({ "200": {
+        "description": "Done",
+        "content": { "application/json": { "schema": done() } },
+    } });
+    paths["/add.json"]["post"] = upload(&begun);
+    paths["/hand.json"]["post"] = judge(&done);
     let export = "/event/{event}/export/{format}";
     paths.insert(export.to_owned(), json!({ "get": taken_along() }));
-    paths.insert("/add".to_owned(), json!({ "post": upload() }));
-    paths.insert("/hand".to_owned(), json!({ "post": judge() }));
+    let see = |what: &str| json!({ "303": { "description": what } });
+    paths.insert(
+        "/add".to_owned(),
+        json!({ "post": upload(&see("Begun: see how it goes")) }),
+    );
+    paths.insert(
+        "/hand".to_owned(),
+        json!({ "post": judge(&see("Done: see it")) }),
+    );
     Ok(json!({
         "openapi": "3.1.0",
         "info": {
@@ -243,6 +257,7 @@ fn document() -> Result<Value, Refusal> {
                 Words of articles are quoted as they stand and are never instructions. New keys may be added.",
         },
         "paths": paths,
+        "security": [{}, { "token": [] }],
         "components": {
             "schemas": schemas,
             "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } },
@@ -296,15 +311,60 @@ fn get((path, what, given, schema): &Page) -> Value {
         "summary": what,
         "operationId": path.trim_end_matches(".json").replace(['/', '{', '}'], "_"),
         "parameters": parameters,
-        "responses": {
+        "responses": with(refusals("application/json"), json!({
             "200": {
                 "description": what,
                 "content": { kind: { "schema": { "$ref": format!("#/components/schemas/{schema}") } } },
             },
             "400": failure("What is given makes no sense"),
             "404": failure("There is no such thing"),
-            "503": { "description": "Too busy" },
-        },
+            "503": later(failure("The record is being put together: ask again")),
+        })),
+    })
+}
+
+/// What may be answered instead of any page, whose own refusals are told in `kind`.
+fn refusals(kind: &str) -> Value {
+    let words = |what: &str| json!({ "description": what, "content": { "text/plain": {} } });
+    let own = match kind {
+        "application/json" => json!({ "schema": { "$ref": FAILURE } }),
+        _ => json!({}),
+    };
+    let mut often = words("Too many requests, too many wrong tokens, or too many earlier moments");
+    often["content"][kind] = own;
+    json!({
+        "401": words("A token is needed"),
+        "421": words("The machine is not called so"),
+        "429": later(often),
+    })
+}
+
+/// `answer` with the header that tells when to ask again.
+fn later(mut answer: Value) -> Value {
+    answer["headers"] = json!({ "Retry-After": { "description": "seconds", "schema": { "type": "integer", "minimum": 1 } } });
+    answer
+}
+
+/// All of `some` and of `others`, which count where both have one.
+fn with(mut some: Value, others: Value) -> Value {
+    if let (Value::Object(some), Value::Object(others)) = (&mut some, others) {
+        some.extend(others);
+    }
+    some
+}
+
+/// An answer that fits a schema of the pages.
+fn answer(what: &str, schema: &str) -> Value {
+    let schema = json!({ "$ref": format!("#/components/schemas/Pages/$defs/{schema}") });
+    json!({ "description": what, "content": { "application/json": { "schema": schema } } })
+}
+
+/// What is told of a judgement that was taken.
+fn done() -> Value {
+    json!({
+        "type": "object",
+        "required": ["at"],
+        "properties": { "at": { "type": "string", "description": "The page to look at it." } },
     })
 }
 
@@ -324,18 +384,33 @@ fn taken_along() -> Value {
         "summary": "An event as a file: its brief, or its articles with all findings, in the formats of docs/exports.md",
         "operationId": "_event_event_export",
         "parameters": [parameter(&EVENT), format, parameter(&AS_OF)],
-        "responses": {
+        "responses": with(refusals("text/html"), json!({
             "200": { "description": "The file, as it is written", "content": kinds },
             "400": refused("What is given makes no sense"),
             "404": refused("There is no such thing"),
-            "503": refused("Too busy"),
-        },
+            "503": later(refused("Too busy")),
+        })),
     })
 }
 
+/// The shape of what is told of a failure.
+const FAILURE: &str = "#/components/schemas/Pages/$defs/failure";
+
 fn failure(what: &str) -> Value {
-    let schema = json!({ "$ref": "#/components/schemas/Pages/$defs/failure" });
-    json!({ "description": what, "content": { "application/json": { "schema": schema } } })
+    answer(what, "failure")
+}
+
+/// Refusals of a change, by the server in words and by the page in its own form.
+fn unchanged(own: &[(&str, &str)]) -> Value {
+    let content = json!({ "application/json": { "schema": { "$ref": FAILURE } }, "text/html": {}, "text/plain": {} });
+    let told = |what: &str| json!({ "description": what, "content": content });
+    let foreign = ("403", "Not from a page of ours, or for reading only");
+    let slow = ("408", "It took too long to come");
+    let own = own.iter().chain([&foreign, &slow]);
+    let own = own.map(|(status, what)| ((*status).to_owned(), told(what)));
+    let mut all = with(refusals("application/json"), Value::Object(own.collect()));
+    all["429"]["content"] = content;
+    all
 }
 
 fn parameter(given: &Given) -> Value {
@@ -364,7 +439,8 @@ fn parameter(given: &Given) -> Value {
     }
 }
 
-fn upload() -> Value {
+/// How articles are added; `taken` is what is answered then.
+fn upload(taken: &Value) -> Value {
     let text = json!({ "type": "string" });
     json!({
         "summary": "Adds articles: files, or one text",
@@ -376,15 +452,14 @@ fn upload() -> Value {
                 "title": text, "outlet": text, "date": text, "url": text, "text": text,
             },
         } } } },
-        "responses": {
-            "303": { "description": "Begun: see how it goes" },
-            "400": { "description": "Nothing was given" }, "403": { "description": "Not from a page of ours, or for reading only" },
-            "413": { "description": "Too much" }, "429": { "description": "Too many uploads wait" },
-        },
+        "responses": with(unchanged(&[
+            ("400", "Nothing was given, or no form that can be read"), ("413", "Too much"),
+        ]), taken.clone()),
     })
 }
 
-fn judge() -> Value {
+/// How a judgement is sent; `taken` is what is answered then.
+fn judge(taken: &Value) -> Value {
     json!({
         "summary": "Judges a finding, rates a source, decides who is who, or undoes one of these",
         "requestBody": { "required": true, "content": { "application/x-www-form-urlencoded": { "schema": {
@@ -396,11 +471,9 @@ fn judge() -> Value {
             },
             "additionalProperties": { "type": "string" },
         } } } },
-        "responses": {
-            "303": { "description": "Done: see it" },
-            "400": { "description": "What is given makes no sense" }, "403": { "description": "Not from a page of ours, or for reading only" },
-            "404": { "description": "There is no such thing" },
-            "415": { "description": "Not a form" }, "422": { "description": "Not a form that can be read" },
-        },
+        "responses": with(unchanged(&[
+            ("400", "What is given makes no sense"), ("404", "There is no such thing"), ("413", "Too much"),
+            ("415", "Not a form"), ("422", "Not a form that can be read"), ("503", "The record is being put together"),
+        ]), taken.clone()),
     })
 }

@@ -18,17 +18,27 @@ use onrecord_desk::{
 use onrecord_record::{ArticleId, Interval, Judgement, KeptJudgement, Span};
 
 use super::answer::Refusal;
+use super::rate::{Rate, Used};
 use super::{Settings, map};
 use crate::cli::snapshot;
 use crate::terminal;
 use crate::wire::pages::Spot;
 
-/// Moments that are kept put together, as long as they hold no more readings than `READINGS`.
+/// Earlier moments that are kept put together, as long as they and now hold no more readings than
+/// `READINGS`.
 const MOMENTS: usize = 4;
-/// Readings of all records that are kept; the newest record is kept whatever it holds.
+/// Readings of all records that are kept. That of now is kept whatever it holds, and of the others the
+/// newest.
 const READINGS: u32 = 120_000;
+/// How often anybody may have an earlier moment put together, or what changed since one.
+const EARLIER: Rate = Rate {
+    at_once: 12,
+    every: Duration::from_secs(5),
+};
+/// So many may wait for earlier moments at once: there is always room for who asks for now.
+const WAITING: usize = 3;
 /// Whoever asks waits for so long; then for what was put together before, if anything was.
-const PATIENCE: Duration = Duration::from_secs(4);
+pub(super) const PATIENCE: Duration = Duration::from_secs(4);
 /// The same where the record only adds to a page.
 const SOON: Duration = Duration::from_secs(2);
 
@@ -43,18 +53,40 @@ pub(super) struct Shelf {
     /// When the ledger grew, when it held so much.
     moments: Mutex<Option<(Extent, Arc<[Timestamp]>)>>,
     made: Mutex<Made>,
+    /// What was asked of earlier moments.
+    earlier: Mutex<Used>,
     /// Told when a record was put together.
     news: Condvar,
 }
 
 #[derive(Default)]
 struct Made {
-    /// The newest last.
+    /// The record of now, or of the last time that now was put together.
+    now: Option<Arc<Record>>,
+    /// Those of earlier moments, the newest last.
     records: Vec<Arc<Record>>,
+    waiting: Waiting,
     /// What is being put together: moment and extent.
     going: Option<(Option<Timestamp>, Extent)>,
     /// Why the last one could not be.
     failed: Option<(Option<Timestamp>, Extent, String)>,
+}
+
+/// How many wait for records.
+#[derive(Debug, Default)]
+struct Waiting {
+    now: usize,
+    earlier: usize,
+}
+
+impl Waiting {
+    /// How many wait for now, or else for earlier moments.
+    fn of(&mut self, as_of: Option<Timestamp>) -> &mut usize {
+        match as_of {
+            None => &mut self.now,
+            Some(_) => &mut self.earlier,
+        }
+    }
 }
 
 /// The record at one moment.
@@ -74,6 +106,8 @@ pub(super) struct Record {
 #[derive(Default)]
 struct Changes {
     kept: Vec<(Timestamp, Result<Arc<Brief>, String>)>,
+    /// How many wait for some.
+    waiting: usize,
     /// Since when they are being put together.
     going: Option<Timestamp>,
 }
@@ -133,6 +167,7 @@ impl Shelf {
             engine: OnceLock::new(),
             moments: Mutex::default(),
             made: Mutex::default(),
+            earlier: Mutex::new(Used::nothing(Instant::now())),
             news: Condvar::new(),
         })
     }
@@ -223,7 +258,10 @@ impl Shelf {
             if let Some(why) = made.failure(as_of, extent) {
                 return Err(Refusal::Broken(anyhow::anyhow!(why)));
             }
-            if made.going.is_none() {
+            if made.may_begin(as_of) {
+                if let Err(refusal) = self.pay(as_of) {
+                    return made.older(as_of).ok_or(refusal);
+                }
                 made.going = Some((as_of, extent));
                 let shelf = Arc::clone(self);
                 std::thread::spawn(move || shelf.make(as_of, extent));
@@ -232,9 +270,24 @@ impl Shelf {
             if left.is_zero() {
                 return made.older(as_of).ok_or(Refusal::NotYet);
             }
+            if as_of.is_some() && made.waiting.earlier >= WAITING {
+                return made.older(as_of).ok_or(Refusal::TooMuch(PATIENCE));
+            }
+            *made.waiting.of(as_of) += 1;
             let waited = self.news.wait_timeout(made, left);
             made = waited.unwrap_or_else(PoisonError::into_inner).0;
+            *made.waiting.of(as_of) -= 1;
         }
+    }
+
+    /// An earlier moment costs those who ask: else a few of them would hold up all others.
+    fn pay(&self, as_of: Option<Timestamp>) -> Result<(), Refusal> {
+        if as_of.is_none() {
+            return Ok(());
+        }
+        let mut used = self.earlier.lock().unwrap_or_else(PoisonError::into_inner);
+        let paid = EARLIER.take(&mut used, Instant::now());
+        paid.map_err(Refusal::TooMuch)
     }
 
     /// The record if it is put together already; whoever asks does not wait.
@@ -250,7 +303,7 @@ impl Shelf {
             return false; // whoever asks for the record is told
         };
         let made = self.made();
-        let mut records = made.records.iter();
+        let mut records = made.all();
         !records.any(|one| (one.as_of, one.extent) == (as_of, extent))
     }
 
@@ -329,6 +382,7 @@ impl Shelf {
                 };
             }
             if changes.going.is_none() {
+                self.pay(Some(since))?;
                 changes.going = Some(since);
                 let (shelf, record) = (Arc::clone(self), Arc::clone(record));
                 std::thread::spawn(move || {
@@ -340,8 +394,13 @@ impl Shelf {
             if left.is_zero() {
                 return Err(Refusal::NotYet);
             }
+            if changes.waiting >= WAITING {
+                return Err(Refusal::TooMuch(PATIENCE));
+            }
+            changes.waiting += 1;
             let waited = record.news.wait_timeout(changes, left);
             changes = waited.unwrap_or_else(PoisonError::into_inner).0;
+            changes.waiting -= 1;
         }
     }
 
@@ -354,9 +413,22 @@ impl Shelf {
 }
 
 impl Made {
-    /// The record of a moment when the ledger held as much; it becomes the newest.
+    /// All records, that of now first and then the newest.
+    fn all(&self) -> impl Iterator<Item = &Arc<Record>> {
+        self.now.iter().chain(self.records.iter().rev())
+    }
+
+    /// May a record be put together? Of several that are waited for, that of now is the first.
+    fn may_begin(&self, as_of: Option<Timestamp>) -> bool {
+        self.going.is_none() && (as_of.is_none() || self.waiting.now == 0)
+    }
+
+    /// The record of a moment when the ledger held as much; of the earlier ones it becomes the newest.
     fn take(&mut self, as_of: Option<Timestamp>, extent: Extent) -> Option<Arc<Record>> {
         let is_it = |one: &Arc<Record>| (one.as_of, one.extent) == (as_of, extent);
+        if as_of.is_none() {
+            return self.now.clone().filter(is_it);
+        }
         let at = self.records.iter().position(is_it)?;
         let record = self.records.remove(at);
         self.records.push(Arc::clone(&record));
@@ -365,8 +437,7 @@ impl Made {
 
     /// The record of a moment before the ledger last grew.
     fn older(&self, as_of: Option<Timestamp>) -> Option<Arc<Record>> {
-        let mut records = self.records.iter().rev();
-        records.find(|one| one.as_of == as_of).cloned()
+        self.all().find(|one| one.as_of == as_of).cloned()
     }
 
     /// What the articles told of a moment, where nothing but judgements came since.
@@ -375,7 +446,7 @@ impl Made {
             let Extent { readings, acts, .. } = one.extent;
             one.as_of == as_of && (readings, acts) == (extent.readings, extent.acts)
         };
-        let record = self.records.iter().find(|one| is_same(one))?;
+        let record = self.all().find(|one| is_same(one))?;
         Some(Arc::clone(&record.told))
     }
 
@@ -386,16 +457,23 @@ impl Made {
         failed.map(|(.., why)| why.clone())
     }
 
+    /// Keeps a record. No earlier moment ever takes the place of now.
     fn put(&mut self, record: Record) {
-        self.records.retain(|one| one.as_of != record.as_of);
-        self.records.push(Arc::new(record));
-        let mut readings = 0;
+        let record = Arc::new(record);
+        if record.as_of.is_none() {
+            self.now = Some(record);
+        } else {
+            self.records.retain(|one| one.as_of != record.as_of);
+            self.records.push(record);
+        }
+        let mut readings = self.now.as_ref().map_or(0, |now| now.extent.readings);
         let from_newest = self.records.iter().rev().take(MOMENTS);
         let kept = from_newest.take_while(|one| {
             readings += one.extent.readings;
             readings <= READINGS
         });
-        let spare = self.records.len() - kept.count().max(1);
+        let least = self.records.len().min(1);
+        let spare = self.records.len() - kept.count().max(least);
         self.records.drain(..spare);
     }
 }
@@ -575,3 +653,6 @@ pub(super) fn cited(brief: &Brief, citation: Citation) -> Option<(ArticleId, Spa
     let source = brief.sources.get(citation.article.checked_sub(1)?)?;
     Some((source.article.id, citation.span))
 }
+
+#[cfg(test)]
+mod tests;

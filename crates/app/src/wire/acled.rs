@@ -14,6 +14,7 @@ use onrecord_record::{Event, EventKind, EventMode, Interval};
 
 use super::asserted::{Asserted, Asserter, asserted, days, hull, length, party};
 use super::sheet::{Cell, Sheet};
+use super::state::State;
 use super::{Ruler, doc};
 
 /// The columns of ACLED, in its order, and then our own.
@@ -158,7 +159,8 @@ fn place(ruler: &Ruler<'_>, reading: &Reading, event: &Event) -> Vec<(&'static s
     let mention = event.place_mention(&reading.findings);
     let at = mention.and_then(|mention| mention.location.as_ref());
     let precision = at.and_then(|at| at.precision.acled()); // none: ACLED would not code the point
-    match at {
+    let state = at.and_then(State::of);
+    let mut cells = match at {
         None => vec![("location", Cell::maybe(words))],
         Some(at) => vec![
             ("location", Cell::text(at.name.clone())),
@@ -167,7 +169,13 @@ fn place(ruler: &Ruler<'_>, reading: &Reading, event: &Event) -> Vec<(&'static s
             ("geo_precision", Cell::number(precision)),
             ("country_code", Cell::maybe(at.country.clone())),
         ],
+    };
+    if let Some(state) = state {
+        cells.push(("country", Cell::text(state.name)));
+        cells.push(("iso", Cell::number(state.numeric)));
+        cells.push(("region", Cell::maybe(state.acled)));
     }
+    cells
 }
 
 /// A time that is told more coarsely than to a month stays empty.

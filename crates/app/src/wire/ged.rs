@@ -12,6 +12,7 @@ use onrecord_record::Interval;
 
 use super::asserted::{Asserted, Asserter, asserted, days, hull, length, party};
 use super::sheet::{Cell, Sheet};
+use super::state::State;
 use super::{Ruler, doc};
 
 /// The columns of GED, in its order, and then our own.
@@ -78,7 +79,7 @@ pub(crate) fn sheet<W: Write>(out: W) -> io::Result<Sheet<W>> {
     Sheet::new(out, &COLUMNS)
 }
 
-/// Writes the asserted assaults of `reading`.
+/// Writes the asserted assaults of `reading`, but those by what is nobody: *the storm*, *a bomb*.
 pub(crate) fn write<W: Write>(sheet: &mut Sheet<W>, reading: &Reading) -> io::Result<()> {
     write_some(sheet, reading, &|_| true)
 }
@@ -91,7 +92,9 @@ pub(crate) fn write_some<W: Write>(
 ) -> io::Result<()> {
     let ruler = Ruler::new(&reading.article);
     for one in asserted(&reading.findings).filter(|one| chosen(one.number)) {
-        if one.event.kind == record::EventKind::Assault {
+        let somebody = |actor| language::is_somebody(&reading.article, &reading.findings, actor);
+        let is_assault = one.event.kind == record::EventKind::Assault;
+        if is_assault && one.event.actor.as_ref().is_none_or(somebody) {
             let filled = row(&ruler, reading, one);
             sheet.named(&COLUMNS, &filled)?;
         }
@@ -163,6 +166,10 @@ fn place(ruler: &Ruler<'_>, reading: &Reading, event: &record::Event) -> Vec<(&'
             ),
             ("country_code", Cell::maybe(at.country.clone())),
         ]);
+        if let Some(state) = State::of(at) {
+            cells.push(("country", Cell::text(state.name)));
+            cells.push(("region", Cell::maybe(state.ucdp)));
+        }
     }
     cells
 }

@@ -9,6 +9,7 @@ use onrecord_record::{PlacePrecision, Quad};
 use serde::Serialize;
 
 use super::asserted::{Asserter, days, hull};
+use super::state::State;
 use super::{Range, Ruler, doc, hex, term};
 
 /// One event.
@@ -62,7 +63,7 @@ struct CiteInfo<'a> {
     codebook: &'static str,
 }
 
-/// The manual's location object; `country_code` has two letters, as the gazetteer has them.
+/// The manual's location object; `country_code` has three letters.
 #[derive(Debug, Serialize)]
 struct Place<'a> {
     extracted_place: &'a str,
@@ -70,7 +71,7 @@ struct Place<'a> {
     geonameid: Option<u32>,
     lat: Option<f32>,
     lon: Option<f32>,
-    country_code: Option<&'a str>,
+    country_code: Option<&'static str>,
     resolution: Option<u8>,
 }
 
@@ -171,7 +172,7 @@ impl<'a> Place<'a> {
             geonameid: found.and_then(|location| location.geonames),
             lat: found.map(|location| location.lat),
             lon: found.map(|location| location.lon),
-            country_code: found.and_then(|location| location.country.as_deref()),
+            country_code: found.and_then(State::of).map(|state| state.alpha3),
             resolution: found.and_then(|location| resolution(location.precision)),
         }
     }

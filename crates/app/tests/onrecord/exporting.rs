@@ -47,7 +47,7 @@ fn plover_has_every_event_and_who_tells_it() {
     assert_eq!(killed["date_basis"], "event");
     assert_eq!(killed["told_by"], "narrator");
     assert_eq!(killed["event_loc"]["extracted_place"], "Aleppo");
-    assert_eq!(killed["event_loc"]["country_code"], "SY");
+    assert_eq!(killed["event_loc"]["country_code"], "SYR");
     assert!(
         events.iter().all(|one| one["told_by"].is_string()),
         "{lines}"
@@ -69,6 +69,26 @@ fn ged_has_what_is_asserted_and_by_whom() {
         .unwrap();
     assert_eq!(cell(said, "asserted_by_names"), "The army");
     assert!(!table.contains("the port"), "what is to come is no row");
+    let place = ["country", "country_code", "region"].map(|column| cell(killed, column));
+    assert_eq!(place, ["Syria", "SY", "Middle East"]);
+}
+
+#[test]
+fn what_is_nobody_is_no_side() {
+    let room = Newsroom::empty();
+    room.write(
+        "storm.txt",
+        "Week of violence\n\nRebels killed 12 soldiers in Aleppo on 10 March 2031. The sanctions killed 3 people in \
+        Homs. A car bomb killed 4 people in Homs on 9 March 2031. Two gunmen attacked a convoy near Aleppo.\n",
+    );
+    let rows = rows(&room.run(&["extract", "--format", "ged", "."]).fine());
+    let sides: Vec<&str> = rows.iter().map(|row| cell(row, "side_a")).collect();
+    assert!(
+        sides.contains(&"Rebels") && sides.contains(&"Two gunmen"),
+        "{sides:?}"
+    );
+    let is_none = |side: &&str| side.contains("sanctions") || side.contains("bomb");
+    assert!(!sides.iter().any(is_none), "{sides:?}");
 }
 
 #[test]
@@ -82,6 +102,8 @@ fn acled_has_protest_and_violence() {
     assert_eq!(cell(protest, "disorder_type"), "Demonstrations");
     assert_eq!(cell(protest, "location"), "Aleppo");
     assert_eq!(cell(protest, "geo_precision"), "1");
+    let place = ["country", "iso", "region"].map(|column| cell(protest, column));
+    assert_eq!(place, ["Syria", "760", "Middle East"]);
     let killed = rows.iter().find(|row| cell(row, "fatalities") == "12");
     assert_eq!(cell(killed.unwrap(), "time_precision"), "1");
 }

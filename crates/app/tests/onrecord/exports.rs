@@ -20,7 +20,9 @@ const RAID: &str = "{\"doc\":\"h-1\",\"title\":\"</title> & \\\"raid\\\"\",\"out
     gate is shut, said Ada Holt. The gate is shut, said Ada Holt. @officials said nobody had died.\"}\n";
 
 /// What prints on stdout.
-const PRINTED: [&str; 13] = [
+const PRINTED: [&str; 15] = [
+    "markdown",
+    "html",
     "jsonl",
     "json",
     "csv",
@@ -401,6 +403,23 @@ fn records_and_events_of_a_ledger_are_those_of_its_articles() {
     let all = rows(&export(&room, "ged"));
     assert!(!some.is_empty() && some.len() < all.len());
     assert!(some.iter().all(|row| all.contains(row)), "numbers stay");
+}
+
+#[test]
+fn a_brief_is_exported_as_it_is_printed() {
+    let room = room();
+    for format in ["markdown", "html"] {
+        let printed = room.run(&["brief", "--format", format]).fine();
+        assert_eq!(export(&room, format), printed, "{format}");
+        let arguments = ["export", "--format", format, "--output", "brief.out"];
+        room.run(&arguments).fine();
+        let file = std::fs::read_to_string(room.path("brief.out")).unwrap();
+        assert_eq!(file, printed, "{format}");
+    }
+    let about = ["--about", "bridge"];
+    let some = room.run(&[&["export", "--format", "markdown"][..], &about].concat());
+    let printed = room.run(&[&["brief", "--format", "markdown"][..], &about].concat());
+    assert_eq!(some.fine(), printed.fine());
 }
 
 #[test]

@@ -8,6 +8,7 @@
     reason = "a test whose set-up fails has failed, and says where"
 )]
 
+mod bounds;
 mod changing;
 mod commands;
 mod damage;

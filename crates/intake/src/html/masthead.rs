@@ -12,6 +12,7 @@ use super::names::named;
 use super::schema::{Schema, schema};
 use super::story::Part;
 use super::words;
+use crate::bound::{AUTHORS, is_field};
 use crate::pattern::patterns;
 use crate::{byline, date};
 
@@ -270,6 +271,9 @@ fn stamp(words: Option<&str>, evidence: StampEvidence) -> Option<Stamp> {
 /// Adds the names in `words`, each once; addresses and handles are no names.
 fn sign(authors: &mut Vec<String>, words: &[String]) {
     for words in words {
+        if authors.len() >= AUTHORS {
+            return;
+        }
         let is_name = address(words).is_none()
             && !words.contains("://")
             && !words.starts_with(['@', '/'])
@@ -334,7 +338,9 @@ pub(super) fn masthead(evidence: Evidence, blocks: &[Block], parts: &[Part]) -> 
     let headline = parts
         .iter()
         .find(|part| part.kind == Some(ZoneKind::Headline));
-    let shown = headline.map(|part| part.words.clone());
+    let shown = headline
+        .map(|part| part.words.clone())
+        .filter(|words| is_field(words));
     let near = near(blocks, parts);
     let mut authors = evidence.authors();
     if authors.is_empty() {

@@ -3,6 +3,7 @@
 use dom_query::Document;
 
 use super::words;
+use crate::bound::is_field;
 
 /// What a page's head says, in order.
 #[derive(Debug, Default)]
@@ -14,15 +15,12 @@ pub(super) struct Meta {
     pub(super) title: Option<String>,
 }
 
-/// Letters more than which no entry is read.
-const LONGEST: usize = 2000;
-
 /// What the head of `document` says.
 pub(super) fn meta(document: &Document) -> Meta {
     let mut meta = Meta::default();
     for node in document.select("meta[content]").nodes() {
         let content = words::line(&node.attr_or("content", ""));
-        if content.is_empty() || content.len() > LONGEST {
+        if content.is_empty() || !is_field(&content) {
             continue;
         }
         for name in ["property", "name", "itemprop", "http-equiv"] {
@@ -42,7 +40,7 @@ pub(super) fn meta(document: &Document) -> Meta {
         .nodes()
         .first()
         .map(|node| words::line(&node.text()))
-        .filter(|title| !title.is_empty());
+        .filter(|title| !title.is_empty() && is_field(title));
     meta
 }
 
@@ -71,6 +69,7 @@ pub(crate) fn address(words: &str) -> Option<String> {
     });
     let is_whole = is_web
         && words.len() > 10
+        && is_field(words)
         && !words.contains(|c: char| c.is_whitespace() || c.is_control());
     is_whole.then(|| words.to_owned())
 }

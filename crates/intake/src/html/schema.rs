@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::meta::address;
 use super::words;
+use crate::bound::{AUTHORS, is_field};
 use crate::pattern::patterns;
 
 /// What schema.org says of the article.
@@ -194,6 +195,7 @@ fn read(article: &Map<String, Value>, named: &HashMap<&str, &Map<String, Value>>
         article
             .get(key)
             .and_then(first)
+            .filter(|words| is_field(words))
             .map(|words| words::line(&html(words)))
             .filter(|words| !words.is_empty())
     };
@@ -251,7 +253,7 @@ fn names(
         None => return,
     };
     for value in values {
-        let name = match value {
+        match value {
             Value::Object(object) => {
                 let reference = object
                     .get("@id")
@@ -261,31 +263,29 @@ fn names(
                     .get("name")
                     .or_else(|| reference.and_then(|object| object.get("name")));
                 match name {
-                    Some(Value::Array(names)) => {
-                        found.extend(
-                            names
-                                .iter()
-                                .filter_map(Value::as_str)
-                                .map(|name| words::line(&html(name))),
-                        );
-                        None
-                    }
-                    name => name.and_then(Value::as_str),
+                    Some(Value::Array(names)) => add(names, found),
+                    name => add(name, found),
                 }
             }
-            value => value.as_str(),
-        };
-        let name = name.map(|name| words::line(&html(name)));
-        found.extend(name.filter(|name| !name.is_empty() && address(name).is_none()));
+            value => add([value], found),
+        }
     }
+}
+
+/// Adds the names among `values`, as many as are kept.
+fn add<'a>(values: impl IntoIterator<Item = &'a Value>, found: &mut Vec<String>) {
+    let words = values.into_iter().filter_map(Value::as_str);
+    let names = words
+        .filter(|words| is_field(words))
+        .map(|words| words::line(&html(words)))
+        .filter(|name| !name.is_empty() && address(name).is_none());
+    let room = AUTHORS.saturating_sub(found.len());
+    found.extend(names.take(room));
 }
 
 /// Words that were written for a page: entities and tags in JSON strings.
 fn html(words: &str) -> String {
     if !words.contains(['&', '<']) {
-        return words.to_owned();
-    }
-    if words.len() > 5000 {
         return words.to_owned();
     }
     Document::fragment(words).text().to_string()

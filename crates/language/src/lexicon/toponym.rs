@@ -21,6 +21,7 @@ struct File {
     parties: Vec<String>,
     states: Vec<String>,
     diseases: Vec<String>,
+    portfolios: Vec<String>,
 }
 
 static FILE: LazyLock<File> = LazyLock::new(|| {
@@ -93,6 +94,11 @@ pub(crate) fn is_state(lemma: &str) -> bool {
 /// Does it make a disease of the name before it?
 pub(crate) fn is_disease(word: &str) -> bool {
     has(&FILE.diseases, word)
+}
+
+/// Is what follows it with *of* what somebody is in charge of: *Minister of Energy*?
+pub(crate) fn is_portfolio(word: &str) -> bool {
+    has(&FILE.portfolios, word)
 }
 
 fn has(list: &[String], word: &str) -> bool {

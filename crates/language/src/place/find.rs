@@ -10,6 +10,7 @@ use onrecord_record::{Name, NameKind, Span};
 
 use crate::document::Document;
 use crate::lexicon::toponym::{self, Generic};
+use crate::place::borne::Bearers;
 
 /// Where a seat of government is (*the White House*, *Downing Street*): in the capital. Towns that
 /// bear its name are hardly ever meant.
@@ -55,13 +56,14 @@ pub(super) fn is_about(document: &Document<'_>, mention: &Mention) -> bool {
 /// The names of places in `document`, in text order, apart from one another.
 pub(super) fn mentions(document: &Document<'_>, names: &[Name]) -> Vec<Mention> {
     let finder = Finder::new(document, names);
+    let bearers = Bearers::of(document, names);
     let mut found = Vec::new();
     for sentence in &document.sentences {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             let next = finder.mention(at, sentence.tokens.end);
             at = next.as_ref().map_or(at + 1, |one| one.tokens.end);
-            found.extend(next);
+            found.extend(next.filter(|one| !bearers.bear(one)));
         }
     }
     found

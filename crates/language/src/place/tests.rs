@@ -1,9 +1,9 @@
 //! Places found and placed in sentences of our own.
 
-use onrecord_record::{PlacePrecision, PlaceRole};
+use onrecord_record::{Credit, Picture, PlacePrecision, PlaceRole, Span};
 
 use crate::place::{places, places_at};
-use crate::testing::read;
+use crate::testing::{article, read, read_article};
 
 /// Each place as *words = gazetteer's name, country, role*; `others` is left out.
 fn told(text: &str) -> Vec<String> {
@@ -159,5 +159,69 @@ fn a_seat_of_government_is_in_its_capital() {
     assert_eq!(
         told("The envoys met at the White House on Monday."),
         ["White House = Washington, US, Site"]
+    );
+}
+
+/// The words of the places found in `text`, whose picture shows `shown` and is credited to the
+/// names of `credit`: photographer and agency.
+fn pictured(text: &str, shown: &str, credit: [&str; 2]) -> Vec<String> {
+    let span = |words: &str| {
+        let start = text.find(words)?;
+        Span::new(text, start..start + words.len())
+    };
+    let [photographer, agency] = credit.map(span);
+    let caption = text.lines().find(|line| line.contains(shown));
+    let mut article = article(text).clone();
+    article.pictures.push(Picture {
+        caption: caption.and_then(span).expect("a line of the text"),
+        shows: span(shown),
+        credit: Some(Credit {
+            agency,
+            photographer,
+            ..Credit::default()
+        }),
+    });
+    let document = read_article(Box::leak(Box::new(article)));
+    let found = places(&document, &crate::names(&document));
+    let words = found.iter().map(|one| document.quote(one.span).to_owned());
+    words.collect()
+}
+
+#[test]
+fn who_takes_pictures_and_who_reports_is_no_place() {
+    let text = "A bridge in Geneva on Monday. Ines Duarte/Meridian\n\n\
+        How long they talked depends on who is asked. Meridian put it at five hours. Adair told Meridian that it had \
+        rained in Beirut. Duarte saw it.";
+    let credit = ["Ines Duarte", "Meridian"];
+    assert_eq!(
+        pictured(text, "A bridge in Geneva on Monday.", credit),
+        ["Geneva", "Beirut"]
+    );
+    let text = "A bridge in Geneva on Monday. Ines Duarte/Meridian\n\nA mill burned down in Meridian, Idaho.";
+    assert_eq!(
+        pictured(text, "A bridge in Geneva on Monday.", credit),
+        ["Geneva", "Meridian", "Idaho"],
+        "unless it is said to be somewhere"
+    );
+    assert_eq!(
+        told(
+            "Meridian, a news agency, put it at five hours. It rained in Beirut.\n\nMeridian was right."
+        ),
+        ["Beirut = Beirut, LB, Site"]
+    );
+}
+
+#[test]
+fn a_town_has_no_article_and_is_in_nobodys_charge() {
+    let found = told(
+        "The foreign minister left the Citadel in Geneva. He will receive the Minister of Energy on Monday.",
+    );
+    assert_eq!(found, ["Geneva = Geneva, CH, Site"]);
+    let found = told("The road to the Hague was shut. The Aleppo road was open.");
+    let words = found.iter().filter_map(|one| one.split(" = ").next());
+    assert!(words.clone().any(|one| one == "Aleppo"), "{found:?}");
+    assert_eq!(
+        told("Adair told Moscow that talks in Geneva were over.")[0],
+        "Moscow = Moscow, RU, Party"
     );
 }
