@@ -114,6 +114,22 @@ const MEDIA: [&str; 6] = [
     "broadcasters",
     "websites",
 ];
+/// What follows *press* where it is somebody's office and no newspaper: *the press secretary said*.
+const OF_PRESS: [&str; 13] = [
+    "conference",
+    "secretary",
+    "secretaries",
+    "officer",
+    "office",
+    "release",
+    "releases",
+    "aide",
+    "attaché",
+    "briefing",
+    "service",
+    "statement",
+    "spokesman",
+];
 /// Words from an outlet's name to the word of reporting, at most.
 const REACH: usize = 5;
 /// Paragraphs that are the head of a story.
@@ -284,10 +300,10 @@ fn unnamed(article: &Article) -> Option<Credit> {
                 REPORTING.contains(&form)
                     && !matches!(form, "told" | "telling" | "interview" | "story")
             });
-            let is_told = words
-                .get(at + 1)
-                .is_some_and(|next| next.form == "conference");
-            if MEDIA.contains(&word.form.as_str()) && !word.is_capital && is_reported && !is_told {
+            let next = words.get(at + 1).map_or("", |next| next.form.as_str());
+            let is_office = OF_PRESS.contains(&next);
+            let is_media = MEDIA.contains(&word.form.as_str()) && !word.is_capital;
+            if is_media && is_reported && !is_office {
                 return Some(Credit {
                     outlet: UNNAMED.to_owned(),
                     span: word.span,

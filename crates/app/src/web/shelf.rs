@@ -592,14 +592,17 @@ impl Record {
         })
     }
 
-    /// The letter that the analyst last gave an entity.
+    /// The letter that the analyst last gave an entity; one given to an entity that is no more, since it
+    /// was merged or split, goes by its name, never to a namesake.
     pub(super) fn letter(&self, entity: &collate::Entity) -> Option<&KeptJudgement> {
         self.judgements
             .iter()
             .rev()
             .find(|one| match &one.judgement {
                 Judgement::Rate(who, _) => {
-                    who.id == entity.id || entity.spellings.contains(&who.name)
+                    let stands = || self.entities.list().iter().any(|one| one.id == who.id);
+                    let by_name = || entity.spellings.contains(&who.name) && !stands();
+                    who.id == entity.id || by_name()
                 }
                 _ => false,
             })

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::scene::Scene;
 use crate::lexicon::{place, role};
-use crate::tag::Pos;
+use crate::tag::{EntityTag, Pos};
 
 /// A description taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,10 +19,18 @@ pub(super) struct Role {
     words: BTreeSet<String>,
     /// Those of them that are written as names, the states included: `republican`.
     proper: BTreeSet<String>,
+    /// Those of them that are places within a state: `missouri`. A party is no such place, and clashes
+    /// with none.
+    regions: BTreeSet<String>,
     /// It stands below another: *vice, deputy, assistant*.
     is_second: bool,
     /// It is over: *former, ex-, then-*.
     is_past: bool,
+}
+
+/// Do both tell something, and nothing in common?
+fn apart(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
+    !one.is_empty() && !other.is_empty() && one.is_disjoint(other)
 }
 
 /// Words that tell nothing about which one is meant.
@@ -68,6 +76,7 @@ impl Role {
             places: BTreeSet::new(),
             words: own.map(str::to_owned).collect(),
             proper: BTreeSet::new(),
+            regions: BTreeSet::new(),
             is_second: tokens
                 .clone()
                 .any(|at| matches!(scene.low(at), "vice" | "deputy" | "assistant" | "acting")),
@@ -113,7 +122,11 @@ impl Role {
             let word = role::same(&lemma);
             if scene.is_capital(at) {
                 let stem = place::stem(word).to_owned();
-                self.proper.insert(stem.clone());
+                if scene.entity(at) == EntityTag::Location {
+                    self.regions.insert(stem.clone());
+                } else {
+                    self.proper.insert(stem.clone());
+                }
                 self.words.insert(stem);
             } else {
                 self.words.insert(word.to_owned());
@@ -131,10 +144,8 @@ impl Role {
         if self.is_second != known.is_second || self.is_below(known) {
             return None;
         }
-        let clash = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
-            !one.is_empty() && !other.is_empty() && one.is_disjoint(other)
-        };
-        if clash(&self.proper, &known.proper) || same && clash(&self.words, &known.words) {
+        let is_apart = apart(&self.proper, &known.proper) || apart(&self.regions, &known.regions);
+        if is_apart || same && self.words_clash(known) {
             return None;
         }
         let shared_places = self.places.intersection(&known.places).count();
@@ -147,10 +158,19 @@ impl Role {
     /// Does somebody told with `known` bear another name of this kind: a *Democratic* candidate is
     /// no *Republican* one?
     pub(super) fn clashes(&self, known: &Role) -> bool {
-        let apart = !self.proper.is_empty()
-            && !known.proper.is_empty()
-            && self.proper.is_disjoint(&known.proper);
-        apart && (self.head == known.head || role::takes_up(&self.head, &known.head))
+        let is_apart = apart(&self.proper, &known.proper) || apart(&self.regions, &known.regions);
+        is_apart && (self.head == known.head || role::takes_up(&self.head, &known.head))
+    }
+
+    /// Have both other words than the other, more than where somebody is from and of which party?
+    fn words_clash(&self, known: &Role) -> bool {
+        let plain = |role: &Role| -> BTreeSet<String> {
+            let named = role.regions.union(&role.proper).cloned().collect();
+            role.words.difference(&named).cloned().collect()
+        };
+        let both_named =
+            apart(&self.words, &known.words) && self.regions.is_empty() == known.regions.is_empty();
+        both_named || apart(&plain(self), &plain(known))
     }
 
     /// *The minister* is no prime minister, and *the premier* is one.
