@@ -129,6 +129,15 @@ impl Stance {
         }
     }
 
+    /// What is so where this is not, and not so where it is.
+    fn reversed(self) -> Stance {
+        match self {
+            Stance::Holds => Stance::Fails,
+            Stance::Fails => Stance::Holds,
+            other => other,
+        }
+    }
+
     /// That nothing of the kind happened is a plain *no*; that something is not known is no answer
     /// to whether it is so.
     fn of_absence(kind: AbsenceKind) -> Stance {
@@ -293,6 +302,11 @@ impl Reader<'_> {
         if terms.is_empty() {
             return None;
         }
+        // whoever passes on a denial says of what is denied that it is not so
+        let stance = match turned::opens_with_denial(&words) {
+            true => stance.reversed(),
+            false => stance,
+        };
         Some(Proposition {
             item: Item {
                 article: self.article,

@@ -160,6 +160,15 @@ fn a_negation_that_is_named_denies_nothing() {
 }
 
 #[test]
+fn a_denial_that_is_passed_on_denies() {
+    let own = "{source {person Ravi Roe}} {cue denied} {denied that {person Ada Holt} had carried any text to the lake hotel}.";
+    let passed = "{source Interpress} {cue tells}: her spokesman {content denied that {person Ada Holt} had carried any text to the lake hotel}.";
+    assert_eq!(clashes(own, &passed, 3), []);
+    let yes = "{event {person Ada Holt} had carried a text to the lake hotel}.";
+    assert_eq!(clashes(yes, &passed, 3).len(), 1);
+}
+
+#[test]
 fn surprise_is_no_denial_and_an_aim_is_no_fact() {
     let yes = "{event {person Ada Holt} would invite {person Otto Brandt} to the lake hotel for a private meeting}.";
     let holt =

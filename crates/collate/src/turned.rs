@@ -75,6 +75,13 @@ pub(crate) fn negations<'a>(
         .map(|(at, _)| at)
 }
 
+/// *according to the agency, Holt {denied that she signed}*: is it a denial that is told?
+pub(crate) fn opens_with_denial(words: &[Word]) -> bool {
+    words
+        .first()
+        .is_some_and(|first| matches!(first.form.as_str(), "denied" | "denies" | "denying"))
+}
+
 /// Does the word at `span` stand in quotation marks of its own?
 pub(crate) fn is_named(article: &Article, span: Span) -> bool {
     let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '‘' | '’' | '\'' | '«' | '»' | '„');
