@@ -163,9 +163,9 @@ fn a_negation_that_is_named_denies_nothing() {
 fn a_denial_that_is_passed_on_denies() {
     let own = "{source {person Ravi Roe}} {cue denied} {denied that {person Ada Holt} had carried any text to the lake hotel}.";
     let passed = "{source Interpress} {cue tells}: her spokesman {content denied that {person Ada Holt} had carried any text to the lake hotel}.";
-    assert_eq!(clashes(own, &passed, 3), []);
+    assert_eq!(clashes(own, passed, 3), []);
     let yes = "{event {person Ada Holt} had carried a text to the lake hotel}.";
-    assert_eq!(clashes(yes, &passed, 3).len(), 1);
+    assert_eq!(clashes(yes, passed, 3).len(), 1);
 }
 
 #[test]
