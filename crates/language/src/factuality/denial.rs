@@ -66,7 +66,15 @@ pub(crate) fn is_idle_denial(document: &Document<'_>, at: usize) -> bool {
                     | "to"
                     | "without"
             );
-            is_part && !(next == "to" && at > 0 && clause::is_auxiliary(document, at - 1))
+            let is_part =
+                is_part && !(next == "to" && at > 0 && clause::is_auxiliary(document, at - 1));
+            // *couldn't agree more, can't help but think*
+            let second = document.lower(at + 2);
+            let is_idiom = matches!(
+                (next.as_str(), second.as_str()),
+                ("agree", "more") | ("help", "but")
+            );
+            is_part || is_idiom
         }
         // *wasted no time*
         "no" if next == "time" => at > 0 && clause::verb_lemma_at(document, at - 1) == "waste",

@@ -12,7 +12,14 @@ use crate::tag::Pos;
 /// Modals and words of denial in and around the verb group.
 pub(super) fn weigh_group(document: &Document<'_>, verb: &Verb, frame: Frame, weight: &mut Weight) {
     let denials = denials(document, verb);
-    if !denials.is_empty() && praises(document, verb) {
+    // *couldn't agree more, can't help but think*
+    let is_idiom = matches!(
+        (verb.lemma.as_str(), document.lower(verb.head + 1).as_str()),
+        ("agree", "more") | ("help", "but")
+    );
+    let can = |at: &usize| matches!(document.lower(*at).as_str(), "can" | "could" | "ca");
+    let is_could = verb.auxiliaries.iter().any(can);
+    if !denials.is_empty() && praises(document, verb) || is_idiom && is_could {
         return;
     }
     for at in verb.auxiliaries.iter().copied().chain([verb.head]) {
