@@ -328,17 +328,21 @@ fn the_frame_of_a_statement_is_no_line_of_its_own() {
 
 #[test]
 fn a_wish_that_the_article_tells_was_not_said() {
-    let text = "Ada Holt hopes that the rain will end. Ben Roe “hopes it lasts”.";
+    let text = "Ada Holt hopes that the rain will end. She does not regret the trip. Ben Roe “hopes it lasts”.";
     let mut reading = stated(text, "Ada Holt", "hopes", &["that the rain will end"]);
     let wish = &mut reading.findings.statements[0];
     wish.act = Act::Wants;
     wish.values[0].because = vec![find(text, "hopes")];
+    let mut regret = wish.clone();
+    regret.act = Act::Thinks;
+    regret.values[0].because = vec![find(text, "does not"), find(text, "regret")];
+    regret.attribution.content = find(text, "the trip").into();
     let mut quoted = wish.clone();
     quoted.directness = Directness::Mixed;
     quoted.attribution.content = find(text, "“hopes it lasts”").into();
-    reading.findings.statements.push(quoted);
+    reading.findings.statements.extend([regret, quoted]);
     let brief = brief(&[reading], &BriefOptions::default(), &Unlike);
-    assert_eq!(section(&brief, SectionKind::Held).lines.len(), 1);
+    assert_eq!(section(&brief, SectionKind::Held).lines.len(), 2);
     assert_eq!(section(&brief, SectionKind::Said).lines.len(), 1);
 }
 

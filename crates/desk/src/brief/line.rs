@@ -1,6 +1,6 @@
 //! Lines out of one article's findings: which part each finding belongs to, and its words.
 
-use onrecord_collate::Finding;
+use onrecord_collate::{Finding, negates};
 use onrecord_record::{
     Absence, Aspect, Attribution, Certainty, Directness, Extent, Factuality, Mood, Narration,
     Picture, Polarity, Span, Statement, TimeId, Valuation, Voice, ZoneKind,
@@ -195,7 +195,7 @@ impl<'a> Numbered<'a> {
         };
         let section = match self.is_anybodys(statement) {
             true => SectionKind::Doubtful,
-            false => statement_section(statement),
+            false => statement_section(&self.reading.article.text, statement),
         };
         Some((section, line))
     }
@@ -523,7 +523,7 @@ fn is_inner_state(statement: &Statement) -> bool {
 }
 
 /// What is rather wrong than right stands apart; a denial, what somebody thinks or wants and does not say to be so, or plainly something said.
-fn statement_section(statement: &Statement) -> SectionKind {
+fn statement_section(text: &str, statement: &Statement) -> SectionKind {
     if statement.attribution.is_doubtful() {
         return SectionKind::Doubtful;
     }
@@ -538,8 +538,9 @@ fn statement_section(statement: &Statement) -> SectionKind {
         .first()
         .filter(|valuation| valuation.voice == Voice::Narrator);
     let is_mind = matches!(statement.act, Act::Thinks | Act::Wants | Act::Sees);
-    // *seems to be betting*: more than the word of thinking decides
-    let is_guess = narrator.is_some_and(|valuation| valuation.because.len() > 1);
+    // *seems to be betting*: more than the word of thinking decides; *doesn't regret* is no guess
+    let hedges = |span: &&Span| !span.of(text).to_lowercase().split(' ').any(negates);
+    let is_guess = narrator.is_some_and(|one| one.because.iter().filter(hedges).count() > 1);
     let is_held = matches!(statement.act, Act::Thinks | Act::Wants | Act::Decided);
     if is_mind && !is_certain && is_guess {
         SectionKind::Conjecture
