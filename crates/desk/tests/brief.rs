@@ -327,6 +327,31 @@ fn the_frame_of_a_statement_is_no_line_of_its_own() {
 }
 
 #[test]
+fn a_line_that_points_back_is_told_with_what_stands_before_it() {
+    let told = |marked: &str| {
+        let brief = brief(
+            &[reading(1, SourceKind::Person, marked)],
+            &BriefOptions::default(),
+            &Unlike,
+        );
+        let lines = &section(&brief, SectionKind::Happened).lines;
+        let after = lines.iter().flat_map(|line| &line.notes);
+        let after = after.filter_map(|note| match note {
+            Note::After(at) => Some(brief.sources[0].article.quote(at.span).to_owned()),
+            _ => None,
+        });
+        after.collect::<Vec<_>>()
+    };
+    let alone =
+        "Nobody knows why. The photo was sent at noon. {event It was deleted within minutes}.";
+    assert_eq!(told(alone), ["The photo was sent at noon."]);
+    let amid = "The claims of the mayor are new, but {event it does not help his case}.";
+    assert_eq!(told(amid), ["The claims of the mayor are new, but"]);
+    let behind = "{event The photo was sent at noon}. {event It was deleted within minutes}.";
+    assert_eq!(told(behind), [""; 0], "it stands right behind");
+}
+
+#[test]
 fn a_wish_that_the_article_tells_was_not_said() {
     let text = "Ada Holt hopes that the rain will end. She does not regret the trip. Ben Roe “hopes it lasts”.";
     let mut reading = stated(text, "Ada Holt", "hopes", &["that the rain will end"]);

@@ -342,6 +342,7 @@ fn note(quoter: &Quoter<'_>, home: usize, note: &Note) -> Option<String> {
             origins,
             unnamed,
         } => claim(*articles, *outlets, *origins, *unnamed),
+        Note::After(at) => format!("after {}", quoted(*at)),
         Note::Also(at) => format!("also told as {} [{}]", quoted(*at), quoter.label(*at)),
         Note::AlsoBy(at) => format!("also said by {} [{}]", quoter.words(*at), quoter.label(*at)),
         Note::ContradictedBy(at) => {

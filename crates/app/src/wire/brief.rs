@@ -414,6 +414,7 @@ impl<'a> Shape<'a> {
                 unnamed: Some(*unnamed),
                 ..self.quoting("claim", None)
             },
+            desk::Note::After(at) => self.quoting("after", Some(*at)),
             desk::Note::Also(at) => self.quoting("also", Some(*at)),
             desk::Note::AlsoBy(at) => self.quoting("also-by", Some(*at)),
             desk::Note::AnsweredBy(at) => self.quoting("answered-by", Some(*at)),

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Brief, Heading, Line, Piece};
+use onrecord_record::Span;
+
+use super::{Brief, Citation, Heading, Line, Note, Piece};
 
 /// Words for something that was told just before.
 const POINTING: [&str; 14] = [
@@ -36,7 +38,17 @@ pub(super) fn in_sequence(brief: &Brief, lines: Vec<Line>) -> Vec<Line> {
             leads[at] = false;
         }
     }
-    let mut left: Vec<Option<Line>> = lines.into_iter().map(Some).collect();
+    let alone = |at: usize, line: &Line| leads[at] && points(brief, line);
+    let after: Vec<Option<Note>> = lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| alone(at, line).then(|| before(brief, line))?)
+        .collect();
+    let lines = lines.into_iter().zip(after).map(|(mut line, after)| {
+        line.notes.extend(after);
+        line
+    });
+    let mut left: Vec<Option<Line>> = lines.map(Some).collect();
     let mut ordered = Vec::with_capacity(left.len());
     let leading = leads.iter().enumerate().filter(|(_, leads)| **leads);
     for (at, _) in leading {
@@ -67,6 +79,37 @@ fn points(brief: &Brief, line: &Line) -> bool {
         .next()
         .unwrap_or("");
     POINTING.contains(&word.to_lowercase().as_str())
+}
+
+/// Bytes of what stands before a line that is told with it, at most.
+const BEFORE: usize = 160;
+/// Words of it that tell anything, at least.
+const FEWEST: usize = 3;
+
+/// The sentence before `line` in its article, or its own as far as it stands before it: its beginning.
+fn before(brief: &Brief, line: &Line) -> Option<Note> {
+    let start = line.citations.first()?;
+    let source = brief.sources.get(start.article.checked_sub(1)?)?;
+    let text = &source.article.text;
+    let head = text.get(..start.span.start())?.trim_end();
+    let body = head.trim_end_matches(['.', '!', '?', '"', '”', '’', ')']);
+    let ends = ["\n", ". ", "! ", "? "].map(|mark| body.rfind(mark));
+    let from = ends.into_iter().max().flatten().map_or(0, |at| at + 1);
+    let whole = Span::trimmed(text, from..head.len())?;
+    let words = whole.of(text).split_inclusive(' ');
+    let mut to = whole.start();
+    for word in words {
+        if to + word.len() > whole.start() + BEFORE {
+            break;
+        }
+        to += word.len();
+    }
+    let span = Span::trimmed(text, whole.start()..to)?;
+    let tells = span.of(text).split_whitespace().count() >= FEWEST;
+    tells.then_some(Note::After(Citation {
+        article: start.article,
+        span,
+    }))
 }
 
 /// Does `line` begin where `before` ends, in one article?

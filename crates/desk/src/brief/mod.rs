@@ -372,6 +372,9 @@ pub enum Note {
         /// Does somebody who is not named count among them?
         unnamed: bool,
     },
+    /// The words before it in the article, for a line that points to them: *{The photo was sent at noon.}
+    /// It was deleted*.
+    After(Citation),
     /// Other words for it, elsewhere.
     Also(Citation),
     /// Somebody else who says it, elsewhere.
