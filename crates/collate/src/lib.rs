@@ -51,7 +51,7 @@ use credit::Outlets;
 pub use credit::{Credit, CreditKind};
 pub use occurrence::{Pair, Told, compared, occurrences};
 pub use origin::{Derived, Descent, Evidence, Root};
-pub use proposition::{Finding, Item};
+pub use proposition::{Finding, Item, sentence_start};
 pub use quantity::is_number;
 pub use roster::{Entity, Mention, Roster};
 pub use unnamed::unnamed;

@@ -213,14 +213,17 @@ fn trust(statement: &Statement, open: Option<&Extent>) -> Trust {
 /// A content of fewer telling words says nothing by itself.
 const FEW: usize = 3;
 
+/// Where the sentence begins that ends, or is cut, at the end of `before`.
+pub fn sentence_start(before: &str) -> usize {
+    let mark = before.rfind(['\n', '!', '?']);
+    mark.max(before.rfind(". ")).map_or(0, |at| at + 1)
+}
+
 /// The sentence or sentences that hold `span`, as far as stops and line breaks tell.
 fn sentence(article: &Article, span: Span) -> Span {
     let text = &article.text;
     let before = text.get(..span.start()).unwrap_or("");
-    let from = before
-        .rfind(['\n', '!', '?'])
-        .max(before.rfind(". "))
-        .map_or(0, |at| at + 1);
+    let from = sentence_start(before);
     let after = text.get(span.end()..).unwrap_or("");
     let stop = [". ", ".\n", "\n", "! ", "? "]
         .iter()

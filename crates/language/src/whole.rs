@@ -289,6 +289,11 @@ pub(crate) fn resumed(document: &Document<'_>, mut found: Vec<Attribution>) -> V
             Some((number, after_frame(document, one)?))
         })
         .collect();
+    let cue = |one: &Attribution| one.cue.as_ref().map(Extent::hull);
+    let mut cues: Vec<(Span, usize)> = (0..found.len())
+        .filter_map(|at| Some((cue(found.get(at)?)?, at)))
+        .collect();
+    cues.sort_unstable();
     for (number, rest) in after {
         let Some(one) = found.get_mut(number) else {
             continue;
@@ -299,10 +304,16 @@ pub(crate) fn resumed(document: &Document<'_>, mut found: Vec<Attribution>) -> V
             continue;
         };
         one.content = whole;
-        for (other, inner) in found.iter_mut().enumerate() {
-            let cue = inner.cue.as_ref().map(Extent::hull);
-            let is_within = cue.is_some_and(|cue| rest.contains(cue));
-            if other != number && inner.parent.is_none() && inner.source == source && is_within {
+        let from = cues.partition_point(|(cue, _)| cue.start() < rest.start());
+        let within = cues
+            .iter()
+            .skip(from)
+            .take_while(|(cue, _)| cue.start() < rest.end());
+        for (_, other) in within.filter(|(cue, at)| rest.contains(*cue) && *at != number) {
+            let Some(inner) = found.get_mut(*other) else {
+                continue;
+            };
+            if inner.parent.is_none() && inner.source == source {
                 inner.parent = Some(number);
                 inner.source = Some(subject.clone());
             }

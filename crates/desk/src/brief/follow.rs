@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use onrecord_collate::sentence_start;
 use onrecord_record::Span;
 
 use super::{Brief, Citation, Heading, Line, Note, Piece};
@@ -83,6 +84,8 @@ fn points(brief: &Brief, line: &Line) -> bool {
 
 /// Bytes of what stands before a line that is told with it, at most.
 const BEFORE: usize = 160;
+/// Bytes that a sentence goes on for, at most.
+const REACH: usize = 2_000;
 /// Words of it that tell anything, at least.
 const FEWEST: usize = 3;
 
@@ -93,8 +96,9 @@ fn before(brief: &Brief, line: &Line) -> Option<Note> {
     let text = &source.article.text;
     let head = text.get(..start.span.start())?.trim_end();
     let body = head.trim_end_matches(['.', '!', '?', '"', '”', '’', ')']);
-    let ends = ["\n", ". ", "! ", "? "].map(|mark| body.rfind(mark));
-    let from = ends.into_iter().max().flatten().map_or(0, |at| at + 1);
+    // no sentence is looked for farther back than any goes
+    let reach = body.floor_char_boundary(body.len().saturating_sub(REACH));
+    let from = reach + sentence_start(body.get(reach..)?);
     let whole = Span::trimmed(text, from..head.len())?;
     let words = whole.of(text).split_inclusive(' ');
     let mut to = whole.start();

@@ -3,6 +3,7 @@
 use onrecord_record::{Article, Extent, Findings, Span};
 
 use crate::lemma::lemma;
+use crate::lexicon::deed::DEEDS;
 use crate::lexicon::speaker::{self, Head};
 use crate::tag::Pos;
 
@@ -25,41 +26,6 @@ const COUNTS: [&str; 9] = [
 /// Who is pointed to.
 const POINTED: [&str; 10] = [
     "he", "she", "they", "we", "i", "you", "who", "both", "others", "someone",
-];
-
-/// Who hardly ever says anything, and acts.
-const ARMED: [&str; 31] = [
-    "abductor",
-    "arsonist",
-    "assailant",
-    "attacker",
-    "bandit",
-    "bomber",
-    "cartel",
-    "commando",
-    "extremist",
-    "fighter",
-    "gang",
-    "guerrilla",
-    "hijacker",
-    "insurgent",
-    "islamist",
-    "kidnapper",
-    "killer",
-    "looter",
-    "mercenary",
-    "militant",
-    "mob",
-    "paramilitary",
-    "pirate",
-    "raider",
-    "rioter",
-    "robber",
-    "separatist",
-    "settler",
-    "shooter",
-    "sniper",
-    "terrorist",
 ];
 
 /// Is `party` somebody: named, or called by a word for persons or bodies? *The sanctions* are not.
@@ -119,8 +85,7 @@ fn is_called(word: &str) -> bool {
     let one = lemma(word, Pos::NNS);
     let called =
         |noun: &str| speaker::of_noun(noun, false).is_some_and(|head| head != Head::Document);
-    let is_armed = ARMED.contains(&one.as_str());
-    is_armed || POINTED.contains(&word) || called(word) || called(&one)
+    DEEDS.is_armed(&one) || POINTED.contains(&word) || called(word) || called(&one)
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ pub(crate) struct Deeds {
     met: Class,
     ruling: Class,
     side: Class,
+    armed: Class,
 }
 
 #[derive(Debug, Deserialize)]
@@ -58,6 +59,11 @@ impl Deeds {
     /// Is it an attitude that is known by being told: *endorse, oppose*?
     pub(crate) fn takes_side(&self, verb: &str) -> bool {
         has(&self.side.verbs, verb)
+    }
+
+    /// Does the noun name somebody who acts and hardly ever speaks: *gunman, pirate*?
+    pub(crate) fn is_armed(&self, noun: &str) -> bool {
+        has(&self.armed.nouns, noun)
     }
 
     /// All classes, for their proofs.
