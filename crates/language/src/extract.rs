@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use onrecord_record::{
-    Attribution, Doubt, DoubtKind, Extent, Findings, Mood, Statement, TimeExpression, TimeId, Voice,
+    Attribution, ClauseValue, Doubt, DoubtKind, Extent, Findings, Mood, Statement, TimeExpression,
+    TimeId, Valuation, Voice,
 };
 
 use crate::attribution::{attributions, with_nested};
@@ -111,35 +112,51 @@ fn statements(
     let chains: Vec<Vec<Voice>> = (0..found.len())
         .map(|at| chain(&found, speakers, at))
         .collect();
-    let moods: Vec<Mood> = found
+    let (moods, values): (Vec<Mood>, Vec<_>) = found
         .iter()
-        .map(|one| factuality::mood(document, one.cue.as_ref(), &one.content))
-        .collect();
+        .zip(&chains)
+        .map(|(one, chain)| valued(document, one, chain))
+        .unzip();
     let asked: Vec<bool> = (0..found.len())
         .map(|at| is_asked(&found, &moods, at))
         .collect();
     let read = found.into_iter().zip(chains).zip(outer);
-    let read = read.zip(moods.into_iter().zip(asked));
-    read.map(|(((attribution, chain), outer), (mood, asked))| {
-        let (cue, content) = (attribution.cue.as_ref(), &attribution.content);
-        let values = factuality::valuations(document, cue, content, &chain);
-        let own = values.last().map(|last| last.value);
-        let clauses = own.map(|own| factuality::clause_values(document, cue, content, own));
-        Statement {
-            directness: directness::directness(document, quotations, content, outer.as_ref()),
-            act: act::act(document, &attribution),
-            values,
-            clauses: clauses.unwrap_or_default(),
-            mood: Mood {
-                question: mood.question || asked,
-                ..mood
-            },
-            times: times_in(times, content),
-            chain,
-            attribution,
-        }
-    })
+    let read = read.zip(moods.into_iter().zip(asked)).zip(values);
+    read.map(
+        |((((attribution, chain), outer), (mood, asked)), (values, clauses))| {
+            let content = &attribution.content;
+            Statement {
+                directness: directness::directness(document, quotations, content, outer.as_ref()),
+                act: act::act(document, &attribution),
+                values,
+                clauses,
+                mood: Mood {
+                    question: mood.question || asked,
+                    ..mood
+                },
+                times: times_in(times, content),
+                chain,
+                attribution,
+            }
+        },
+    )
     .collect()
+}
+
+/// What hangs over a statement, the value of each voice of its `chain`, and those of its clauses.
+fn valued(
+    document: &Document<'_>,
+    one: &Attribution,
+    chain: &[Voice],
+) -> (Mood, (Vec<Valuation>, Vec<ClauseValue>)) {
+    let told = factuality::Told::of(document, one.cue.as_ref(), &one.content);
+    let values = factuality::valuations(&told, chain);
+    let own = values.last().map(|last| last.value);
+    let clauses = own.map(|own| factuality::clause_values(&told, own));
+    (
+        factuality::mood(&told),
+        (values, clauses.unwrap_or_default()),
+    )
 }
 
 /// Is what `at` says only asked about: *asked if {Varga had offered} to seek one*?

@@ -45,8 +45,8 @@ pub(crate) use denial::{denials, denied_argument, is_idle_denial};
 use group::{is_habit, weigh_group};
 pub(crate) use open::is_order;
 use open::{weigh_links, weigh_order, weigh_question};
-use text::{clauses_of, reading_of};
-pub(crate) use voices::{clause_values, is_bare, mood, valuations};
+use text::{reading_of, text_of};
+pub(crate) use voices::{Told, clause_values, is_bare, mood, valuations};
 pub use word::at_word;
 pub(crate) use word::of_act;
 

@@ -3,7 +3,7 @@
 use onrecord_record::{Extent, Mood, SourceId, Span, Voice};
 use onrecord_testkit::Marked;
 
-use super::{Frame, Reading, clause_values, mood, reading, valuations};
+use super::{Frame, Reading, Told, clause_values, mood, reading, valuations};
 use crate::document::Document;
 use crate::lexicon::{commitment, hedge};
 use crate::testing::{check, read};
@@ -65,7 +65,8 @@ fn statement(marked: &Marked) -> String {
         .collect();
     let content = extent(marked, "content").expect("a statement has a content");
     let cue = extent(marked, "cue");
-    let values = valuations(&document, cue.as_ref(), &content, &chain);
+    let read = Told::of(&document, cue.as_ref(), &content);
+    let values = valuations(&read, &chain);
     let told: Vec<String> = values
         .iter()
         .map(|one| {
@@ -77,9 +78,9 @@ fn statement(marked: &Marked) -> String {
             format!("{voice} {}{}", one.value, because(&document, &one.because))
         })
         .collect();
-    let mood = mood(&document, cue.as_ref(), &content);
+    let mood = mood(&read);
     let last = values.last().map(|last| last.value);
-    let clauses = last.map(|last| clause_values(&document, cue.as_ref(), &content, last));
+    let clauses = last.map(|last| clause_values(&read, last));
     let clauses = clauses.into_iter().flatten().map(|clause| {
         let words = document.quote(clause.words);
         let because = because(&document, &clause.because);
@@ -167,10 +168,9 @@ fn sentences_of_the_commitment_lexicon_give_their_values() {
             let marked = Marked::read(sentence).expect("braces match");
             let document = read(&marked.text);
             let content = extent(&marked, "content").expect("a proof has a content");
+            let cue = extent(&marked, "cue");
             let values = valuations(
-                &document,
-                extent(&marked, "cue").as_ref(),
-                &content,
+                &Told::of(&document, cue.as_ref(), &content),
                 &[Voice::Unstated],
             );
             let codes: Vec<&str> = values.iter().map(|one| one.value.code()).collect();

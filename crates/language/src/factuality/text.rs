@@ -13,7 +13,25 @@ use crate::tag::Pos;
 
 /// The same of words in several parts; what stands between them, *he said*, has no say.
 pub(super) fn reading_of(document: &Document<'_>, extent: &Extent, frame: Frame) -> Reading {
+    text_of(document, extent, frame).0
+}
+
+/// That reading, and each main clause of the text by the words that name it.
+pub(super) fn text_of(
+    document: &Document<'_>,
+    extent: &Extent,
+    frame: Frame,
+) -> (Reading, Vec<(Span, Reading)>) {
     let mut parts = sentences_of(document, extent, frame);
+    let clauses = parts
+        .iter_mut()
+        .flat_map(|part| std::mem::take(&mut part.clauses));
+    let clauses = clauses.collect();
+    (reading_in(parts), clauses)
+}
+
+/// The one reading of several sentences.
+fn reading_in(mut parts: Vec<SentenceReading>) -> Reading {
     prefer(&mut parts, |part| part.has_verb);
     prefer(&mut parts, |part| !part.reading.mood.question);
     if parts.len() >= SEVERAL {
@@ -26,16 +44,6 @@ pub(super) fn reading_of(document: &Document<'_>, extent: &Extent, frame: Frame)
         return prevailing(parts);
     }
     least_sure(parts.into_iter().map(|part| part.reading).collect())
-}
-
-/// Each main clause of the sentences in `extent`: the words that tell it by, and its reading.
-pub(super) fn clauses_of(
-    document: &Document<'_>,
-    extent: &Extent,
-    frame: Frame,
-) -> Vec<(Span, Reading)> {
-    let sentences = sentences_of(document, extent, frame).into_iter();
-    sentences.flat_map(|sentence| sentence.clauses).collect()
 }
 
 /// From so many sentences on a single one does not decide.

@@ -12,7 +12,7 @@ use onrecord_record::{
     Certainty, ClauseValue, Extent, Factuality, Mood, Polarity, Span, Valuation, Voice,
 };
 
-use super::{Frame, Reading, capped, clauses_of, reading_of, reversed};
+use super::{Frame, Reading, capped, reading_of, reversed, text_of};
 use crate::clause;
 use crate::document::Document;
 use crate::lexicon::commitment::{self, Commitment};
@@ -29,17 +29,45 @@ pub(super) const PROBABLE: Factuality = Factuality::Committed(Certainty::Probabl
 /// PS+.
 const POSSIBLE: Factuality = Factuality::Committed(Certainty::Possible, Polarity::Holds);
 
+/// A statement as its values are read from it: the word of the cue that decides, and the content.
+pub(crate) struct Told<'a> {
+    document: &'a Document<'a>,
+    cue: Option<&'a Extent>,
+    content: &'a Extent,
+    heading: Option<Heading>,
+    /// What the content says by itself.
+    inner: Reading,
+    /// The same of each of its main clauses, by the words that name it.
+    clauses: Vec<(Span, Reading)>,
+}
+
+impl<'a> Told<'a> {
+    pub(crate) fn of(
+        document: &'a Document<'a>,
+        cue: Option<&'a Extent>,
+        content: &'a Extent,
+    ) -> Told<'a> {
+        let heading = cue.and_then(|cue| Heading::of(document, cue, content));
+        let frame = frame_of(document, content, heading.as_ref());
+        let (inner, clauses) = text_of(document, content, frame);
+        Told {
+            document,
+            cue,
+            content,
+            heading,
+            inner,
+            clauses,
+        }
+    }
+}
+
 /// The values of a statement: the narrator's, then one for each voice of `chain`, outermost first.
 ///
 /// *Interfax reported that Peskov denied it*: Uu for the article and for Interfax, CT− for Peskov.
 /// `cue` is the innermost one, `denied`.
-pub(crate) fn valuations(
-    document: &Document<'_>,
-    cue: Option<&Extent>,
-    content: &Extent,
-    chain: &[Voice],
-) -> Vec<Valuation> {
-    let mut grant = grant(document, cue, content);
+pub(crate) fn valuations(told: &Told<'_>, chain: &[Voice]) -> Vec<Valuation> {
+    let (document, cue, content) = (told.document, told.cue, told.content);
+    let mut grant = grant(told);
     if let Some(denial) = cue.and_then(|cue| denial_around(document, cue, content)) {
         grant.take_back(document, denial, content, chain.len());
     }
@@ -69,26 +97,19 @@ pub(crate) fn valuations(
 
 /// The main clauses of a content with the source's value of each, where not all have `whole`, the
 /// value of the statement: *it is not signed, but it will be*.
-pub(crate) fn clause_values(
-    document: &Document<'_>,
-    cue: Option<&Extent>,
-    content: &Extent,
-    whole: Factuality,
-) -> Vec<ClauseValue> {
-    let heading = cue.and_then(|cue| Heading::of(document, cue, content));
+pub(crate) fn clause_values(told: &Told<'_>, whole: Factuality) -> Vec<ClauseValue> {
+    let (document, cue, content) = (told.document, told.cue, told.content);
     let is_denied = cue.is_some_and(|cue| denial_around(document, cue, content).is_some());
     if is_denied || answered(document, content).is_some() {
         return Vec::new();
     }
-    let frame = frame_of(document, content, heading.as_ref());
-    let clauses = clauses_of(document, content, frame).into_iter();
-    let values = clauses.map(|(words, reading)| ClauseValue {
-        words,
-        value: match &heading {
-            Some(heading) => heading.granted(document, content, &reading),
+    let values = told.clauses.iter().map(|(words, reading)| ClauseValue {
+        words: *words,
+        value: match &told.heading {
+            Some(heading) => heading.granted(document, content, reading),
             None => reading.value,
         },
-        because: reading.because,
+        because: reading.because.clone(),
     });
     let values: Vec<ClauseValue> = values.collect();
     match values.iter().all(|clause| clause.value == whole) {
@@ -99,10 +120,10 @@ pub(crate) fn clause_values(
 
 /// Condition, future and question of a statement: what its content says, and what its cue adds.
 /// *asked whether* asks, *promised to leave* tells of the future.
-pub(crate) fn mood(document: &Document<'_>, cue: Option<&Extent>, content: &Extent) -> Mood {
-    let heading = cue.and_then(|cue| Heading::of(document, cue, content));
-    let mut mood = content_reading(document, content, heading.as_ref()).mood;
-    if let Some(heading) = heading {
+pub(crate) fn mood(told: &Told<'_>) -> Mood {
+    let (document, content) = (told.document, told.content);
+    let mut mood = told.inner.mood.clone();
+    if let Some(heading) = &told.heading {
         mood.is_condition &= content_opener(document, content) != "if";
         mood.question = match heading.class {
             Commitment::Question => is_asked(document, content),
@@ -177,7 +198,7 @@ impl Grant {
         content: &Extent,
         voices: usize,
     ) {
-        let inner = content_reading(document, content, None);
+        let inner = reading_of(document, content, frame_of(document, content, None));
         let value = match denial.value {
             Factuality::Committed(_, Polarity::Fails) => reversed(inner.value),
             _ => Factuality::Uncommitted,
@@ -194,10 +215,9 @@ impl Grant {
 
 /// What `cue` grants of `content`; without a cue the source says what the content says, and the
 /// article vouches for nothing.
-fn grant(document: &Document<'_>, cue: Option<&Extent>, content: &Extent) -> Grant {
-    let heading = cue.and_then(|cue| Heading::of(document, cue, content));
-    let inner = content_reading(document, content, heading.as_ref());
-    let Some(heading) = heading else {
+fn grant(told: &Told<'_>) -> Grant {
+    let (document, content, inner) = (told.document, told.content, told.inner.clone());
+    let Some(heading) = &told.heading else {
         return Grant {
             embedder: Factuality::Uncommitted,
             because_embedder: Vec::new(),
@@ -216,7 +236,7 @@ fn grant(document: &Document<'_>, cue: Option<&Extent>, content: &Extent) -> Gra
         under_frame(embedder, frame, heading.class, has_that)
     };
     let heading_words = heading.words(document);
-    let is_about = class == Commitment::Assert && only_speaks_of(document, &heading, content);
+    let is_about = class == Commitment::Assert && only_speaks_of(document, heading, content);
     let source = if is_about {
         Factuality::Uncommitted
     } else {
@@ -372,16 +392,7 @@ fn capped_by_frame(value: Factuality, frame: Factuality, heading: &Heading) -> F
     }
 }
 
-/// What the content says by itself; *would* after a cue in the past is *will*.
-fn content_reading(
-    document: &Document<'_>,
-    content: &Extent,
-    heading: Option<&Heading>,
-) -> Reading {
-    reading_of(document, content, frame_of(document, content, heading))
-}
-
-/// How a content is told: after a verb in the past, or in the speaker's own words.
+/// How a content is told: after a verb in the past, where *would* is *will*, or in the speaker's own words.
 fn frame_of(document: &Document<'_>, content: &Extent, heading: Option<&Heading>) -> Frame {
     let is_past = heading.is_some_and(|heading| {
         let tag = document.tokens.get(heading.head).map(|token| token.pos);
