@@ -236,6 +236,7 @@ fn a_person_is_told_with_what_stands_beside_the_name() {
         ),
         ("Ada Holt, who runs the mill,", Some("who runs the mill")),
         ("Sen. Ada Holt (North)", Some("Sen. Ada Holt (North)")),
+        ("President Ada Holt's", Some("President")),
         ("Mrs. Ada Holt", None),
         ("Its spokeswoman, Ada Holt,", None),
         ("Ada Holt", None),

@@ -118,7 +118,9 @@ fn described(reading: &Reading, source: &Source) -> Option<Span> {
         };
         let words = article.quote(*whole);
         let (before, after) = words.split_once(name)?;
-        let rest = match (has_words(before), has_words(after)) {
+        // *{President} Ada Holt's*
+        let is_own = matches!(after, "'s" | "’s");
+        let rest = match (has_words(before), has_words(after) && !is_own) {
             (true, false) => whole.start()..whole.start() + before.len(),
             (false, true) => whole.end() - after.len()..whole.end(),
             (true, true) => whole.range(),
