@@ -1,0 +1,223 @@
+//! What one line of a brief is made of: its words, who is told, what stands beside them.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test whose set-up fails has failed, and says where"
+)]
+
+mod made;
+mod told;
+
+use made::{narration, reading, section};
+use onrecord_desk::collate::Unlike;
+use onrecord_desk::{BriefOptions, Heading, LineKind, Note, Reading, SectionKind, brief};
+use onrecord_record::{Act, Directness, Factuality, SourceKind};
+use told::{find, stated, told};
+
+fn only_line(reading: &Reading) -> Vec<String> {
+    let brief = brief(
+        std::slice::from_ref(reading),
+        &BriefOptions::default(),
+        &Unlike,
+    );
+    let said = section(&brief, SectionKind::Said);
+    assert_eq!(said.lines.len(), 1);
+    told(&brief, &said.lines[0])
+}
+
+#[test]
+fn no_character_is_told_twice() {
+    let text = "Ada Holt cautioned that the dam could break.";
+    let overlapping = stated(
+        text,
+        "Ada Holt",
+        "cautioned that",
+        &["that the dam could break"],
+    );
+    assert_eq!(
+        only_line(&overlapping),
+        ["Ada Holt", "cautioned", "that the dam could break"]
+    );
+    let inside = stated(text, "Ada Holt", "cautioned", &["cautioned that the dam"]);
+    assert_eq!(only_line(&inside), ["Ada Holt", "cautioned that the dam"]);
+}
+
+#[test]
+fn a_person_is_told_with_what_stands_beside_the_name() {
+    let described = |mention: &str, text: &str| {
+        let mut reading = stated(text, "Ada Holt", "said", &["it would hold"]);
+        reading.findings.sources[0].mentions = vec![find(text, mention).into()];
+        let brief = brief(&[reading], &BriefOptions::default(), &Unlike);
+        let line = &section(&brief, SectionKind::Sources).lines[0];
+        line.notes.iter().find_map(|note| match note {
+            Note::Described(at) => Some(at.span.of(text).to_owned()),
+            _ => None,
+        })
+    };
+    for (mention, beside) in [
+        (
+            "The league's president, Ada Holt,",
+            Some("The league's president"),
+        ),
+        ("Ada Holt, who runs the mill,", Some("who runs the mill")),
+        ("Sen. Ada Holt (North)", Some("Sen. Ada Holt (North)")),
+        ("President Ada Holt's", Some("President")),
+        ("Mrs. Ada Holt", None),
+        ("Its spokeswoman, Ada Holt,", None),
+        ("Ada Holt", None),
+    ] {
+        let text = format!("{mention} said it would hold.");
+        assert_eq!(described(mention, &text).as_deref(), beside, "{mention}");
+    }
+}
+
+#[test]
+fn whoever_hears_is_told_with_the_cue() {
+    let text = "Ada Holt told Orne the dam could break.";
+    let heard = stated(text, "Ada Holt", "told", &["the dam could break"]);
+    assert_eq!(
+        only_line(&heard),
+        ["Ada Holt", "told Orne", "the dam could break"]
+    );
+    let text = "“Go home,” Ada Holt told the Orne Gazette on Friday.";
+    let heard = stated(text, "Ada Holt", "told", &["“Go home,”"]);
+    assert_eq!(
+        only_line(&heard),
+        ["Ada Holt", "“Go home,”", "—", "told the Orne Gazette"]
+    );
+    let text = "Ada Holt said on Monday the dam could break.";
+    let when = stated(text, "Ada Holt", "said", &["the dam could break"]);
+    assert_eq!(
+        only_line(&when),
+        ["Ada Holt", "said", "the dam could break"]
+    );
+}
+
+#[test]
+fn a_cue_after_or_amid_its_content_stands_there() {
+    let text = "“Go home,” Ada Holt said by telephone. “Now.”";
+    let after = stated(text, "Ada Holt", "said by telephone", &["“Go home,”"]);
+    assert_eq!(
+        only_line(&after),
+        ["Ada Holt", "“Go home,”", "—", "said by telephone"]
+    );
+    let amid = stated(
+        text,
+        "Ada Holt",
+        "said by telephone",
+        &["“Go home,”", "“Now.”"],
+    );
+    assert_eq!(
+        only_line(&amid),
+        [
+            "Ada Holt",
+            "“Go home,”",
+            "—",
+            "said by telephone",
+            "—",
+            "“Now.”"
+        ]
+    );
+}
+
+#[test]
+fn according_to_is_a_note() {
+    let text = "The dam is sound, according to Ada Holt.";
+    let reading = stated(text, "Ada Holt", "according to", &["The dam is sound"]);
+    assert_eq!(only_line(&reading), ["Ada Holt", "The dam is sound"]);
+    let brief = brief(&[reading], &BriefOptions::default(), &Unlike);
+    let line = &section(&brief, SectionKind::Said).lines[0];
+    assert!(matches!(line.notes.first(), Some(Note::Attributed(_))));
+}
+
+#[test]
+fn the_frame_of_a_statement_is_no_line_of_its_own() {
+    let text = "Ada Holt seems to hope that the rain will end.";
+    let mut reading = stated(
+        text,
+        "Ada Holt",
+        "seems to hope",
+        &["that the rain will end"],
+    );
+    let mut frame = narration(find(text, "Ada Holt seems to hope"));
+    frame.predicate = find(text, "seems to hope");
+    reading.findings.narration.push(frame);
+    let brief = brief(&[reading], &BriefOptions::default(), &Unlike);
+    let lines: usize = brief
+        .sections
+        .iter()
+        .filter(|section| section.kind != SectionKind::Sources)
+        .map(|section| section.lines.len())
+        .sum();
+    assert_eq!(lines, 1);
+}
+
+#[test]
+fn a_line_that_points_back_is_told_with_what_stands_before_it() {
+    let told = |marked: &str| {
+        let brief = brief(
+            &[reading(1, SourceKind::Person, marked)],
+            &BriefOptions::default(),
+            &Unlike,
+        );
+        let lines = &section(&brief, SectionKind::Happened).lines;
+        let after = lines.iter().flat_map(|line| &line.notes);
+        let after = after.filter_map(|note| match note {
+            Note::After(at) => Some(brief.sources[0].article.quote(at.span).to_owned()),
+            _ => None,
+        });
+        after.collect::<Vec<_>>()
+    };
+    let alone =
+        "Nobody knows why. The photo was sent at noon. {event It was deleted within minutes}.";
+    assert_eq!(told(alone), ["The photo was sent at noon."]);
+    let amid = "The claims of the mayor are new, but {event it does not help his case}.";
+    assert_eq!(told(amid), ["The claims of the mayor are new, but"]);
+    let behind = "{event The photo was sent at noon}. {event It was deleted within minutes}.";
+    assert_eq!(told(behind), [""; 0], "it stands right behind");
+}
+
+#[test]
+fn a_wish_that_the_article_tells_was_not_said() {
+    let text = "Ada Holt hopes that the rain will end. She does not regret the trip. Ben Roe “hopes it lasts”.";
+    let mut reading = stated(text, "Ada Holt", "hopes", &["that the rain will end"]);
+    let wish = &mut reading.findings.statements[0];
+    wish.act = Act::Wants;
+    wish.values[0].because = vec![find(text, "hopes")];
+    let mut regret = wish.clone();
+    regret.act = Act::Thinks;
+    regret.values[0].because = vec![find(text, "does not"), find(text, "regret")];
+    regret.attribution.content = find(text, "the trip").into();
+    let mut quoted = wish.clone();
+    quoted.directness = Directness::Mixed;
+    quoted.attribution.content = find(text, "“hopes it lasts”").into();
+    reading.findings.statements.extend([regret, quoted]);
+    let brief = brief(&[reading], &BriefOptions::default(), &Unlike);
+    assert_eq!(section(&brief, SectionKind::Held).lines.len(), 2);
+    assert_eq!(section(&brief, SectionKind::Said).lines.len(), 1);
+}
+
+#[test]
+fn the_articles_own_voice_never_stands_under_a_speaker() {
+    let text = "Ada Holt seems to hope that the rain will end. The dam may break.";
+    let told = ["that the rain will end"];
+    let mut reading = stated(text, "Ada Holt", "seems to hope", &told);
+    let wish = &mut reading.findings.statements[0];
+    wish.act = Act::Wants;
+    wish.values[0].because = vec![find(text, "seems"), find(text, "hope")];
+    for valuation in &mut wish.values {
+        valuation.value = Factuality::Uncommitted;
+    }
+    let mut guess = narration(find(text, "The dam may break"));
+    guess.valuation.value = Factuality::Uncommitted;
+    reading.findings.narration.push(guess);
+    let brief = brief(&[reading], &BriefOptions::default(), &Unlike);
+    let lines = &section(&brief, SectionKind::Conjecture).lines;
+    assert_eq!(lines[0].heading, Heading::Articles);
+    assert!(matches!(lines[0].kind, LineKind::Narration));
+    assert!(matches!(
+        lines[1].heading,
+        Heading::Speaker(_, SourceKind::Person)
+    ));
+}
