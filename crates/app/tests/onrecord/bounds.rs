@@ -7,37 +7,26 @@ use serde_json::{Value, json};
 
 use crate::newsroom::Newsroom;
 use crate::served::{Reply, Served};
-use crate::serving::{kept, parts};
+use crate::serving::{kept, pages};
 
 /// A page of each kind, and its twin.
-fn pages(served: &Served) -> Vec<String> {
-    let [event, claim, article, source] = parts(served);
-    let pages = [
-        "/index".to_owned(),
-        format!("/event/{event}"),
-        format!("/event/{event}/claim/{claim}"),
-        format!("/article/{article}"),
-        format!("/source/{source}"),
-        "/sources".to_owned(),
-        "/timeline".to_owned(),
-        "/matrix".to_owned(),
-        "/map".to_owned(),
-        "/questions".to_owned(),
-        "/changes".to_owned(),
-        "/search".to_owned(),
-        "/hand".to_owned(),
-    ];
-    let query = |page: &str| match page {
-        "/changes" => "?since=2000-01-01",
-        "/search" => "?q=bridge",
-        _ => "",
-    };
+fn with_twins(served: &Served) -> Vec<String> {
+    let search = "/search?q=bridge".to_owned();
     let both = |page: String| {
-        let query = query(&page);
-        let name = page.replace("/index", "/");
-        [format!("{name}{query}"), format!("{page}.json{query}")]
+        let (path, query) = page.split_once('?').unwrap_or((&page, ""));
+        let query = if query.is_empty() {
+            String::new()
+        } else {
+            format!("?{query}")
+        };
+        let name = if path == "/" { "/index" } else { path };
+        [format!("{path}{query}"), format!("{name}.json{query}")]
     };
-    pages.into_iter().flat_map(both).collect()
+    pages(served)
+        .into_iter()
+        .chain([search])
+        .flat_map(both)
+        .collect()
 }
 
 #[test]
@@ -62,7 +51,7 @@ fn a_masthead_without_end_weighs_little_wherever_it_is_told() {
     let files = ["crowd.jsonl", "crowd.html", "--ledger", "l.ledger"];
     room.run(&[&["read"][..], &files].concat()).fine();
     let served = Served::new(&room, &[]);
-    for path in pages(&served) {
+    for path in with_twins(&served) {
         let told = served.get(&path).fine();
         assert!(told.len() < 200_000, "{path} has {} bytes", told.len());
         assert!(!told.contains(&words("no end ", 2100)), "{path}");
@@ -197,7 +186,10 @@ fn a_byline_and_a_title_that_mean_harm_stay_words() {
     room.run(&["read", "evil.jsonl", "evil.html", "--ledger", "l.ledger"])
         .fine();
     let served = Served::new(&room, &[]);
-    for path in pages(&served).iter().filter(|path| !path.contains(".json")) {
+    for path in with_twins(&served)
+        .iter()
+        .filter(|path| !path.contains(".json"))
+    {
         let told = served.get(path).fine();
         for mark in ["<script>", "<img", "<b onclick", "\u{202e}", "\u{2066}"] {
             assert!(!told.contains(mark), "{path} has {mark:?}");

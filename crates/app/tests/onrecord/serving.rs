@@ -24,6 +24,25 @@ pub(crate) fn served(room: &Newsroom, records: &[Value]) -> Served {
     Served::new(room, &[])
 }
 
+/// The address of a page of each kind but search.
+pub(crate) fn pages(served: &Served) -> Vec<String> {
+    let [event, claim, article, source] = parts(served);
+    vec![
+        "/".to_owned(),
+        format!("/event/{event}"),
+        format!("/event/{event}/claim/{claim}"),
+        format!("/article/{article}"),
+        format!("/source/{source}"),
+        "/sources".to_owned(),
+        "/timeline".to_owned(),
+        "/matrix".to_owned(),
+        "/map".to_owned(),
+        "/questions".to_owned(),
+        "/changes?since=2000-01-01".to_owned(),
+        "/hand".to_owned(),
+    ]
+}
+
 /// The parts of addresses that the pages link to: an event, a claim, an article, a source.
 pub(crate) fn parts(served: &Served) -> [String; 4] {
     let events = served.get("/index.json").json();
@@ -446,25 +465,15 @@ fn hostile_words_are_words() {
     let record = serde_json::json!({"doc": evil, "title": evil, "outlet": evil, "author": evil,
         "url": "javascript:alert(1)", "date": "2031-03-12", "text": text});
     let served = served(&room, &[record]);
-    let [event, claim, article, source] = parts(&served);
+    let [event, ..] = parts(&served);
     let query = escaped(evil);
-    for path in [
-        "/".to_owned(),
-        format!("/event/{event}"),
-        format!("/event/{event}/claim/{claim}"),
-        format!("/article/{article}"),
-        format!("/source/{source}"),
-        "/sources".to_owned(),
-        "/timeline".to_owned(),
-        "/matrix".to_owned(),
-        "/map".to_owned(),
-        "/questions".to_owned(),
-        "/changes?since=2000-01-01".to_owned(),
+    let asked = [
         format!("/search?q={query}"),
         format!("/search?act={query}"),
         format!("/event/{event}?about={query}"),
         format!("/?as_of={query}"),
-    ] {
+    ];
+    for path in pages(&served).into_iter().chain(asked) {
         let reply = served.get(&path);
         let policy = reply.header("content-security-policy").unwrap();
         assert!(
