@@ -14,6 +14,7 @@ mod copying;
 mod credit;
 mod entry;
 mod happening;
+mod issuer;
 mod judged;
 mod masthead;
 mod name;

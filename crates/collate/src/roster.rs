@@ -69,6 +69,8 @@ pub struct Roster {
     pub entities: Vec<Entity>,
     /// The entity of each source that has a name.
     of: BTreeMap<(usize, SourceId), usize>,
+    /// The entity of each name of an article, as it is spelled there; none where it is that of two.
+    by_name: BTreeMap<(usize, String), Option<usize>>,
     /// For each entity whether only descriptions (*the ministry*) and places (*Ostravia*) stand
     /// for it: somebody with a name may speak for it.
     vague: Vec<bool>,
@@ -102,6 +104,11 @@ impl Roster {
     /// The number of the entity that a source of an article is, where it has a name.
     pub fn at(&self, article: usize, source: SourceId) -> Option<usize> {
         self.of.get(&(article, source)).copied()
+    }
+
+    /// The number of the entity that an article names by this spelling, if of one.
+    pub(crate) fn named(&self, article: usize, spelling: &str) -> Option<usize> {
+        *self.by_name.get(&(article, spelling.to_owned()))?
     }
 
     /// Is an entity told by descriptions and places only?
@@ -444,6 +451,11 @@ impl Draft<'_> {
             let is_vague =
                 |place: &&Place| place.is_vague || all_grounds(&place.spelling, &grounds);
             roster.vague.push(places.iter().all(is_vague));
+            for place in &places {
+                let key = (place.mention.article, place.spelling.clone());
+                let known = roster.by_name.entry(key).or_insert(Some(number));
+                *known = known.filter(|known| *known == number);
+            }
             roster.entities.push(Entity {
                 id: group.id.clone(),
                 kind: kind(&places),

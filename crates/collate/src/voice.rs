@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_record::{Article, Extent, Reading, SourceId, SourceKind, Span, Statement, Voice};
+use onrecord_record::{
+    Article, Extent, Reading, Source, SourceId, SourceKind, Span, Statement, Voice,
+};
 
 use crate::credit::{Outlets, bearers};
+use crate::issuer::issuer;
 use crate::name;
 use crate::proposition::{Finding, Item};
 use crate::roster::{Entity, Roster};
@@ -73,6 +76,10 @@ impl Cast {
         for article in group {
             let reading = readings[*article];
             let bearers = bearers(reading);
+            let issued = |source: &Source| {
+                let entity = issuer((*article, reading), source, roster, outlets)?;
+                Some(Speaker::Named(entity))
+            };
             for (id, source) in (0..).map(SourceId).zip(&reading.findings.sources) {
                 let speaker = match source.kind {
                     SourceKind::Outlet => Speaker::Report,
@@ -81,7 +88,11 @@ impl Cast {
                     {
                         Speaker::Report
                     }
-                    SourceKind::Document => leak(reading, source.name, &mut leaks),
+                    SourceKind::Document => match leak(reading, source.name, &mut leaks) {
+                        Speaker::Vague(None) => issued(source).unwrap_or(Speaker::Vague(None)),
+                        leak => leak,
+                    },
+                    SourceKind::Unnamed => issued(source).unwrap_or(Speaker::Unnamed),
                     _ => match roster.at(*article, id) {
                         Some(entity) if roster.is_vague(entity) => Speaker::Vague(Some(entity)),
                         Some(entity) => Speaker::Named(entity),
