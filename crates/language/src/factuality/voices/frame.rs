@@ -129,7 +129,8 @@ fn participle_frame(document: &Document<'_>, head: usize) -> Option<Reading> {
 }
 
 /// The word of denial in the cue before its head, or in the noun phrase of the head: *does not
-/// confirm or {comment}*, *had no {intention}*.
+/// confirm or {comment}*, *had no {intention}*. What stands before a *but* is another thing: *was not
+/// certain but {assumed}*.
 pub(super) fn denied_within(
     document: &Document<'_>,
     tokens: &[usize],
@@ -140,7 +141,11 @@ pub(super) fn denied_within(
         (clause::is_negation(&word) || matches!(word.as_str(), "no" | "without"))
             && !is_idle_denial(document, *at)
     };
-    let in_cue = tokens.iter().copied().filter(|at| *at < head).find(denies);
+    let before = tokens.iter().copied().filter(|at| *at < head);
+    let but = before.clone().rfind(|at| document.lower(*at) == "but");
+    let in_cue = before
+        .filter(|at| but.is_none_or(|but| *at > but))
+        .find(denies);
     let in_phrase = || {
         document
             .tokens
