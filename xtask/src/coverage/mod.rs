@@ -29,7 +29,7 @@
 //!   wording; `origins`; `hedged_by`; `docs` that state it; `contradicts`, claims that answer the
 //!   question another way (not those that replace it); `corrected_by`, the right claim if this one
 //!   was an outlet's slip; `updates`, the earlier count that this one replaces.
-//! - `origins.jsonl`: `origin`; `event`; `channel`; `source`, as a story names it first; `person`;
+//! - `origins.jsonl`: `origin`; `event`; `channel`; `source`, as a story names it first; `person`; `house`;
 //!   `outlet`, the domain of the one that had it alone; `date`; `claims`; `docs`.
 //! - `events.jsonl`: `event`; `kind`; `date`; `town`; `country`; `words`; `docs`. Some events are
 //!   of the same kind and place as one of the days before, and are others.
