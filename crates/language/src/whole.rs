@@ -136,6 +136,17 @@ fn ended_at(
         return tokens;
     };
     match document.tokens.get(last).map(|token| token.pos) {
+        // *that the group, which | pays for it, would leave*
+        Some(Pos::WDT | Pos::WP) if last > tokens.start && document.lower(last - 1) == "," => {
+            let is_mark = |at: &usize| {
+                document
+                    .tokens
+                    .get(*at)
+                    .is_some_and(|token| token.pos == Pos::Mark)
+            };
+            let marks = (tokens.end..end).rev().take_while(is_mark).count();
+            tokens.start..end - marks
+        }
         Some(Pos::DT | Pos::PRPS | Pos::PDT | Pos::POS) => {
             tokens.start..phrase_end(document, tokens.end, end).unwrap_or(tokens.end)
         }
