@@ -132,7 +132,7 @@ impl Own<'_, '_> {
         }
         let words = predicate_tokens(self.document, verb, clause.tokens.end);
         let predicate = clause::span_of(self.document, words.clone())?;
-        let reading = factuality::narrated(self.document, &self.clauses, index);
+        let reading = self.own_reading(factuality::narrated(self.document, &self.clauses, index));
         let is_part = self.lists_on(index) || self.helps_cue(verb) || self.is_described(index);
         if self.is_theirs(predicate, verb) || is_part {
             return None;
@@ -256,15 +256,29 @@ impl Own<'_, '_> {
     }
 
     /// The article hedges (*seems to be betting*): its own judgement. What is only denied (*has not
-    /// said*) is none, nor does the mark of a question inside a quotation make one.
+    /// said*) is none.
     fn supposes(&self, reading: &factuality::Reading) -> bool {
-        let is_theirs = |why: &Span| {
-            self.attributions
-                .iter()
-                .any(|one| one.content.overlaps(*why))
-        };
         let is_hedged = !matches!(reading.value, Factuality::Committed(Certainty::Certain, _));
-        is_hedged && !reading.because.iter().all(is_theirs)
+        is_hedged && !self.are_theirs(&reading.because)
+    }
+
+    /// `reading` as the article's own: words of others decide nothing. *wrote, objecting that {“why feed
+    /// that?”}* asks nothing of the article's.
+    fn own_reading(&self, mut reading: factuality::Reading) -> factuality::Reading {
+        if !reading.because.is_empty() && self.are_theirs(&reading.because) {
+            reading.value = Factuality::CERTAIN;
+            reading.because.clear();
+            reading.mood.question = false;
+        }
+        reading
+    }
+
+    /// Do all of `words` stand in what somebody else says?
+    fn are_theirs(&self, words: &[Span]) -> bool {
+        words.iter().all(|word| {
+            let mut others = self.attributions.iter();
+            others.any(|one| one.content.overlaps(*word))
+        })
     }
 
     /// *Send us a document*: a bare verb at the head of its sentence, and what is joined to it.

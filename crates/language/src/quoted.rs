@@ -37,12 +37,10 @@ pub(crate) fn completed(
         let held = claims.of(*span);
         let claimed = held.map(|held| by_the_way(document, &mut found, before, (held, *span)));
         let owner = match claimed {
-            Some(owner) => {
-                if let Some(one) = told_by(document, *span) {
-                    reassigned(&mut found, owner, *span, one);
-                }
-                Some(owner)
-            }
+            Some(owner) => match told_by(document, *span) {
+                Some(one) => Some(reassigned(&mut found, owner, *span, one)),
+                None => Some(owner),
+            },
             None if let Some(one) = told_by(document, *span) => {
                 found.push(one);
                 None
@@ -163,8 +161,9 @@ fn speaker_end(document: &Document<'_>, from: usize, end: usize) -> Option<usize
     (opens && closed).then_some(verb)
 }
 
-/// Gives the quotation `span`, which stands with what somebody said elsewhere, to its own frame `one`.
-fn reassigned(found: &mut Vec<Attribution>, owner: usize, span: Span, one: Attribution) {
+/// Gives the quotation `span`, which stands with what somebody said elsewhere, to its own frame `one`;
+/// tells whose it is then.
+fn reassigned(found: &mut Vec<Attribution>, owner: usize, span: Span, one: Attribution) -> usize {
     let cue = one.cue.as_ref().map(Extent::hull);
     let is_own = |other: &Attribution| {
         let hull = other.cue.as_ref().map(Extent::hull);
@@ -174,17 +173,23 @@ fn reassigned(found: &mut Vec<Attribution>, owner: usize, span: Span, one: Attri
         .get_mut(owner)
         .filter(|holder| holder.cue.is_some() && !is_own(holder))
     else {
-        return;
+        return owner;
     };
     let parts = holder.content.parts().iter().copied();
     let rest: Vec<Span> = parts.filter(|part| !part.overlaps(span)).collect();
     let Some(content) = Extent::new(rest) else {
-        return;
+        return owner;
     };
     holder.content = content;
     match found.iter().position(is_own) {
-        Some(other) => extend(found, other, span),
-        None => found.push(one),
+        Some(other) => {
+            extend(found, other, span);
+            other
+        }
+        None => {
+            found.push(one);
+            found.len() - 1
+        }
     }
 }
 
@@ -223,7 +228,7 @@ fn by_the_way(
         let own = cue(*owner).is_some_and(|cue| follows(document, cue, [*last, span]));
         own && *owner != held && (is_passing(*last) || is_apart())
     };
-    let Some((_, owner)) = before.filter(frames) else {
+    let Some((last, owner)) = before.filter(frames) else {
         return held;
     };
     let parts = found.get(held).map(|one| one.content.parts().to_vec());
@@ -231,7 +236,10 @@ fn by_the_way(
         .into_iter()
         .flatten()
         .filter_map(|part| ahead(document, part, span));
-    let Some((one, content)) = found.get_mut(held).zip(Extent::new(rest.collect())) else {
+    let rest = Extent::new(rest.collect());
+    // *he said, {according to} excerpts*: what stands before it is passed on
+    let told = rest.or_else(|| is_passing(last).then(|| Extent::from(last)));
+    let Some((one, content)) = found.get_mut(held).zip(told) else {
         return held;
     };
     one.content = content;
@@ -461,6 +469,10 @@ mod tests {
         let joke = ("joked about", "“It may rain.” | leaving");
         let parts = contents(text, &[("told the Gazette", "“I cannot,”"), joke]);
         assert_eq!(parts, ["“I cannot,” | “It may rain.”", "leaving"]);
+        let text = "“I cannot,” Holt said, according to notes by an aide. “It may rain.”";
+        let notes = ("according to", "“It may rain.”");
+        let parts = contents(text, &[("said", "“I cannot,”"), notes]);
+        assert_eq!(parts, ["“I cannot,” | “It may rain.”", "“I cannot,”"]);
         let text = "“Aha,” she said on Monday. “We will look at it.”\n\nHolt said that it was old.";
         let next = ("Holt said", "“We will look at it.” | that it was old");
         let parts = contents(text, &[("she said", "“Aha,”"), next]);
