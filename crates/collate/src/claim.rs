@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use onrecord_record::{NameKind, Reading, Span};
 
 use crate::asked::{Sought, sought};
-use crate::compare::{self, Clash, Likeness, Relation};
+use crate::compare::{self, Clash, Likeness, Measures, Relation};
 use crate::credit::Outlets;
 use crate::entry::{self, Entry};
+use crate::judged;
 use crate::origin::{Descent, Root};
 use crate::proposition::{Finding, Item, Proposition, Stance, Term, TermKind, Trust, propositions};
 use crate::roster::Roster;
@@ -106,33 +107,20 @@ pub(crate) fn claims(
     let mut piles = Piles::default();
     let mut clashes: BTreeSet<Contradiction> = BTreeSet::new();
     for at in 0..all.len() {
-        let found = rivals(&all, at, &piles);
-        let mut home: Option<(f32, usize, bool)> = None;
-        let mut readings = READ;
-        for rival in found {
+        let mut homes = Homes::default();
+        for rival in rivals(&all, at, &piles) {
             if is_one_place(&all[rival], &all[at]) {
                 continue;
             }
-            let can_take = piles.can_take(&all, rival, at, &cast);
-            // of those that stand together one is read for all
-            let mut none = 0;
-            let readings = if can_take { &mut readings } else { &mut none };
-            let (relation, near) =
-                compare::relation_within(&all[rival], &all[at], likeness, readings);
-            match relation {
-                Relation::Same if can_take => {
-                    let common = near.here + near.there;
-                    if home.is_none_or(|(best, _, _)| common > best) {
-                        home = Some((common, piles.of[rival], near.is_read_alike));
-                    }
-                }
-                Relation::Contradicts(clash) => {
-                    clashes.extend(contradiction(&all[rival], &all[at], clash, &cast));
-                }
-                _ => {}
+            let (relation, near) = compare::by_words(&all[rival], &all[at], likeness);
+            if let Relation::Contradicts(clash) = relation {
+                clashes.extend(contradiction(&all[rival], &all[at], clash, &cast));
+            } else if piles.can_take(&all, rival, at, &cast) {
+                homes.hold(&all, (rival, at), (relation, near));
             }
         }
-        let home = home.map(|(_, pile, is_read_alike)| (pile, is_read_alike));
+        let home = homes.nearest(&all, at, likeness);
+        let home = home.map(|(rival, is_read_alike)| (piles.of[rival], is_read_alike));
         let twin = || Some((twin(&all, at, &piles, &cast, likeness)?, false));
         piles.add(&all[at], at, home.or_else(twin));
     }
@@ -146,6 +134,61 @@ pub(crate) fn claims(
         claims,
         contradictions: clashes.into_iter().collect(),
         answers,
+    }
+}
+
+/// Where a finding may stand: heads of piles, in the order in which they were held against it.
+#[derive(Default)]
+struct Homes(Vec<Home>);
+
+struct Home {
+    head: usize,
+    by_words: Relation,
+    near: Measures,
+    /// What the two are is told by who reads them.
+    is_read: bool,
+}
+
+impl Homes {
+    /// Keeps `head` if `at` may say the same by their words, or once both are read: of those that stand together
+    /// one is read for all.
+    fn hold(
+        &mut self,
+        all: &[Proposition],
+        (head, at): (usize, usize),
+        (by_words, near): (Relation, Measures),
+    ) {
+        let read = self.0.iter().filter(|home| home.is_read).count();
+        let is_read =
+            read < READ && judged::is_worth_reading(&all[head], &all[at], by_words, &near);
+        if is_read || by_words == Relation::Same {
+            self.0.push(Home {
+                head,
+                by_words,
+                near,
+                is_read,
+            });
+        }
+    }
+
+    /// The head that has most in common with `at` of those that say the same, and whether only a reading tells so. What
+    /// has less in common than one that says the same need not be read.
+    fn nearest(
+        mut self,
+        all: &[Proposition],
+        at: usize,
+        likeness: &dyn Likeness,
+    ) -> Option<(usize, bool)> {
+        let common = |home: &Home| home.near.here + home.near.there;
+        self.0.sort_by(|a, b| common(b).total_cmp(&common(a))); // stable: of two alike the earlier one
+        self.0.into_iter().find_map(|home| {
+            let (mut relation, mut near) = (home.by_words, home.near);
+            if home.is_read {
+                let before = (relation, near);
+                (relation, near) = compare::read(&all[home.head], &all[at], likeness, before);
+            }
+            (relation == Relation::Same).then_some((home.head, near.is_read_alike))
+        })
     }
 }
 
