@@ -51,8 +51,7 @@ impl PairReader {
     /// What the two are to each other, whichever is told first: they are read in the order of their letters.
     pub fn read(&self, one: &str, other: &str) -> PairShares {
         let window = self.window(one.min(other), one.max(other));
-        let mut shares = self.network.logits(&window);
-        shares.truncate(OUTPUTS);
+        let mut shares = self.network.first_logits(&window);
         sums::softmax(&mut shares);
         PairShares {
             same: shares[0],
@@ -143,6 +142,22 @@ mod tests {
             "The bridge stays shut until June.",
         );
         assert_eq!(reader.read(one, other), reader.read(other, one));
+    }
+
+    #[test]
+    fn the_first_piece_tells_what_it_tells_where_all_are_asked() {
+        let reader = PairReader::embedded().unwrap();
+        let long = "the dam held, ".repeat(40);
+        for (one, other) in [
+            ("", ""),
+            ("it rained", "the rain fell on it"),
+            ("x", &*long),
+        ] {
+            let window = reader.window(one, other);
+            let mut all = reader.network.logits(&window);
+            all.truncate(OUTPUTS);
+            assert_eq!(reader.network.first_logits(&window), all, "{one} | {other}");
+        }
     }
 
     #[test]
