@@ -6,12 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use onrecord_record::{NameKind, Reading, Span};
 
 use crate::asked::{Sought, sought};
-use crate::compare::{self, Clash, Likeness, Measures, Relation};
+use crate::compare::{self, Clash, Likeness, Relation};
 use crate::credit::Outlets;
 use crate::entry::{self, Entry};
-use crate::judged;
 use crate::origin::{Descent, Root};
-use crate::proposition::{Finding, Item, Proposition, Stance, Term, TermKind, Trust, propositions};
+use crate::proposition::{Finding, Item, Proposition, Stance, Term, TermKind, Trust};
 use crate::roster::Roster;
 use crate::voice::Cast;
 
@@ -21,8 +20,6 @@ const COMMON: usize = 96;
 const ANSWERED: f32 = 0.65;
 /// A finding is held against so many others at most: those that share most with it.
 const RIVALS: usize = 48;
-/// Of these so many at most are read with it, where words alone do not tell.
-const READ: usize = 2;
 
 /// What one or more findings say alike.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,110 +88,12 @@ pub(crate) struct Said {
     pub(crate) answers: Vec<Answer>,
 }
 
-/// The claims and contradictions of the articles of one group, and the answers to what was open.
-pub(crate) fn claims(
-    readings: &[&Reading],
-    happening: usize,
-    group: &[usize],
-    (descent, roster, outlets): (&Descent, &Roster, &Outlets),
-    likeness: &dyn Likeness,
-) -> Said {
-    let mut all: Vec<Proposition> = Vec::new();
-    for article in group {
-        all.extend(propositions(*article, readings[*article]));
-    }
-    let cast = Cast::of(readings, group, roster, outlets);
-    let mut piles = Piles::default();
-    let mut clashes: BTreeSet<Contradiction> = BTreeSet::new();
-    for at in 0..all.len() {
-        let mut homes = Homes::default();
-        for rival in rivals(&all, at, &piles) {
-            if is_one_place(&all[rival], &all[at]) {
-                continue;
-            }
-            let (relation, near) = compare::by_words(&all[rival], &all[at], likeness);
-            if let Relation::Contradicts(clash) = relation {
-                clashes.extend(contradiction(&all[rival], &all[at], clash, &cast));
-            } else if piles.can_take(&all, rival, at, &cast) {
-                homes.hold(&all, (rival, at), (relation, near));
-            }
-        }
-        let home = homes.nearest(&all, at, likeness);
-        let home = home.map(|(rival, is_read_alike)| (piles.of[rival], is_read_alike));
-        let twin = || Some((twin(&all, at, &piles, &cast, likeness)?, false));
-        piles.add(&all[at], at, home.or_else(twin));
-    }
-    let answers = answers(readings, &all, &piles, likeness);
-    let claims = piles
-        .piles
-        .iter()
-        .map(|pile| claim((pile, &piles.read_alike), &all, happening, descent, &cast))
-        .collect();
-    Said {
-        claims,
-        contradictions: clashes.into_iter().collect(),
-        answers,
-    }
-}
-
-/// Where a finding may stand: heads of piles, in the order in which they were held against it.
-#[derive(Default)]
-struct Homes(Vec<Home>);
-
-struct Home {
-    head: usize,
-    by_words: Relation,
-    near: Measures,
-    /// What the two are is told by who reads them.
-    is_read: bool,
-}
-
-impl Homes {
-    /// Keeps `head` if `at` may say the same by their words, or once both are read: of those that stand together
-    /// one is read for all.
-    fn hold(
-        &mut self,
-        all: &[Proposition],
-        (head, at): (usize, usize),
-        (by_words, near): (Relation, Measures),
-    ) {
-        let read = self.0.iter().filter(|home| home.is_read).count();
-        let is_read =
-            read < READ && judged::is_worth_reading(&all[head], &all[at], by_words, &near);
-        if is_read || by_words == Relation::Same {
-            self.0.push(Home {
-                head,
-                by_words,
-                near,
-                is_read,
-            });
-        }
-    }
-
-    /// The head that has most in common with `at` of those that say the same, and whether only a reading tells so. What
-    /// has less in common than one that says the same need not be read.
-    fn nearest(
-        mut self,
-        all: &[Proposition],
-        at: usize,
-        likeness: &dyn Likeness,
-    ) -> Option<(usize, bool)> {
-        let common = |home: &Home| home.near.here + home.near.there;
-        self.0.sort_by(|a, b| common(b).total_cmp(&common(a))); // stable: of two alike the earlier one
-        self.0.into_iter().find_map(|home| {
-            let (mut relation, mut near) = (home.by_words, home.near);
-            if home.is_read {
-                let before = (relation, near);
-                (relation, near) = compare::read(&all[home.head], &all[at], likeness, before);
-            }
-            (relation == Relation::Same).then_some((home.head, near.is_read_alike))
-        })
-    }
-}
+/// What was found out of all articles before.
+pub(crate) type Known<'a> = (&'a Descent, &'a Roster, &'a Outlets);
 
 /// For each absence and question the first finding after it that tells most of what was asked,
 /// plainly.
-fn answers(
+pub(crate) fn answers(
     readings: &[&Reading],
     all: &[Proposition],
     piles: &Piles,
@@ -285,13 +184,13 @@ fn tells(sought: Sought, question: &Proposition, other: &Proposition) -> bool {
 }
 
 /// Are the two the same words of one article, found twice?
-fn is_one_place(one: &Proposition, other: &Proposition) -> bool {
+pub(crate) fn is_one_place(one: &Proposition, other: &Proposition) -> bool {
     one.item.article == other.item.article && one.extent.hull().overlaps(other.extent.hull())
 }
 
 /// Findings drawn together so far.
 #[derive(Default)]
-struct Piles {
+pub(crate) struct Piles {
     /// The findings of each pile.
     piles: Vec<Vec<usize>>,
     /// The finding that others are held against.
@@ -307,10 +206,40 @@ struct Piles {
 }
 
 impl Piles {
+    /// How many findings stand in piles.
+    pub(crate) fn count(&self) -> usize {
+        self.of.len()
+    }
+
+    /// The pile of a finding that stands in one.
+    pub(crate) fn of(&self, at: usize) -> usize {
+        self.of[at]
+    }
+
+    /// The claim of each pile.
+    pub(crate) fn claims(
+        &self,
+        all: &[Proposition],
+        happening: usize,
+        descent: &Descent,
+        cast: &Cast,
+    ) -> Vec<Claim> {
+        let each = self.piles.iter();
+        let claim =
+            |pile: &Vec<usize>| claim((pile, &self.read_alike), all, happening, descent, cast);
+        each.map(claim).collect()
+    }
+
     /// Is `head` the one that others are held against, and may `at` stand with it? What was found
     /// with doubt stands with its like, and two things that one voice says one after the other are
     /// no wordings of one.
-    fn can_take(&self, all: &[Proposition], head: usize, at: usize, cast: &Cast) -> bool {
+    pub(crate) fn can_take(
+        &self,
+        all: &[Proposition],
+        head: usize,
+        at: usize,
+        cast: &Cast,
+    ) -> bool {
         let is_doubtful = |one: usize| all[one].trust == Trust::Doubtful;
         let pile = self.of[head];
         if self.heads[pile] != head || is_doubtful(head) != is_doubtful(at) {
@@ -322,7 +251,12 @@ impl Piles {
     }
 
     /// Puts a finding into the pile `home`, with whether only a reading drew it there, or begins one.
-    fn add(&mut self, proposition: &Proposition, at: usize, home: Option<(usize, bool)>) {
+    pub(crate) fn add(
+        &mut self,
+        proposition: &Proposition,
+        at: usize,
+        home: Option<(usize, bool)>,
+    ) {
         let (pile, is_read_alike) = home.unwrap_or_else(|| {
             self.piles.push(Vec::new());
             self.heads.push(at);
@@ -340,7 +274,7 @@ impl Piles {
 
 /// The pile of the first finding in the same terms: what is said so often that its words lead
 /// nowhere is one claim still.
-fn twin(
+pub(crate) fn twin(
     all: &[Proposition],
     at: usize,
     piles: &Piles,
@@ -406,7 +340,7 @@ fn keys(proposition: &Proposition) -> BTreeSet<String> {
 }
 
 /// The earlier findings that share two keys with this one, those with most first.
-fn rivals(all: &[Proposition], at: usize, piles: &Piles) -> Vec<usize> {
+pub(crate) fn rivals(all: &[Proposition], at: usize, piles: &Piles) -> Vec<usize> {
     let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
     for key in keys(&all[at]) {
         let Some(having) = piles.having.get(&key).filter(|list| list.len() <= COMMON) else {
@@ -428,7 +362,7 @@ fn rivals(all: &[Proposition], at: usize, piles: &Piles) -> Vec<usize> {
 
 /// A contradiction, unless one voice of one article is only taken in two ways, or one of the two was
 /// found with doubt.
-fn contradiction(
+pub(crate) fn contradiction(
     one: &Proposition,
     other: &Proposition,
     clash: Clash,

@@ -13,9 +13,9 @@ pub trait Likeness: Sync {
     /// The likeness of two words in lower case; 0 where nothing is known of one.
     fn likeness(&self, one: &str, other: &str) -> f32;
 
-    /// What whoever reads the words of two claims makes of them; nothing where nobody does.
-    fn judged(&self, _one: &str, _other: &str) -> Option<Judged> {
-        None
+    /// What whoever reads the words of two claims makes of them, for each two; nothing where nobody does.
+    fn judged(&self, pairs: &[[&str; 2]]) -> Vec<Option<Judged>> {
+        vec![None; pairs.len()]
     }
 }
 
@@ -120,7 +120,8 @@ pub(crate) fn relation(
 ) -> (Relation, Measures) {
     let (by_words, measures) = by_words(one, other, likeness);
     if judged::is_worth_reading(one, other, by_words, &measures) {
-        return read(one, other, likeness, (by_words, measures));
+        let judged = likeness.judged(&[[&one.words, &other.words]]);
+        return read((by_words, measures), judged.first().copied().flatten());
     }
     (by_words, measures)
 }
@@ -136,16 +137,14 @@ pub(crate) fn by_words(
     (decide(one, other, &pairs, &measures), measures)
 }
 
-/// What the two are once they are read, after what they are by their words.
+/// What two are once they are read, after what they are by their words.
 pub(crate) fn read(
-    one: &Proposition,
-    other: &Proposition,
-    likeness: &dyn Likeness,
     (by_words, mut measures): (Relation, Measures),
+    judged: Option<Judged>,
 ) -> (Relation, Measures) {
-    measures.judged = likeness.judged(&one.words, &other.words);
+    measures.judged = judged;
     let settled = |judged| judged::settled(by_words, judged);
-    let relation = measures.judged.map_or(by_words, settled);
+    let relation = judged.map_or(by_words, settled);
     measures.is_read_alike = relation == Relation::Same && by_words != Relation::Same;
     (relation, measures)
 }

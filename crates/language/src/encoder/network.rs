@@ -112,17 +112,23 @@ impl Network {
         windows.iter().map(|x| self.told(x)).collect()
     }
 
-    /// The logits of all heads for the first piece of a window.
-    pub(crate) fn first_logits(&self, window: &Window) -> Vec<f32> {
-        let mut x = self.embedded(window);
+    /// The logits of all heads for the first piece of each window.
+    pub(crate) fn first_logits_of<'a>(
+        &self,
+        windows: impl IntoIterator<Item = &'a Window>,
+    ) -> Vec<Vec<f32>> {
+        let windows = windows.into_iter();
+        let mut windows: Vec<Vec<f32>> = windows.map(|window| self.embedded(window)).collect();
         let mut room = Room::default();
         let last = self.layers.len().saturating_sub(1);
         for (number, layer) in self.layers.iter().enumerate() {
             // what the others come to know in the last layer nobody asks
             let rows = if number == last { 1 } else { usize::MAX };
-            layer.apply(self.path, &mut x, rows, &mut room);
+            for x in &mut windows {
+                layer.apply(self.path, x, rows, &mut room);
+            }
         }
-        self.told(&x[..WIDTH])
+        windows.iter().map(|x| self.told(&x[..WIDTH])).collect()
     }
 
     /// The logits of pieces that went through all layers.
