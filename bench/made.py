@@ -8,8 +8,11 @@ DIR holds what `cargo xtask coverage` wrote. All shares are 0 to 1. Spans are co
 tool's text and in the truth's.
 
 Grouping: B-cubed over articles. Lineage: pairs of articles of one true event. Claims: a line is held
-against the claim that the truth says is stated where its first quotation stands. Contradictions: a line
-is right if the truth says that claims stated at its two sides contradict one another.
+against the claim that the truth says is stated where its first quotation stands. `exact` asks for every origin
+that the claim has in the coverage, in whatever words; `exact_of_places` for those that it has at the places the line
+names (its citations and *also*), `..._by_house` for the same with a house and its spokesman or minister, or one speaker
+on two days, as one. Contradictions: a line is right if the truth says that claims stated at its two sides contradict
+one another.
 """
 import collections
 import itertools
@@ -81,6 +84,20 @@ class Truth:
             row = self.origin[one]
             keys.add(row["person"] or (row["source"], row["channel"]))
         return keys
+
+    def houses(self, origins):
+        """The same with a house and whoever speaks for it as one: neither confirms the other."""
+        keys = set()
+        for one in origins:
+            row = self.origin[one]
+            speaks_for = row["channel"] in ("briefing", "statement") and row["house"]
+            keys.add(speaks_for or row["person"] or (row["source"], row["channel"]))
+        return keys
+
+    def told(self, claim, places):
+        """The origins that the truth gives the claim at these places."""
+        return {row["origin"] for place in places for row in self.stated(*place)
+                if claim in row["claims"] and row["origin"]}
 
     def stated(self, doc, start, end):
         """The sentences of truth that [start, end) overlaps by half of the shorter of the two."""
@@ -301,6 +318,13 @@ def claims(truth, briefs):
             counted["lines_with_note"] += 1
             counted["exact"] += shown == true
             counted["exact_or_speakers"] += shown in (true, apart)
+            also = [x["at"] for x in line["notes"] if x["kind"] in ("also", "also-by") and x["at"]]
+            places = [b.place(at) for at in [*line["citations"], *also]]
+            here = truth.told(meant, places)
+            counted["exact_of_places"] += shown == max(len(here), 1)
+            counted["exact_of_places_by_house"] += shown == max(len(truth.houses(here)), 1)
+            counted["more_than_places"] += shown > max(len(here), 1)
+            counted["lines_with_all_places"] += len({doc for doc, _, _ in places}) >= note["articles"]
             by_part[part]["n"] += 1
             by_part[part]["exact"] += shown == true
             confusion[(min(true, 5), min(shown, 5))] += 1
@@ -330,6 +354,8 @@ def claims(truth, briefs):
     return {**counted,
             "exact_share": round(counted["exact"] / n, 4),
             "exact_or_speakers_share": round(counted["exact_or_speakers"] / n, 4),
+            "exact_of_places_share": round(counted["exact_of_places"] / n, 4),
+            "exact_of_places_by_house_share": round(counted["exact_of_places_by_house"] / n, 4),
             "false_confirmed_claims": len({w["claim"] for w in wrong}),
             "false_confirmed_claims_sure": len({w["claim"] for w in wrong if w["sure"]}),
             "claims_of_one_origin": len(single), "claims_of_several": len(multi),

@@ -216,6 +216,7 @@ impl<'r> Index<'r> {
                 "channel": origin.channel.key(),
                 "source": origin.speaker.voice(0).first[0],
                 "person": origin.speaker.person().map(|person| &person.id),
+                "house": origin.house,
                 "outlet": origin.outlet.map(|outlet| &world.outlets[outlet].domain),
                 "date": origin.date.to_string(),
                 "claims": claims.map(|claim| claim_id(event, claim)).collect::<Vec<_>>(),
