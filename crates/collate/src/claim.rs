@@ -10,7 +10,7 @@ use crate::compare::{self, Clash, Likeness, Relation};
 use crate::credit::Outlets;
 use crate::entry::{self, Entry};
 use crate::origin::{Descent, Root};
-use crate::proposition::{Finding, Item, Proposition, Stance, Term, TermKind, Trust, propositions};
+use crate::proposition::{Finding, Item, Proposition, Stance, Term, TermKind, Trust};
 use crate::roster::Roster;
 use crate::voice::Cast;
 
@@ -20,8 +20,6 @@ const COMMON: usize = 96;
 const ANSWERED: f32 = 0.65;
 /// A finding is held against so many others at most: those that share most with it.
 const RIVALS: usize = 48;
-/// Of these so many at most are read with it, where words alone do not tell.
-const READ: usize = 2;
 
 /// What one or more findings say alike.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,68 +88,12 @@ pub(crate) struct Said {
     pub(crate) answers: Vec<Answer>,
 }
 
-/// The claims and contradictions of the articles of one group, and the answers to what was open.
-pub(crate) fn claims(
-    readings: &[&Reading],
-    happening: usize,
-    group: &[usize],
-    (descent, roster, outlets): (&Descent, &Roster, &Outlets),
-    likeness: &dyn Likeness,
-) -> Said {
-    let mut all: Vec<Proposition> = Vec::new();
-    for article in group {
-        all.extend(propositions(*article, readings[*article]));
-    }
-    let cast = Cast::of(readings, group, roster, outlets);
-    let mut piles = Piles::default();
-    let mut clashes: BTreeSet<Contradiction> = BTreeSet::new();
-    for at in 0..all.len() {
-        let found = rivals(&all, at, &piles);
-        let mut home: Option<(f32, usize, bool)> = None;
-        let mut readings = READ;
-        for rival in found {
-            if is_one_place(&all[rival], &all[at]) {
-                continue;
-            }
-            let can_take = piles.can_take(&all, rival, at, &cast);
-            // of those that stand together one is read for all
-            let mut none = 0;
-            let readings = if can_take { &mut readings } else { &mut none };
-            let (relation, near) =
-                compare::relation_within(&all[rival], &all[at], likeness, readings);
-            match relation {
-                Relation::Same if can_take => {
-                    let common = near.here + near.there;
-                    if home.is_none_or(|(best, _, _)| common > best) {
-                        home = Some((common, piles.of[rival], near.is_read_alike));
-                    }
-                }
-                Relation::Contradicts(clash) => {
-                    clashes.extend(contradiction(&all[rival], &all[at], clash, &cast));
-                }
-                _ => {}
-            }
-        }
-        let home = home.map(|(_, pile, is_read_alike)| (pile, is_read_alike));
-        let twin = || Some((twin(&all, at, &piles, &cast, likeness)?, false));
-        piles.add(&all[at], at, home.or_else(twin));
-    }
-    let answers = answers(readings, &all, &piles, likeness);
-    let claims = piles
-        .piles
-        .iter()
-        .map(|pile| claim((pile, &piles.read_alike), &all, happening, descent, &cast))
-        .collect();
-    Said {
-        claims,
-        contradictions: clashes.into_iter().collect(),
-        answers,
-    }
-}
+/// What was found out of all articles before.
+pub(crate) type Known<'a> = (&'a Descent, &'a Roster, &'a Outlets);
 
 /// For each absence and question the first finding after it that tells most of what was asked,
 /// plainly.
-fn answers(
+pub(crate) fn answers(
     readings: &[&Reading],
     all: &[Proposition],
     piles: &Piles,
@@ -242,13 +184,13 @@ fn tells(sought: Sought, question: &Proposition, other: &Proposition) -> bool {
 }
 
 /// Are the two the same words of one article, found twice?
-fn is_one_place(one: &Proposition, other: &Proposition) -> bool {
+pub(crate) fn is_one_place(one: &Proposition, other: &Proposition) -> bool {
     one.item.article == other.item.article && one.extent.hull().overlaps(other.extent.hull())
 }
 
 /// Findings drawn together so far.
 #[derive(Default)]
-struct Piles {
+pub(crate) struct Piles {
     /// The findings of each pile.
     piles: Vec<Vec<usize>>,
     /// The finding that others are held against.
@@ -264,10 +206,40 @@ struct Piles {
 }
 
 impl Piles {
+    /// How many findings stand in piles.
+    pub(crate) fn count(&self) -> usize {
+        self.of.len()
+    }
+
+    /// The pile of a finding that stands in one.
+    pub(crate) fn of(&self, at: usize) -> usize {
+        self.of[at]
+    }
+
+    /// The claim of each pile.
+    pub(crate) fn claims(
+        &self,
+        all: &[Proposition],
+        happening: usize,
+        descent: &Descent,
+        cast: &Cast,
+    ) -> Vec<Claim> {
+        let each = self.piles.iter();
+        let claim =
+            |pile: &Vec<usize>| claim((pile, &self.read_alike), all, happening, descent, cast);
+        each.map(claim).collect()
+    }
+
     /// Is `head` the one that others are held against, and may `at` stand with it? What was found
     /// with doubt stands with its like, and two things that one voice says one after the other are
     /// no wordings of one.
-    fn can_take(&self, all: &[Proposition], head: usize, at: usize, cast: &Cast) -> bool {
+    pub(crate) fn can_take(
+        &self,
+        all: &[Proposition],
+        head: usize,
+        at: usize,
+        cast: &Cast,
+    ) -> bool {
         let is_doubtful = |one: usize| all[one].trust == Trust::Doubtful;
         let pile = self.of[head];
         if self.heads[pile] != head || is_doubtful(head) != is_doubtful(at) {
@@ -279,7 +251,12 @@ impl Piles {
     }
 
     /// Puts a finding into the pile `home`, with whether only a reading drew it there, or begins one.
-    fn add(&mut self, proposition: &Proposition, at: usize, home: Option<(usize, bool)>) {
+    pub(crate) fn add(
+        &mut self,
+        proposition: &Proposition,
+        at: usize,
+        home: Option<(usize, bool)>,
+    ) {
         let (pile, is_read_alike) = home.unwrap_or_else(|| {
             self.piles.push(Vec::new());
             self.heads.push(at);
@@ -297,7 +274,7 @@ impl Piles {
 
 /// The pile of the first finding in the same terms: what is said so often that its words lead
 /// nowhere is one claim still.
-fn twin(
+pub(crate) fn twin(
     all: &[Proposition],
     at: usize,
     piles: &Piles,
@@ -363,7 +340,7 @@ fn keys(proposition: &Proposition) -> BTreeSet<String> {
 }
 
 /// The earlier findings that share two keys with this one, those with most first.
-fn rivals(all: &[Proposition], at: usize, piles: &Piles) -> Vec<usize> {
+pub(crate) fn rivals(all: &[Proposition], at: usize, piles: &Piles) -> Vec<usize> {
     let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
     for key in keys(&all[at]) {
         let Some(having) = piles.having.get(&key).filter(|list| list.len() <= COMMON) else {
@@ -385,7 +362,7 @@ fn rivals(all: &[Proposition], at: usize, piles: &Piles) -> Vec<usize> {
 
 /// A contradiction, unless one voice of one article is only taken in two ways, or one of the two was
 /// found with doubt.
-fn contradiction(
+pub(crate) fn contradiction(
     one: &Proposition,
     other: &Proposition,
     clash: Clash,

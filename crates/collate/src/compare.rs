@@ -13,9 +13,9 @@ pub trait Likeness: Sync {
     /// The likeness of two words in lower case; 0 where nothing is known of one.
     fn likeness(&self, one: &str, other: &str) -> f32;
 
-    /// What whoever reads the words of two claims makes of them; nothing where nobody does.
-    fn judged(&self, _one: &str, _other: &str) -> Option<Judged> {
-        None
+    /// What whoever reads the words of two claims makes of them, for each two; nothing where nobody does.
+    fn judged(&self, pairs: &[[&str; 2]]) -> Vec<Option<Judged>> {
+        vec![None; pairs.len()]
     }
 }
 
@@ -111,33 +111,40 @@ const ALIKE: f32 = 0.4;
 /// What words count that are alike and not the same.
 const ALIKE_COUNTS: f32 = 0.8;
 
-/// What `one` and `other` are to each other, and what that rests on.
+/// What `one` and `other` are to each other, and what that rests on. They are read where that may tell more than
+/// their words do.
 pub(crate) fn relation(
     one: &Proposition,
     other: &Proposition,
     likeness: &dyn Likeness,
 ) -> (Relation, Measures) {
-    relation_within(one, other, likeness, &mut 1)
+    let (by_words, measures) = by_words(one, other, likeness);
+    if judged::is_worth_reading(one, other, by_words, &measures) {
+        let judged = likeness.judged(&[[&one.words, &other.words]]);
+        return read((by_words, measures), judged.first().copied().flatten());
+    }
+    (by_words, measures)
 }
 
-/// The same; where reading the two may tell more than their words do they are read, as long as any of the
-/// `readings` are left.
-pub(crate) fn relation_within(
+/// The same by their words alone.
+pub(crate) fn by_words(
     one: &Proposition,
     other: &Proposition,
     likeness: &dyn Likeness,
-    readings: &mut usize,
 ) -> (Relation, Measures) {
     let pairs = pairs(one, other, likeness);
-    let mut measures = measures(one, other, &pairs);
-    let by_words = decide(one, other, &pairs, &measures);
-    if *readings == 0 || !judged::is_worth_reading(one, other, by_words, &measures) {
-        return (by_words, measures);
-    }
-    *readings -= 1;
-    measures.judged = likeness.judged(&one.words, &other.words);
+    let measures = measures(one, other, &pairs);
+    (decide(one, other, &pairs, &measures), measures)
+}
+
+/// What two are once they are read, after what they are by their words.
+pub(crate) fn read(
+    (by_words, mut measures): (Relation, Measures),
+    judged: Option<Judged>,
+) -> (Relation, Measures) {
+    measures.judged = judged;
     let settled = |judged| judged::settled(by_words, judged);
-    let relation = measures.judged.map_or(by_words, settled);
+    let relation = judged.map_or(by_words, settled);
     measures.is_read_alike = relation == Relation::Same && by_words != Relation::Same;
     (relation, measures)
 }

@@ -13,8 +13,8 @@ impl Likeness for Reader {
         0.0
     }
 
-    fn judged(&self, _: &str, _: &str) -> Option<Judged> {
-        Some(self.0)
+    fn judged(&self, pairs: &[[&str; 2]]) -> Vec<Option<Judged>> {
+        vec![Some(self.0); pairs.len()]
     }
 }
 

@@ -12,6 +12,7 @@ mod cleft;
 mod compare;
 mod copying;
 mod credit;
+mod drawn;
 mod entry;
 mod happening;
 mod issuer;
@@ -59,6 +60,11 @@ pub use unnamed::unnamed;
 pub use version::{Edit, edits, versions};
 pub use word::{negates, stem};
 
+/// Tasks for each thread, at least.
+const TASKS: usize = 8;
+/// Events of a task, at most.
+const EVENTS: usize = 256;
+
 /// What many articles say together.
 #[derive(Debug, Clone, Default)]
 pub struct Collation {
@@ -91,15 +97,16 @@ pub fn corrected(readings: &[&Reading], acts: &[EntityAct], likeness: &dyn Liken
     let mut claims = Vec::new();
     let mut contradictions = Vec::new();
     let mut answers = Vec::new();
-    // no event knows of another, so each is a task of its own; they are joined in their order
-    let numbered = happenings.par_iter().enumerate();
-    let all: Vec<Said> = numbered
-        .map(|(number, group)| {
+    // no event knows of another, so some of them are a task of their own; they are joined in their order
+    let some = (happenings.len() / (TASKS * rayon::current_num_threads())).clamp(1, EVENTS);
+    let tasks = happenings.par_chunks(some).enumerate();
+    let all: Vec<Vec<Said>> = tasks
+        .map(|(task, groups)| {
             let known = (&descent, &roster, &outlets);
-            claim::claims(readings, number, group, known, likeness)
+            drawn::drawn(readings, (task * some, groups), known, likeness)
         })
         .collect();
-    for said in all {
+    for said in all.into_iter().flatten() {
         claims.extend(said.claims);
         contradictions.extend(said.contradictions);
         answers.extend(said.answers);

@@ -145,9 +145,9 @@ impl Likeness for Counting {
         self.meaning.likeness(one, other)
     }
 
-    fn judged(&self, one: &str, other: &str) -> Option<Judged> {
-        self.read.fetch_add(1, Ordering::Relaxed);
-        self.meaning.judged(one, other)
+    fn judged(&self, pairs: &[[&str; 2]]) -> Vec<Option<Judged>> {
+        self.read.fetch_add(pairs.len(), Ordering::Relaxed);
+        self.meaning.judged(pairs)
     }
 }
 

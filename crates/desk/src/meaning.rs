@@ -16,8 +16,8 @@ pub struct Meaning {
     read: Mutex<Read>,
 }
 
-/// Pairs of claims that were read, by their sum; one that falls on another's place takes it over.
-type Read = Vec<Option<([u8; 32], Judged)>>;
+/// Pairs of claims that were read, by their sum.
+type Read = HashMap<u128, Judged>;
 
 impl Meaning {
     /// The vectors built into the program.
@@ -38,39 +38,49 @@ impl Likeness for Meaning {
         known.likeness(&self.vectors, one, other)
     }
 
-    fn judged(&self, one: &str, other: &str) -> Option<Judged> {
-        let (sum, at) = pair(one, other);
-        let kept = |read: &Read| read.get(at).copied().flatten();
-        let known = kept(&self.read.lock().unwrap_or_else(PoisonError::into_inner));
-        if let Some((own, judged)) = known
-            && own == sum
-        {
-            return Some(judged);
+    fn judged(&self, pairs: &[[&str; 2]]) -> Vec<Option<Judged>> {
+        let sums: Vec<u128> = pairs.iter().map(sum).collect();
+        let known = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut told: Vec<Option<Judged>> =
+            sums.iter().map(|sum| known.get(sum).copied()).collect();
+        drop(known);
+        let unread: Vec<usize> = (0..pairs.len()).filter(|at| told[*at].is_none()).collect();
+        if unread.is_empty() {
+            return told;
         }
         let reader = self.reader.get_or_init(|| {
             PairReader::embedded().expect("the weights are compiled in and tested to be whole")
         });
-        let shares = reader.read(one, other);
-        let judged = Judged {
-            same: shares.same,
-            contradicts: shares.contradicts,
-        };
-        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        read.resize(PAIRS, None);
-        read[at] = Some((sum, judged));
-        Some(judged)
+        let asked: Vec<[&str; 2]> = unread.iter().map(|at| pairs[*at]).collect();
+        let shares = reader.read_all(&asked);
+        let mut known = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() + unread.len() > PAIRS {
+            known.clear();
+        }
+        for (at, shares) in unread.into_iter().zip(shares) {
+            let judged = Judged {
+                same: shares.same,
+                contradicts: shares.contradicts,
+            };
+            known.insert(sums[at], judged);
+            told[at] = Some(judged);
+        }
+        told
     }
 }
 
-/// Places for pairs of claims that were read.
-const PAIRS: usize = 1 << 16;
+/// Pairs of claims that are kept once they were read, before keeping begins anew: those of a ledger of
+/// millions of statements, so that it is put together sooner when it grew.
+const PAIRS: usize = 1 << 21;
 
-/// The sum of two claims in this order, and the place it has.
-fn pair(one: &str, other: &str) -> ([u8; 32], usize) {
+/// The sum of two claims, whichever is told first.
+fn sum([one, other]: &[&str; 2]) -> u128 {
+    let (one, other) = (one.min(other), one.max(other));
     let length = one.len() as u64;
     let sum = Sha256::new().chain_update(length.to_le_bytes());
     let sum: [u8; 32] = sum.chain_update(one).chain_update(other).finalize().into();
-    (sum, usize::from(sum[0]) << 8 | usize::from(sum[1]))
+    let half = sum.first_chunk().expect("half of the sum");
+    u128::from_le_bytes(*half)
 }
 
 /// Places for likenesses that were asked for; a pair that falls on another's place takes it over.
@@ -140,6 +150,19 @@ fn place([one, other]: [u32; 2]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_pair_that_was_read_is_told_again_whichever_is_first() {
+        let meaning = Meaning::embedded().unwrap();
+        let (here, there) = ("the bridge will reopen in May", "it rained");
+        let first = meaning.judged(&[[here, there], [here, here]]);
+        assert_eq!(meaning.read.lock().unwrap().len(), 2);
+        let again = meaning.judged(&[[here, here], [there, here]]);
+        assert_eq!(meaning.read.lock().unwrap().len(), 2);
+        assert_eq!(again, [first[1], first[0]]);
+        assert!(first[0].is_some() && first[0] != first[1]);
+        assert_ne!(sum(&["ab", "c"]), sum(&["a", "bc"]));
+    }
 
     #[test]
     fn what_is_kept_is_what_the_vectors_say_whoever_else_was_asked_for() {

@@ -19,6 +19,9 @@ use crate::factuality;
 use crate::quotation::Quotations;
 use crate::tag::Pos;
 
+/// Tokens of the aside between an auxiliary and its verb, at most.
+const ASIDE: usize = 8;
+
 mod cut;
 mod furniture;
 mod judgement;
@@ -129,8 +132,9 @@ impl Own<'_, '_> {
         }
         let words = predicate_tokens(self.document, verb, clause.tokens.end);
         let predicate = clause::span_of(self.document, words.clone())?;
-        let reading = factuality::narrated(self.document, &self.clauses, index);
-        if self.is_theirs(predicate, verb) {
+        let reading = self.own_reading(factuality::narrated(self.document, &self.clauses, index));
+        let is_part = self.lists_on(index) || self.helps_cue(verb) || self.is_described(index);
+        if self.is_theirs(predicate, verb) || is_part {
             return None;
         }
         let is_frame = self.is_frame(index) || self.has_cue(predicate);
@@ -189,16 +193,92 @@ impl Own<'_, '_> {
             .any(|one| one.cue.as_ref().is_some_and(|cue| cue.overlaps(predicate)))
     }
 
-    /// The article hedges (*seems to be betting*): its own judgement. What is only denied (*has not
-    /// said*) is none, nor does the mark of a question inside a quotation make one.
-    fn supposes(&self, reading: &factuality::Reading) -> bool {
-        let is_theirs = |why: &Span| {
-            self.attributions
-                .iter()
-                .any(|one| one.content.overlaps(*why))
+    /// Does a clause go on with what somebody else says, as another of a list: *pointed to {rules that help
+    /// some win}, donors gain more, and firms grow*? A comma alone joins no clauses of the article's.
+    fn lists_on(&self, index: usize) -> bool {
+        let clause = &self.clauses[index];
+        let Some(before) = clause.subject.start.checked_sub(1) else {
+            return false;
         };
+        let ends = |one: &&Attribution| {
+            let parts = one.content.parts().iter();
+            let mut ends = parts.map(|part| self.document.tokens_in(*part).end);
+            ends.any(|end| end == before)
+        };
+        // not *asked {what it meant}, Holt smiled*
+        let goes_before = |one: &Clause| {
+            let verb = one.verb.as_ref();
+            one.link == Link::Main && verb.is_some_and(|verb| verb.head < before)
+        };
+        match self.document.lower(before).as_str() {
+            "," if self.clauses.iter().any(goes_before) => {
+                self.attributions.iter().copied().any(|one| ends(&one))
+            }
+            "and" | "or" => index.checked_sub(1).is_some_and(|last| self.lists_on(last)),
+            _ => false,
+        }
+    }
+
+    /// *— {a term} Holt used too —*: a thing and what is told of it, which is no clause.
+    fn is_described(&self, index: usize) -> bool {
+        let clause = &self.clauses[index];
+        let pos = |at: usize| self.document.tokens.get(at).map(|token| token.pos);
+        let mut subject = clause.subject.clone();
+        let first = self.document.lower(subject.start);
+        let opens = matches!(first.as_str(), "a" | "an");
+        let whose = subject.rfind(|at| pos(*at) != Some(Pos::RB));
+        let thing = whose.and_then(|at| pos(at.checked_sub(1)?));
+        let is_own = whose
+            .and_then(pos)
+            .is_some_and(|pos| pos.is_name() || pos == Pos::PRP);
+        clause.link == Link::Aside && opens && is_own && matches!(thing, Some(Pos::NN | Pos::NNS))
+    }
+
+    /// *{have}, in turn, {refused} to answer*: is the verb the auxiliary of a cue a little further on?
+    fn helps_cue(&self, verb: &Verb) -> bool {
+        let is_helper = matches!(verb.lemma.as_str(), "have" | "be" | "do");
+        let end = self.clauses.iter().map(|one| one.tokens.end).max();
+        let rest = verb.head + 1..end.unwrap_or(verb.head + 1);
+        let pos = |at: usize| self.document.tokens.get(at).map(|token| token.pos);
+        let next = rest.clone().find(|at| pos(*at).is_some_and(Pos::is_verb));
+        let Some(next) = next.filter(|next| is_helper && next - rest.start <= ASIDE) else {
+            return false;
+        };
+        let span = self.document.tokens.get(next).map(|token| token.span);
+        let is_comma = |at: &usize| self.document.lower(*at) == ",";
+        // past the aside, if one stands between
+        let aside = (rest.start..next)
+            .rfind(is_comma)
+            .filter(|_| is_comma(&rest.start));
+        let mut between = aside.map_or(rest.start, |comma| comma + 1)..next;
+        let is_near = between.all(|at| pos(at) == Some(Pos::RB));
+        is_near && span.is_some_and(|span| self.has_cue(span))
+    }
+
+    /// The article hedges (*seems to be betting*): its own judgement. What is only denied (*has not
+    /// said*) is none.
+    fn supposes(&self, reading: &factuality::Reading) -> bool {
         let is_hedged = !matches!(reading.value, Factuality::Committed(Certainty::Certain, _));
-        is_hedged && !reading.because.iter().all(is_theirs)
+        is_hedged && !self.are_theirs(&reading.because)
+    }
+
+    /// `reading` as the article's own: words of others decide nothing. *wrote, objecting that {“why feed
+    /// that?”}* asks nothing of the article's.
+    fn own_reading(&self, mut reading: factuality::Reading) -> factuality::Reading {
+        if !reading.because.is_empty() && self.are_theirs(&reading.because) {
+            reading.value = Factuality::CERTAIN;
+            reading.because.clear();
+            reading.mood.question = false;
+        }
+        reading
+    }
+
+    /// Do all of `words` stand in what somebody else says?
+    fn are_theirs(&self, words: &[Span]) -> bool {
+        words.iter().all(|word| {
+            let mut others = self.attributions.iter();
+            others.any(|one| one.content.overlaps(*word))
+        })
     }
 
     /// *Send us a document*: a bare verb at the head of its sentence, and what is joined to it.

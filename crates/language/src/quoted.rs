@@ -34,14 +34,13 @@ pub(crate) fn completed(
     let claims = Claims::new(&found);
     let mut before: Option<(Span, usize)> = None;
     for span in &quotations.spans {
-        let claimed = claims.of(*span);
+        let held = claims.of(*span);
+        let claimed = held.map(|held| by_the_way(document, &mut found, before, (held, *span)));
         let owner = match claimed {
-            Some(owner) => {
-                if let Some(one) = told_by(document, *span) {
-                    reassigned(&mut found, owner, *span, one);
-                }
-                Some(owner)
-            }
+            Some(owner) => match told_by(document, *span) {
+                Some(one) => Some(reassigned(&mut found, owner, *span, one)),
+                None => Some(owner),
+            },
             None if let Some(one) = told_by(document, *span) => {
                 found.push(one);
                 None
@@ -112,7 +111,9 @@ fn told_by(document: &Document<'_>, span: Span) -> Option<Attribution> {
     let mark = after.checked_sub(2).map(|at| document.lower(at));
     let is_frame = matches!(mark.as_deref(), Some("," | "!" | "?"));
     let sentence = document.sentence_at(after)?;
-    if !opens || !is_frame || sentence.end <= after {
+    let token = document.tokens.get(after)?;
+    let is_beside = paragraph_of(document, token.span) == paragraph_of(document, span);
+    if !opens || !is_frame || !is_beside || sentence.end <= after {
         return None;
     }
     let says = |at: usize| {
@@ -160,8 +161,9 @@ fn speaker_end(document: &Document<'_>, from: usize, end: usize) -> Option<usize
     (opens && closed).then_some(verb)
 }
 
-/// Gives the quotation `span`, which stands with what somebody said elsewhere, to its own frame `one`.
-fn reassigned(found: &mut Vec<Attribution>, owner: usize, span: Span, one: Attribution) {
+/// Gives the quotation `span`, which stands with what somebody said elsewhere, to its own frame `one`;
+/// tells whose it is then.
+fn reassigned(found: &mut Vec<Attribution>, owner: usize, span: Span, one: Attribution) -> usize {
     let cue = one.cue.as_ref().map(Extent::hull);
     let is_own = |other: &Attribution| {
         let hull = other.cue.as_ref().map(Extent::hull);
@@ -171,18 +173,89 @@ fn reassigned(found: &mut Vec<Attribution>, owner: usize, span: Span, one: Attri
         .get_mut(owner)
         .filter(|holder| holder.cue.is_some() && !is_own(holder))
     else {
-        return;
+        return owner;
     };
     let parts = holder.content.parts().iter().copied();
     let rest: Vec<Span> = parts.filter(|part| !part.overlaps(span)).collect();
     let Some(content) = Extent::new(rest) else {
-        return;
+        return owner;
     };
     holder.content = content;
     match found.iter().position(is_own) {
-        Some(other) => extend(found, other, span),
-        None => found.push(one),
+        Some(other) => {
+            extend(found, other, span);
+            other
+        }
+        None => {
+            found.push(one);
+            found.len() - 1
+        }
     }
+}
+
+/// Whose the quotation `span` is, which was given to what the attribution `held` tells in passing between
+/// it and the quotation `before`, in another paragraph, or in a sentence that begins after it: *“If so,” Holt said, {pointing at the dam}, “we
+/// win.”* is all Holt's.
+fn by_the_way(
+    document: &Document<'_>,
+    found: &mut [Attribution],
+    before: Option<(Span, usize)>,
+    (held, span): (usize, Span),
+) -> usize {
+    let cue = |one: usize| found.get(one)?.cue.as_ref();
+    let is_passing = |last: Span| {
+        let tokens = cue(held).map(|cue| document.tokens_in(cue.hull()));
+        tokens.is_some_and(|tokens| {
+            let first = document.tokens.get(tokens.start);
+            let comma = tokens.start.checked_sub(1).map(|at| document.lower(at));
+            first.is_some_and(|token| token.pos == Pos::VBG)
+                && comma.as_deref() == Some(",")
+                && document.tokens_in(last).end <= tokens.start
+        })
+    };
+    let is_apart = || {
+        let own = cue(held).map(Extent::hull);
+        let is_ended = document
+            .quote(span)
+            .trim_end_matches(['"', '”', '’', '\''])
+            .ends_with('.');
+        own.is_some_and(|own| {
+            let beyond = paragraph_of(document, own) != paragraph_of(document, span);
+            beyond || is_ended && own.start() >= span.end()
+        })
+    };
+    let frames = |(last, owner): &(Span, usize)| {
+        let own = cue(*owner).is_some_and(|cue| follows(document, cue, [*last, span]));
+        own && *owner != held && (is_passing(*last) || is_apart())
+    };
+    let Some((last, owner)) = before.filter(frames) else {
+        return held;
+    };
+    let parts = found.get(held).map(|one| one.content.parts().to_vec());
+    let rest = parts
+        .into_iter()
+        .flatten()
+        .filter_map(|part| ahead(document, part, span));
+    let rest = Extent::new(rest.collect());
+    // *he said, {according to} excerpts*: what stands before it is passed on
+    let told = rest.or_else(|| is_passing(last).then(|| Extent::from(last)));
+    let Some((one, content)) = found.get_mut(held).zip(told) else {
+        return held;
+    };
+    one.content = content;
+    extend(found, owner, span);
+    owner
+}
+
+/// The words of `part` that stand ahead of the quotation `span`, without the comma between.
+fn ahead(document: &Document<'_>, part: Span, span: Span) -> Option<Span> {
+    if !part.overlaps(span) {
+        return Some(part);
+    }
+    let tokens = document.tokens_in(part);
+    let end = document.tokens_in(span).start;
+    let comma = end.checked_sub(1).filter(|at| document.lower(*at) == ",");
+    clause::span_of(document, tokens.start..comma.unwrap_or(end))
 }
 
 /// Does it open like a sentence, and has it a verb of its own?
@@ -290,7 +363,7 @@ mod tests {
         let found = cut.iter().map(|(cue, content)| Attribution {
             source: None,
             cue: Some(span(cue).into()),
-            content: span(content).into(),
+            content: Extent::new(content.split(" | ").map(span).collect()).expect("parts"),
             score: 1.0,
             parent: None,
         });
@@ -320,6 +393,7 @@ mod tests {
     fn whoever_stands_right_behind_the_comma_said_it() {
         let text = "“He is fine,” Gov. Ada Holt said of Mr. Roe.\n\n“Fine,” said Tomas Lind.\n\n\
                     On “Face the River,” Ben Roe said it was old.";
+        let text = &format!("{text}\n\n“Will we?”\n\nBen Roe said so.");
         let document = testing::read(text);
         let found = super::completed(&document, &Quotations::of(&document), Vec::new());
         let told = found
@@ -383,6 +457,26 @@ mod tests {
         let text = "“Each time you say that,” Holt said, referring to the shares, “you help them.”";
         let parts = contents(text, &[("said", "“Each time you say that,”")]);
         assert_eq!(parts, ["“Each time you say that,” | “you help them.”"]);
+        let text = "“Each time you say that,” Holt said, referring to the shares, “you help them.”";
+        let shares = ("referring to", "the shares, “you help them.”");
+        let parts = contents(text, &[("said", "“Each time you say that,”"), shares]);
+        assert_eq!(
+            parts,
+            ["“Each time you say that,” | “you help them.”", "the shares"]
+        );
+        let text =
+            "“I cannot,” Holt told the Gazette. “It may rain.” She even joked about leaving.";
+        let joke = ("joked about", "“It may rain.” | leaving");
+        let parts = contents(text, &[("told the Gazette", "“I cannot,”"), joke]);
+        assert_eq!(parts, ["“I cannot,” | “It may rain.”", "leaving"]);
+        let text = "“I cannot,” Holt said, according to notes by an aide. “It may rain.”";
+        let notes = ("according to", "“It may rain.”");
+        let parts = contents(text, &[("said", "“I cannot,”"), notes]);
+        assert_eq!(parts, ["“I cannot,” | “It may rain.”", "“I cannot,”"]);
+        let text = "“Aha,” she said on Monday. “We will look at it.”\n\nHolt said that it was old.";
+        let next = ("Holt said", "“We will look at it.” | that it was old");
+        let parts = contents(text, &[("she said", "“Aha,”"), next]);
+        assert_eq!(parts, ["“Aha,” | “We will look at it.”", "that it was old"]);
         let text = "“It’s over,” she said of the long race. Lind had no doubts. “In my head it is not over.”";
         let parts = contents(text, &[("said", "“It’s over,”")]);
         assert_eq!(parts.len(), 2, "{parts:?}");

@@ -172,29 +172,60 @@ fn is_hearer(document: &Document<'_>, source: &Extent, cue: Option<Span>) -> boo
         return false;
     };
     let clauses = clause::clauses(document, sentence);
-    let mut verbs = clauses.iter().rev().filter_map(|one| one.verb.as_ref());
-    let verb = verbs.find(|verb| verb.passive && cue.contains(&verb.head));
-    verb.is_some_and(|verb| {
-        let quotes = matches!(
-            verb.lemma.as_str(),
-            "quote" | "cite" | "hear" | "force" | "decide"
-        );
-        let goes_on = document.lower(verb.head + 1) == "as";
-        let act = act::of_words(document, &[verb.head]).map(|(_, act)| act);
-        let speaks = matches!(act, Some(Kind::Said | Kind::Asked | Kind::Warned));
-        let supposed = matches!(
-            verb.lemma.as_str(),
-            "think"
-                | "believe"
-                | "presume"
-                | "assume"
-                | "suppose"
-                | "expect"
-                | "consider"
-                | "suspect"
-        );
-        (speaks || supposed) && !quotes && !goes_on
-    })
+    let is_own = |one: &&Clause| {
+        one.verb
+            .as_ref()
+            .is_some_and(|verb| cue.contains(&verb.head))
+    };
+    let suffers = |one: &&Clause| {
+        let passive = one.verb.as_ref().is_some_and(|verb| verb.passive);
+        passive || is_joined_passive(document, &clauses, one)
+    };
+    let clause = clauses.iter().rev().filter(is_own).find(suffers);
+    clause
+        .and_then(|one| one.verb.as_ref())
+        .is_some_and(|verb| {
+            let quotes = matches!(
+                verb.lemma.as_str(),
+                "quote" | "cite" | "hear" | "force" | "decide"
+            );
+            let goes_on = document.lower(verb.head + 1) == "as";
+            let act = act::of_words(document, &[verb.head]).map(|(_, act)| act);
+            let speaks = matches!(act, Some(Kind::Said | Kind::Asked | Kind::Warned));
+            let supposed = matches!(
+                verb.lemma.as_str(),
+                "think"
+                    | "believe"
+                    | "presume"
+                    | "assume"
+                    | "suppose"
+                    | "expect"
+                    | "consider"
+                    | "suspect"
+            );
+            (speaks || supposed) && !quotes && !goes_on
+        })
+}
+
+/// *had been stopped and {accused} of it*: a participle without a subject or an object, joined to a passive.
+fn is_joined_passive(document: &Document<'_>, clauses: &[Clause], one: &Clause) -> bool {
+    let first = one
+        .joined_to
+        .and_then(|first| clauses.get(first)?.verb.as_ref());
+    let Some(verb) = one
+        .verb
+        .as_ref()
+        .filter(|_| first.is_some_and(|verb| verb.passive))
+    else {
+        return false;
+    };
+    let pos = |at: usize| document.tokens.get(at).map(|token| token.pos);
+    let has_subject = one
+        .subject
+        .clone()
+        .any(|at| pos(at).is_some_and(|pos| pos.is_noun() || pos == Pos::PRP));
+    let is_bare = matches!(pos(verb.head + 1), None | Some(Pos::IN | Pos::Mark));
+    !has_subject && verb.auxiliaries.is_empty() && is_bare
 }
 
 /// The subject of the cue where `source` lies in a clause about it: *{the bill}, which Ostravia

@@ -136,6 +136,22 @@ fn ended_at(
         return tokens;
     };
     match document.tokens.get(last).map(|token| token.pos) {
+        // *that the group, which | pays for it, would leave*
+        Some(Pos::WDT | Pos::WP) if last > tokens.start && document.lower(last - 1) == "," => {
+            let is_mark = |at: &usize| {
+                document
+                    .tokens
+                    .get(*at)
+                    .is_some_and(|token| token.pos == Pos::Mark)
+            };
+            let marks = (tokens.end..end).rev().take_while(is_mark).count();
+            tokens.start..end - marks
+        }
+        // *proposed a plan, 40 hours a person, | at what Holt said would be a cost*
+        Some(Pos::WP) if opens_with_preposition(document, &tokens, last) => {
+            let is_mark = |at: &usize| document.lower(*at) == ",";
+            tokens.start..last - 1 - usize::from(is_mark(&(last - 2)))
+        }
         Some(Pos::DT | Pos::PRPS | Pos::PDT | Pos::POS) => {
             tokens.start..phrase_end(document, tokens.end, end).unwrap_or(tokens.end)
         }
@@ -150,6 +166,17 @@ fn ended_at(
         }
         _ => tokens,
     }
+}
+
+/// *plans {at what}*: does a preposition stand before the last of `tokens`, and something before that?
+fn opens_with_preposition(document: &Document<'_>, tokens: &Range<usize>, last: usize) -> bool {
+    let before = last
+        .checked_sub(1)
+        .filter(|before| *before > tokens.start + 1);
+    let pos = before
+        .and_then(|before| document.tokens.get(before))
+        .map(|token| token.pos);
+    pos == Some(Pos::IN)
 }
 
 /// The end of `tokens`, moved on where it cuts a name (*the deal Mr. | Holt announced*) or leaves a
@@ -539,6 +566,15 @@ mod tests {
         let text = "Holt praised the county during a speech on Monday.";
         let found = ended_content(text, ["Holt", "praised", "the county during"]);
         assert_eq!(found, ["the county"]);
+        let text = "Holt proposed a plan, 40 hours a person, at what Roe said would be a cost.";
+        let found = ended_content(
+            text,
+            ["Holt", "proposed", "a plan, 40 hours a person, at what"],
+        );
+        assert_eq!(found, ["a plan, 40 hours a person"]);
+        let text = "Holt said that the group, which pays for it, would leave.";
+        let found = ended_content(text, ["Holt", "said", "that the group, which"]);
+        assert_eq!(found, ["that the group, which pays for it, would leave"]);
         let text = "Holt said the rain went on.";
         assert_eq!(
             ended_content(text, ["Holt", "said", "the rain went on"]),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_collate::{Collation, Finding, Item, Likeness, Root, corrected};
 use onrecord_record::{Article, SourceKind};
+use rayon::prelude::*;
 
 use super::claims::{self, Collated, Threads};
 use super::editions::Editions;
@@ -59,7 +60,7 @@ pub(crate) fn briefs_of(whole: &Whole<'_>, options: &BriefOptions) -> Vec<Brief>
     groups.sort_by_key(|group| (Reverse(group.len()), group.first().copied()));
     with_unread(whole.readings, &mut groups);
     let mut briefs: Vec<Brief> = groups
-        .iter()
+        .par_iter()
         .map(|group| compose(whole, group, options))
         .collect();
     if options.about.is_some() && briefs.iter().any(|brief| !brief.sections.is_empty()) {

@@ -33,7 +33,8 @@ pub(super) struct Room {
     looks: Vec<f32>,
 }
 
-/// Puts into `joined` what each piece sees: `qkv` holds query, key and value of each, a row a piece.
+/// Puts into `joined` what each piece sees, or the first ones if it has room for no more: `qkv` holds query, key and
+/// value of each, a row a piece.
 pub(super) fn attend(qkv: &[f32], joined: &mut [f32], room: &mut Room) {
     Attention { qkv, joined, room }.dispatch();
 }
@@ -52,6 +53,7 @@ impl SimdOp for Attention<'_> {
         let Attention { qkv, joined, room } = self;
         let rows = qkv.as_chunks::<{ PARTS * WIDTH }>().0;
         let lanes = isa.f32().len();
+        let seeing = joined.len() / WIDTH;
         for head in 0..HEADS {
             room.keys.clear();
             room.keys.extend(rows.iter().map(|row| part(row, 1, head)));
@@ -61,8 +63,8 @@ impl SimdOp for Attention<'_> {
             room.values
                 .extend(rows.iter().map(|row| part(row, 2, head)));
             let mut first = 0;
-            while first < rows.len() {
-                let end = (first + 2 * lanes).min(rows.len());
+            while first < seeing {
+                let end = (first + 2 * lanes).min(seeing);
                 let (queries, joined) =
                     (&rows[first..end], &mut joined[first * WIDTH..end * WIDTH]);
                 if queries.len() > lanes {
@@ -293,6 +295,18 @@ mod tests {
         seen(40, &mut room);
         assert_eq!(seen(11, &mut room), seen(11, &mut Room::default()));
         assert!(seen(0, &mut room).is_empty());
+    }
+
+    #[test]
+    fn the_first_pieces_see_the_same_where_the_others_are_not_asked() {
+        let (qkv, mut room) = (rows(37), Room::default());
+        let mut all = vec![0.0; 37 * WIDTH];
+        attend(&qkv, &mut all, &mut room);
+        for asked in [1, 3, 20] {
+            let mut some = vec![0.0; asked * WIDTH];
+            attend(&qkv, &mut some, &mut room);
+            assert_eq!(some, all[..asked * WIDTH], "{asked}");
+        }
     }
 
     #[test]

@@ -90,6 +90,7 @@ impl Network {
     }
 
     /// The logits of all heads, a row a piece.
+    #[cfg(test)]
     pub(crate) fn logits(&self, window: &Window) -> Vec<f32> {
         self.logits_of([window]).remove(0)
     }
@@ -105,14 +106,35 @@ impl Network {
         let mut room = Room::default();
         for layer in &self.layers {
             for x in &mut windows {
-                layer.apply(self.path, x, &mut room);
+                layer.apply(self.path, x, usize::MAX, &mut room);
             }
         }
-        let output = |x: Vec<f32>| {
-            let bytes = Activations::new(self.path, &x, WIDTH);
-            self.output.apply(self.path, &bytes)
-        };
-        windows.into_iter().map(output).collect()
+        windows.iter().map(|x| self.told(x)).collect()
+    }
+
+    /// The logits of all heads for the first piece of each window.
+    pub(crate) fn first_logits_of<'a>(
+        &self,
+        windows: impl IntoIterator<Item = &'a Window>,
+    ) -> Vec<Vec<f32>> {
+        let windows = windows.into_iter();
+        let mut windows: Vec<Vec<f32>> = windows.map(|window| self.embedded(window)).collect();
+        let mut room = Room::default();
+        let last = self.layers.len().saturating_sub(1);
+        for (number, layer) in self.layers.iter().enumerate() {
+            // what the others come to know in the last layer nobody asks
+            let rows = if number == last { 1 } else { usize::MAX };
+            for x in &mut windows {
+                layer.apply(self.path, x, rows, &mut room);
+            }
+        }
+        windows.iter().map(|x| self.told(&x[..WIDTH])).collect()
+    }
+
+    /// The logits of pieces that went through all layers.
+    fn told(&self, x: &[f32]) -> Vec<f32> {
+        let bytes = Activations::new(self.path, x, WIDTH);
+        self.output.apply(self.path, &bytes)
     }
 
     fn embedded(&self, window: &Window) -> Vec<f32> {
@@ -163,17 +185,21 @@ struct Room {
 }
 
 impl Layer {
-    fn apply(&self, path: Path, x: &mut [f32], room: &mut Room) {
+    /// Puts in the place of the first `rows` pieces, or of all if there are fewer, what they come to be; all are seen
+    /// by these.
+    fn apply(&self, path: Path, x: &mut [f32], rows: usize, room: &mut Room) {
         let length = x.len() / WIDTH;
         let inner = self.up.outputs();
         let (wide, bytes) = (&mut room.wide, &mut room.activations);
-        let narrow = first(&mut room.narrow, x.len());
         let mut product = |weights: &Packed, x: &[f32], out: &mut [f32]| {
             bytes.read(path, x, weights.inputs());
             weights.apply_into(out, path, bytes);
         };
         let qkv = first(wide, length * 3 * WIDTH);
         product(&self.qkv, x, qkv);
+        let length = length.min(rows);
+        let x = &mut x[..length * WIDTH];
+        let narrow = first(&mut room.narrow, x.len());
         attention::attend(qkv, narrow, &mut room.attention);
         let seen = first(wide, x.len());
         product(&self.mix, narrow, seen);

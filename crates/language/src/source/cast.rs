@@ -216,7 +216,9 @@ impl Cast {
         let untagged = matches!(tag, EntityTag::Outside | EntityTag::Other);
         let met = if tag == EntityTag::Person || untagged && self.is_known_person(&words) {
             let role = role_of_title(scene, title.clone(), name.end);
-            self.meet_person(PersonName::of(scene, name.clone(), title), role)
+            let met = self.meet_person(PersonName::of(scene, name.clone(), title), role);
+            self.learn_home(scene, met.member, name.end);
+            met
         } else {
             Met::sure(self.meet_body(scene, &words, tag, name.end - 1))
         };
@@ -225,6 +227,18 @@ impl Cast {
             bearer.count += 1;
         }
         met
+    }
+
+    /// *Holt, of Ostravia, left*: where `member` is from is told of whatever he is.
+    fn learn_home(&mut self, scene: &Scene<'_>, member: Member, end: usize) {
+        if scene.low(end) == "," && scene.low(end + 1) == "of" {
+            let is_place = |at: &usize| scene.entity(*at) == EntityTag::Location;
+            let place = (end + 2..end + 5).take_while(is_place);
+            let last = place.last().unwrap_or(end + 1);
+            for role in &mut self.bearers[member].roles {
+                role.also(scene, end + 2..last + 1);
+            }
+        }
     }
 
     /// Remembers that `member` is said to be `role`.

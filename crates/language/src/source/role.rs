@@ -152,7 +152,10 @@ impl Role {
         let shared = self.words.intersection(&known.words).count();
         // *the governor* is seldom the former one where another is told of
         let whole = 2 + 2 * usize::from(same) + 4 * shared_places + 2 * shared;
-        u32::try_from(whole - usize::from(known.is_past && !self.is_past)).ok()
+        // nor *the Northmark congressman* one of whom no region is told, where another is from there
+        let is_elsewhere = !self.regions.is_empty() && known.regions.is_empty();
+        let less = usize::from(known.is_past && !self.is_past) + usize::from(is_elsewhere);
+        u32::try_from(whole - less).ok()
     }
 
     /// Does somebody told with `known` bear another name of this kind: a *Democratic* candidate is

@@ -2,9 +2,10 @@
 
 use super::super::noun::object_relative;
 use super::super::verb::{infinitive, verb_group};
-use super::super::{Link, clause};
+use super::super::{Link, clause, verb_lemma_at};
 use super::Scan;
 use crate::lexicon::commitment;
+use crate::tag::Pos;
 
 impl Scan<'_, '_> {
     /// Gives the verb at `at` to the clause it belongs to.
@@ -54,8 +55,8 @@ impl Scan<'_, '_> {
         self.demote(at)
     }
 
-    /// *there is no way {they} can win*: who stands right before the verb, after a verb that has its
-    /// complement.
+    /// *there is no way {they} can win*, *refused to say {he} would*: who stands right before the verb, after
+    /// a verb that has its complement, or an infinitive that takes a clause.
     fn contact_subject(&self, at: usize) -> Option<usize> {
         let subject = at
             .checked_sub(1)
@@ -68,7 +69,11 @@ impl Scan<'_, '_> {
         let is_whole = told
             .and_then(|verb| verb.complement)
             .is_some_and(|one| one < subject);
-        (is_subject && is_whole && !self.after_comma).then_some(subject)
+        let before = subject - 1;
+        let is_infinitive =
+            self.document.tokens.get(before).map(|token| token.pos) == Some(Pos::VB);
+        let says = is_infinitive && commitment::takes_clause(&verb_lemma_at(self.document, before));
+        (is_subject && (is_whole || says) && !self.after_comma).then_some(subject)
     }
 
     /// The last verb before the boundary takes a clause without *that*: *officials said they left*.

@@ -33,14 +33,27 @@ pub(super) fn class_of(document: &Document<'_>, at: usize, opener: &str) -> Opti
             .or_else(|| commitment::of_verb(&clause::verb_lemma_at(document, at)));
     }
     let verb = clause::verb_lemma_at(document, at);
-    let longer = [
-        format!("{verb} {}", document.lower(at + 1)),
-        format!("{verb} {opener}"),
-    ];
+    let next = document.lower(at + 1);
+    let longer = [format!("{verb} {next}"), format!("{verb} {opener}")];
+    let wanted = |class: &Commitment| {
+        *class != Commitment::Wish || next != "to" || !is_addressed(document, at + 2)
+    };
     longer
         .iter()
-        .find_map(|pair| commitment::of_verb(pair))
+        .find_map(|pair| commitment::of_verb(pair).filter(wanted))
         .or_else(|| commitment::of_verb(&verb))
+}
+
+/// *said to {reporters}*, not *said to {leave}*: does the phrase after *to* say who was spoken to?
+fn is_addressed(document: &Document<'_>, at: usize) -> bool {
+    let pos = document.tokens.get(at).map(|token| token.pos);
+    pos.is_some_and(|pos| {
+        pos.is_noun()
+            || matches!(
+                pos,
+                Pos::PRP | Pos::PRPS | Pos::DT | Pos::CD | Pos::JJ | Pos::PDT
+            )
+    })
 }
 
 /// After a form of *be*, with nothing but adverbs between: *is deeply worried*.

@@ -37,7 +37,9 @@ pub(super) fn form(scene: &Scene<'_>, from: usize, tokens: Range<usize>) -> Form
         EntityTag::Location if is_company => EntityTag::Organisation,
         tag => tag,
     };
-    let is_body = tag == EntityTag::Organisation || joined || closes;
+    let titled = titled(scene, &tokens, tag);
+    let is_body = tag == EntityTag::Organisation || joined && titled.is_none() || closes;
+    let first = titled.map_or(tokens.start, |title| title + 1);
     let goes_back = |at: usize| {
         let the = matches!(scene.low(at), "the" | "a") && at > 0 && joins_name(scene, at - 1);
         let joins = joins_name(scene, at) || scene.low(at) == "and" && joins_modifiers(scene, at);
@@ -48,7 +50,7 @@ pub(super) fn form(scene: &Scene<'_>, from: usize, tokens: Range<usize>) -> Form
             || is_body && scene.is_capital(at) && scene.is_noun(at);
         joined || noun && (scene.entity(at) == tag || is_body)
     };
-    while start > tokens.start && goes_back(start - 1) {
+    while start > first && goes_back(start - 1) {
         start -= 1;
     }
     start = state_start(scene, tokens.start, start, tokens.end);
@@ -60,6 +62,17 @@ pub(super) fn form(scene: &Scene<'_>, from: usize, tokens: Range<usize>) -> Form
         tag: named_tag(scene, tag, tokens.start, start),
         title: tokens.start..start,
     }
+}
+
+/// *the Union for Clean Dams {President} Ada Holt*: the title that parts a person's name from what stands before it.
+fn titled(scene: &Scene<'_>, tokens: &Range<usize>, tag: EntityTag) -> Option<usize> {
+    let last = tokens.end - 1;
+    let parts = |at: &usize| {
+        let mut name = at + 1..tokens.end;
+        name.all(|at| scene.entity(at) == EntityTag::Person) && is_title(scene, *at, tag)
+    };
+    let mut before = tokens.start..last;
+    before.rfind(parts).filter(|_| tag == EntityTag::Person)
 }
 
 /// *the Kessalian Labour {Ministry}*: the noun of a body after a capital that is no person's.
