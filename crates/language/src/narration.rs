@@ -19,9 +19,6 @@ use crate::factuality;
 use crate::quotation::Quotations;
 use crate::tag::Pos;
 
-/// Tokens of the aside between an auxiliary and its verb, at most.
-const ASIDE: usize = 8;
-
 mod cut;
 mod furniture;
 mod judgement;
@@ -133,12 +130,11 @@ impl Own<'_, '_> {
         let words = predicate_tokens(self.document, verb, clause.tokens.end);
         let predicate = clause::span_of(self.document, words.clone())?;
         let reading = self.own_reading(factuality::narrated(self.document, &self.clauses, index));
-        let is_part = self.lists_on(index) || self.helps_cue(verb) || self.is_described(index);
-        if self.is_theirs(predicate, verb) || is_part {
+        if self.is_theirs(predicate, verb) || self.lists_on(index) {
             return None;
         }
         let is_frame = self.is_frame(index) || self.has_cue(predicate);
-        let tokens = match (is_frame, self.supposes(&reading)) {
+        let tokens = match (is_frame, Self::supposes(&reading)) {
             (true, false) => return None,
             (true, true) => clause.tokens.clone(),
             _ => self.remainder(index, &words)?,
@@ -219,66 +215,26 @@ impl Own<'_, '_> {
         }
     }
 
-    /// *— {a term} Holt used too —*: a thing and what is told of it, which is no clause.
-    fn is_described(&self, index: usize) -> bool {
-        let clause = &self.clauses[index];
-        let pos = |at: usize| self.document.tokens.get(at).map(|token| token.pos);
-        let mut subject = clause.subject.clone();
-        let first = self.document.lower(subject.start);
-        let opens = matches!(first.as_str(), "a" | "an");
-        let whose = subject.rfind(|at| pos(*at) != Some(Pos::RB));
-        let thing = whose.and_then(|at| pos(at.checked_sub(1)?));
-        let is_own = whose
-            .and_then(pos)
-            .is_some_and(|pos| pos.is_name() || pos == Pos::PRP);
-        clause.link == Link::Aside && opens && is_own && matches!(thing, Some(Pos::NN | Pos::NNS))
-    }
-
-    /// *{have}, in turn, {refused} to answer*: is the verb the auxiliary of a cue a little further on?
-    fn helps_cue(&self, verb: &Verb) -> bool {
-        let is_helper = matches!(verb.lemma.as_str(), "have" | "be" | "do");
-        let end = self.clauses.iter().map(|one| one.tokens.end).max();
-        let rest = verb.head + 1..end.unwrap_or(verb.head + 1);
-        let pos = |at: usize| self.document.tokens.get(at).map(|token| token.pos);
-        let next = rest.clone().find(|at| pos(*at).is_some_and(Pos::is_verb));
-        let Some(next) = next.filter(|next| is_helper && next - rest.start <= ASIDE) else {
-            return false;
-        };
-        let span = self.document.tokens.get(next).map(|token| token.span);
-        let is_comma = |at: &usize| self.document.lower(*at) == ",";
-        // past the aside, if one stands between
-        let aside = (rest.start..next)
-            .rfind(is_comma)
-            .filter(|_| is_comma(&rest.start));
-        let mut between = aside.map_or(rest.start, |comma| comma + 1)..next;
-        let is_near = between.all(|at| pos(at) == Some(Pos::RB));
-        is_near && span.is_some_and(|span| self.has_cue(span))
-    }
-
     /// The article hedges (*seems to be betting*): its own judgement. What is only denied (*has not
     /// said*) is none.
-    fn supposes(&self, reading: &factuality::Reading) -> bool {
+    fn supposes(reading: &factuality::Reading) -> bool {
         let is_hedged = !matches!(reading.value, Factuality::Committed(Certainty::Certain, _));
-        is_hedged && !self.are_theirs(&reading.because)
+        is_hedged && !reading.because.is_empty()
     }
 
     /// `reading` as the article's own: words of others decide nothing. *wrote, objecting that {“why feed
     /// that?”}* asks nothing of the article's.
     fn own_reading(&self, mut reading: factuality::Reading) -> factuality::Reading {
-        if !reading.because.is_empty() && self.are_theirs(&reading.because) {
+        let is_theirs = |why: &Span| {
+            let mut others = self.attributions.iter();
+            others.any(|one| one.content.overlaps(*why))
+        };
+        if !reading.because.is_empty() && reading.because.iter().all(is_theirs) {
             reading.value = Factuality::CERTAIN;
             reading.because.clear();
             reading.mood.question = false;
         }
         reading
-    }
-
-    /// Do all of `words` stand in what somebody else says?
-    fn are_theirs(&self, words: &[Span]) -> bool {
-        words.iter().all(|word| {
-            let mut others = self.attributions.iter();
-            others.any(|one| one.content.overlaps(*word))
-        })
     }
 
     /// *Send us a document*: a bare verb at the head of its sentence, and what is joined to it.

@@ -107,8 +107,11 @@ pub(super) fn verb_group(document: &Document<'_>, at: usize, end: usize) -> Verb
     }
 }
 
-/// The verb that goes on the group after the auxiliary at `from`; adverbs, and in a question a
-/// short subject, may stand between.
+/// Tokens of the aside between an auxiliary and its verb, at most.
+const ASIDE: usize = 8;
+
+/// The verb that goes on the group after the auxiliary at `from`; adverbs, an aside between two commas, and in
+/// a question a short subject, may stand between.
 pub(super) fn next_verb(
     document: &Document<'_>,
     from: usize,
@@ -122,10 +125,32 @@ pub(super) fn next_verb(
     if continues(document, from, at, end) {
         return Some(at);
     }
+    if let Some(verb) =
+        after_aside(document, at, end).filter(|verb| continues(document, from, *verb, end))
+    {
+        return Some(verb);
+    }
     if may_invert && is_inverted(document, from) {
         return inverted_verb(document, from, at, end);
     }
     None
+}
+
+/// *have{, in turn,} generally {refused}*: what stands after an aside that opens at `at`, adverbs passed over. An
+/// aside that has a verb of its own, or denies, is none.
+fn after_aside(document: &Document<'_>, at: usize, end: usize) -> Option<usize> {
+    let is_comma = |at: &usize| document.lower(*at) == ",";
+    let tells = |at: &usize| {
+        let token = document.tokens.get(*at);
+        token.is_none_or(|token| token.pos.is_finite()) || is_negation(&document.lower(*at))
+    };
+    let mut inside = at + 1..end.min(at + 1 + ASIDE);
+    let close = inside.clone().find(is_comma).filter(|_| is_comma(&at))?;
+    inside.end = close;
+    if inside.is_empty() || inside.clone().any(|at| tells(&at)) {
+        return None;
+    }
+    (close + 1..end).find(|at| !is_adverb(document, *at))
 }
 
 /// Does the verb at `at` go on the group of the auxiliary `from`?

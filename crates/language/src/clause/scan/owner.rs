@@ -26,8 +26,16 @@ impl Scan<'_, '_> {
     /// The clause that the verb at `at` fills: an open one that lacks a verb, or a new one.
     fn owner(&mut self, at: usize) -> usize {
         let has_subject = (self.boundary..at).any(|index| self.is_nominal(index));
+        let told_of = object_relative(self.document, self.boundary, at)
+            .filter(|from| !self.after_comma && *from > self.boundary);
         if !self.is_filled(self.top()) {
-            return self.top();
+            // *— a term {Holt used} —*: the aside is a thing and what is told of it
+            let top = self.top();
+            let is_aside = self.clauses[top].link == Link::Aside;
+            return match told_of.filter(|_| is_aside) {
+                Some(from) => self.new_clause(from, Link::Relative, None),
+                None => top,
+            };
         }
         if let Some(conjunction) = self.conjunction {
             return self.join(conjunction, has_subject);
@@ -38,9 +46,7 @@ impl Scan<'_, '_> {
         if let Some(subject) = self.contact_subject(at) {
             return self.new_clause(subject, Link::That, None);
         }
-        if let Some(from) = object_relative(self.document, self.boundary, at)
-            .filter(|from| !self.after_comma && *from > self.boundary)
-        {
+        if let Some(from) = told_of {
             return self.new_clause(from, Link::Relative, None);
         }
         if let Some(depth) = self.stack.iter().rposition(|index| !self.is_filled(*index)) {
