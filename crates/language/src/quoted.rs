@@ -38,7 +38,7 @@ pub(crate) fn completed(
         let claimed = held.map(|held| by_the_way(document, &mut found, before, (held, *span)));
         let owner = match claimed {
             Some(owner) => match told_by(document, *span) {
-                Some(one) => Some(reassigned(&mut found, owner, *span, one)),
+                Some(one) => Some(reassigned(document, &mut found, (owner, *span), one)),
                 None => Some(owner),
             },
             None if let Some(one) = told_by(document, *span) => {
@@ -163,7 +163,12 @@ fn speaker_end(document: &Document<'_>, from: usize, end: usize) -> Option<usize
 
 /// Gives the quotation `span`, which stands with what somebody said elsewhere, to its own frame `one`;
 /// tells whose it is then.
-fn reassigned(found: &mut Vec<Attribution>, owner: usize, span: Span, one: Attribution) -> usize {
+fn reassigned(
+    document: &Document<'_>,
+    found: &mut Vec<Attribution>,
+    (owner, span): (usize, Span),
+    one: Attribution,
+) -> usize {
     let cue = one.cue.as_ref().map(Extent::hull);
     let is_own = |other: &Attribution| {
         let hull = other.cue.as_ref().map(Extent::hull);
@@ -175,9 +180,7 @@ fn reassigned(found: &mut Vec<Attribution>, owner: usize, span: Span, one: Attri
     else {
         return owner;
     };
-    let parts = holder.content.parts().iter().copied();
-    let rest: Vec<Span> = parts.filter(|part| !part.overlaps(span)).collect();
-    let Some(content) = Extent::new(rest) else {
+    let Some(content) = without(document, &holder.content, span) else {
         return owner;
     };
     holder.content = content;
@@ -194,8 +197,8 @@ fn reassigned(found: &mut Vec<Attribution>, owner: usize, span: Span, one: Attri
 }
 
 /// Whose the quotation `span` is, which was given to what the attribution `held` tells in passing between
-/// it and the quotation `before`, in another paragraph, or in a sentence that begins after it: *“If so,” Holt said, {pointing at the dam}, “we
-/// win.”* is all Holt's.
+/// it and the quotation `before`, in another paragraph, or in a sentence that begins after it: *“If so,”
+/// Holt said, {pointing at the dam}, “we win.”* is all Holt's.
 fn by_the_way(
     document: &Document<'_>,
     found: &mut [Attribution],
@@ -215,10 +218,7 @@ fn by_the_way(
     };
     let is_apart = || {
         let own = cue(held).map(Extent::hull);
-        let is_ended = document
-            .quote(span)
-            .trim_end_matches(['"', '”', '’', '\''])
-            .ends_with('.');
+        let is_ended = within_marks(document, span).ends_with('.');
         own.is_some_and(|own| {
             let beyond = paragraph_of(document, own) != paragraph_of(document, span);
             beyond || is_ended && own.start() >= span.end()
@@ -231,12 +231,9 @@ fn by_the_way(
     let Some((last, owner)) = before.filter(frames) else {
         return held;
     };
-    let parts = found.get(held).map(|one| one.content.parts().to_vec());
-    let rest = parts
-        .into_iter()
-        .flatten()
-        .filter_map(|part| ahead(document, part, span));
-    let rest = Extent::new(rest.collect());
+    let rest = found
+        .get(held)
+        .and_then(|one| without(document, &one.content, span));
     // *he said, {according to} excerpts*: what stands before it is passed on
     let told = rest.or_else(|| is_passing(last).then(|| Extent::from(last)));
     let Some((one, content)) = found.get_mut(held).zip(told) else {
@@ -247,15 +244,33 @@ fn by_the_way(
     owner
 }
 
-/// The words of `part` that stand ahead of the quotation `span`, without the comma between.
-fn ahead(document: &Document<'_>, part: Span, span: Span) -> Option<Span> {
-    if !part.overlaps(span) {
-        return Some(part);
-    }
-    let tokens = document.tokens_in(part);
-    let end = document.tokens_in(span).start;
-    let comma = end.checked_sub(1).filter(|at| document.lower(*at) == ",");
-    clause::span_of(document, tokens.start..comma.unwrap_or(end))
+/// `content` without the quotation `span`, and without the commas beside it.
+fn without(document: &Document<'_>, content: &Extent, span: Span) -> Option<Extent> {
+    let own = document.tokens_in(span);
+    let is_comma = |at: &usize| document.lower(*at) == ",";
+    let ahead = own
+        .start
+        .checked_sub(1)
+        .filter(is_comma)
+        .unwrap_or(own.start);
+    let behind = own.end + usize::from(is_comma(&own.end));
+    let cut = |part: &Span| {
+        let tokens = document.tokens_in(*part);
+        let (before, after) = (tokens.start..ahead, behind..tokens.end);
+        match part.overlaps(span) {
+            true => [
+                clause::span_of(document, before),
+                clause::span_of(document, after),
+            ],
+            false => [Some(*part), None],
+        }
+    };
+    Extent::new(content.parts().iter().flat_map(cut).flatten().collect())
+}
+
+/// The words of the quotation `span` without the mark that closes it.
+fn within_marks<'a>(document: &'a Document<'_>, span: Span) -> &'a str {
+    document.quote(span).trim_end_matches(['"', '”', '’', '\''])
 }
 
 /// Does it open like a sentence, and has it a verb of its own?
@@ -321,10 +336,7 @@ fn follows(document: &Document<'_>, cue: &Extent, [last, span]: [Span; 2]) -> bo
         .checked_sub(1)
         .filter(|at| document.lower(*at) == "and")
         .unwrap_or(own);
-    let is_open = document
-        .quote(last)
-        .trim_end_matches(['"', '”', '’', '\''])
-        .ends_with(',');
+    let is_open = within_marks(document, last).ends_with(',');
     let ends = is_open && own < frame.end && joins.checked_sub(1).is_some_and(is_comma);
     is_framed && same_paragraph && (begins || ends)
 }
@@ -457,7 +469,6 @@ mod tests {
         let text = "“Each time you say that,” Holt said, referring to the shares, “you help them.”";
         let parts = contents(text, &[("said", "“Each time you say that,”")]);
         assert_eq!(parts, ["“Each time you say that,” | “you help them.”"]);
-        let text = "“Each time you say that,” Holt said, referring to the shares, “you help them.”";
         let shares = ("referring to", "the shares, “you help them.”");
         let parts = contents(text, &[("said", "“Each time you say that,”"), shares]);
         assert_eq!(
