@@ -182,29 +182,24 @@ fn is_hearer(document: &Document<'_>, source: &Extent, cue: Option<Span>) -> boo
         passive || is_joined_passive(document, &clauses, one)
     };
     let clause = clauses.iter().rev().filter(is_own).find(suffers);
-    clause
-        .and_then(|one| one.verb.as_ref())
-        .is_some_and(|verb| {
-            let quotes = matches!(
-                verb.lemma.as_str(),
-                "quote" | "cite" | "hear" | "force" | "decide"
-            );
-            let goes_on = document.lower(verb.head + 1) == "as";
-            let act = act::of_words(document, &[verb.head]).map(|(_, act)| act);
-            let speaks = matches!(act, Some(Kind::Said | Kind::Asked | Kind::Warned));
-            let supposed = matches!(
-                verb.lemma.as_str(),
-                "think"
-                    | "believe"
-                    | "presume"
-                    | "assume"
-                    | "suppose"
-                    | "expect"
-                    | "consider"
-                    | "suspect"
-            );
-            (speaks || supposed) && !quotes && !goes_on
-        })
+    let verb = clause.and_then(|one| one.verb.as_ref());
+    verb.is_some_and(|verb| is_told_to(document, verb))
+}
+
+/// Does a passive of `verb` tell what is said to its subject or of it?
+fn is_told_to(document: &Document<'_>, verb: &Verb) -> bool {
+    let quotes = matches!(
+        verb.lemma.as_str(),
+        "quote" | "cite" | "hear" | "force" | "decide"
+    );
+    let goes_on = document.lower(verb.head + 1) == "as";
+    let act = act::of_words(document, &[verb.head]).map(|(_, act)| act);
+    let speaks = matches!(act, Some(Kind::Said | Kind::Asked | Kind::Warned));
+    let supposed = matches!(
+        verb.lemma.as_str(),
+        "think" | "believe" | "presume" | "assume" | "suppose" | "expect" | "consider" | "suspect"
+    );
+    (speaks || supposed) && !quotes && !goes_on
 }
 
 /// *had been stopped and {accused} of it*: a participle without a subject or an object, joined to a passive.

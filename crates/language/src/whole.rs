@@ -148,9 +148,8 @@ fn ended_at(
             tokens.start..end - marks
         }
         // *proposed a plan, 40 hours a person, | at what Holt said would be a cost*
-        Some(Pos::WP) if opens_with_preposition(document, &tokens, last) => {
-            let is_mark = |at: &usize| document.lower(*at) == ",";
-            tokens.start..last - 1 - usize::from(is_mark(&(last - 2)))
+        Some(Pos::WP) if follows_preposition(document, &tokens, last) => {
+            tokens.start..last - 1 - usize::from(document.lower(last - 2) == ",")
         }
         Some(Pos::DT | Pos::PRPS | Pos::PDT | Pos::POS) => {
             tokens.start..phrase_end(document, tokens.end, end).unwrap_or(tokens.end)
@@ -169,7 +168,7 @@ fn ended_at(
 }
 
 /// *plans {at what}*: does a preposition stand before the last of `tokens`, and something before that?
-fn opens_with_preposition(document: &Document<'_>, tokens: &Range<usize>, last: usize) -> bool {
+fn follows_preposition(document: &Document<'_>, tokens: &Range<usize>, last: usize) -> bool {
     let before = last
         .checked_sub(1)
         .filter(|before| *before > tokens.start + 1);

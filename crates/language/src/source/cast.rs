@@ -23,7 +23,7 @@ use crate::lexicon::first_name::Gender;
 use crate::lexicon::role;
 use crate::lexicon::speaker;
 use crate::tag::EntityTag;
-use person::role_of_title;
+use person::{home, role_of_title};
 
 /// Bearers of one name or role that are looked at, newest first.
 const NEWEST: usize = 24;
@@ -231,13 +231,9 @@ impl Cast {
 
     /// *Holt, of Ostravia, left*: where `member` is from is told of whatever he is.
     fn learn_home(&mut self, scene: &Scene<'_>, member: Member, end: usize) {
-        if scene.low(end) == "," && scene.low(end + 1) == "of" {
-            let is_place = |at: &usize| scene.entity(*at) == EntityTag::Location;
-            let place = (end + 2..end + 5).take_while(is_place);
-            let last = place.last().unwrap_or(end + 1);
-            for role in &mut self.bearers[member].roles {
-                role.also(scene, end + 2..last + 1);
-            }
+        let home = home(scene, end);
+        for role in &mut self.bearers[member].roles {
+            role.also(scene, home.clone());
         }
     }
 

@@ -9,6 +9,7 @@ use super::{Bearer, Cast, Member, Met, NEWEST, OFTENER, PersonName, Role, move_l
 use crate::lexicon::first_name::Gender;
 use crate::lexicon::role;
 use crate::lexicon::speaker::{self, Head};
+use crate::tag::EntityTag;
 
 impl Cast {
     /// Does the article already have a person with the one-word name `words`?
@@ -216,12 +217,22 @@ pub(super) fn role_of_title(scene: &Scene<'_>, title: Range<usize>, end: usize) 
         role::long(&word).is_some() || speaker::of_noun(&word, false) == Some(Head::Person)
     })?;
     let mut role = Role::of(scene, title, head);
-    if scene.low(end) == "of" && scene.is_capital(end + 1) {
-        let more = (end + 1..end + 4).take_while(|at| scene.is_capital(*at) && scene.is_noun(*at));
-        let last = more.last().unwrap_or(end);
-        role.also(scene, end + 1..last + 1);
-    }
+    role.also(scene, home(scene, end));
     Some(role)
+}
+
+/// Where the somebody whose name ends at `end` is told to be from: *President Danilo Varga of {Ostravia}*, *Holt, of
+/// {Ostravia}, left*; empty where that is not told.
+pub(super) fn home(scene: &Scene<'_>, end: usize) -> Range<usize> {
+    let of = end + usize::from(scene.low(end) == ",");
+    let near = of + 1..of + 4;
+    let is_told = |at: &usize| match of == end {
+        true => scene.is_capital(*at) && scene.is_noun(*at),
+        false => scene.entity(*at) == EntityTag::Location,
+    };
+    let told = near.take_while(is_told).last();
+    let last = told.filter(|_| scene.low(of) == "of").unwrap_or(of);
+    of + 1..last + 1
 }
 
 /// A title or first name of another gender is another person.
