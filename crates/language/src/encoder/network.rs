@@ -95,21 +95,12 @@ impl Network {
         self.logits_of([window]).remove(0)
     }
 
-    /// The same of several windows. They go through each layer one after the other, so that its weights are fetched
-    /// once for all of them.
+    /// The same of several windows.
     pub(crate) fn logits_of<'a>(
         &self,
         windows: impl IntoIterator<Item = &'a Window>,
     ) -> Vec<Vec<f32>> {
-        let windows = windows.into_iter();
-        let mut windows: Vec<Vec<f32>> = windows.map(|window| self.embedded(window)).collect();
-        let mut room = Room::default();
-        for layer in &self.layers {
-            for x in &mut windows {
-                layer.apply(self.path, x, usize::MAX, &mut room);
-            }
-        }
-        windows.iter().map(|x| self.told(x)).collect()
+        self.seen(windows, usize::MAX)
     }
 
     /// The logits of all heads for the first piece of each window.
@@ -117,18 +108,35 @@ impl Network {
         &self,
         windows: impl IntoIterator<Item = &'a Window>,
     ) -> Vec<Vec<f32>> {
+        self.seen(windows, 1)
+    }
+
+    /// The logits of the first `asked` pieces of each window. The windows go through each layer one after the other, so
+    /// that its weights are fetched once for all of them; what the other pieces come to know in the last one nobody
+    /// asks.
+    fn seen<'a>(
+        &self,
+        windows: impl IntoIterator<Item = &'a Window>,
+        asked: usize,
+    ) -> Vec<Vec<f32>> {
         let windows = windows.into_iter();
         let mut windows: Vec<Vec<f32>> = windows.map(|window| self.embedded(window)).collect();
         let mut room = Room::default();
-        let last = self.layers.len().saturating_sub(1);
-        for (number, layer) in self.layers.iter().enumerate() {
-            // what the others come to know in the last layer nobody asks
-            let rows = if number == last { 1 } else { usize::MAX };
+        for (number, layer) in (1..).zip(&self.layers) {
+            let rows = if number == self.layers.len() {
+                asked
+            } else {
+                usize::MAX
+            };
             for x in &mut windows {
                 layer.apply(self.path, x, rows, &mut room);
             }
         }
-        windows.iter().map(|x| self.told(&x[..WIDTH])).collect()
+        let told = |x: Vec<f32>| {
+            let pieces = (x.len() / WIDTH).min(asked);
+            self.told(&x[..pieces * WIDTH])
+        };
+        windows.into_iter().map(told).collect()
     }
 
     /// The logits of pieces that went through all layers.
