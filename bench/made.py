@@ -8,11 +8,12 @@ DIR holds what `cargo xtask coverage` wrote. All shares are 0 to 1. Spans are co
 tool's text and in the truth's.
 
 Grouping: B-cubed over articles. Lineage: pairs of articles of one true event. Claims: a line is held
-against the claim that the truth says is stated where its first quotation stands. `exact` asks for every origin
-that the claim has in the coverage, in whatever words; `exact_of_places` for those that it has at the places the line
-names (its citations and *also*), of lines that name a place in every article they count; `..._by_house` for the same with
-a house and its spokesman or minister, or one speaker on two days, as one. Contradictions: a line is right if the truth says that claims stated at its two sides contradict
-one another.
+against the claim that the truth says is stated where its first quotation stands. `exact` asks for every
+origin that the claim has in the coverage, in whatever words; `exact_of_places` for those that it has at
+the places the line names (its citations and *also*), of lines that name a place in every article they
+count; `..._by_house` for the same with a house and its spokesman or minister, or one speaker on two
+days, as one. Contradictions: a line is right if the truth says that claims stated at its two sides
+contradict one another.
 """
 import collections
 import itertools
