@@ -36,6 +36,7 @@ pub(crate) fn settled(
         let own = own.filter(|source| !is_hearer(document, source, cue));
         let own = own.map(|source| before_verb(document, source, cue));
         let own = own.map(|source| governing(document, source, cue));
+        let own = own.map(|source| ended(document, times, source));
         one.source = own.filter(|source| !is_time(times, source) && !is_asked);
         if one.source.is_none() && !is_asked {
             let told = of(document, one).or_else(|| inverted(document, one));
@@ -44,6 +45,36 @@ pub(crate) fn settled(
         }
     }
     found
+}
+
+/// `source` without what tells when it spoke (*the trustees {last week}*), and without a clause about it that is
+/// cut off (*Sen. Holt, {who on Monday unveiled her}*).
+fn ended(document: &Document<'_>, times: &[TimeExpression], source: Extent) -> Extent {
+    let tokens = document.tokens_in(source.hull());
+    let pos = |at: usize| document.tokens.get(at).map(|token| token.pos);
+    let is_comma = |at: usize| document.lower(at) == ",";
+    let opens = |at: &usize| {
+        let is_relative = matches!(pos(*at), Some(Pos::WP | Pos::WDT));
+        is_relative && *at > tokens.start + 1 && is_comma(*at - 1)
+    };
+    let is_whole = |at: &usize| {
+        let tells = (*at..tokens.end).any(|at| pos(at).is_some_and(Pos::is_finite));
+        let last = pos(tokens.end - 1);
+        let breaks_off = matches!(last, Some(Pos::PRPS | Pos::DT | Pos::IN | Pos::TO));
+        tells && !breaks_off
+    };
+    let who = tokens.clone().rfind(opens).filter(|at| !is_whole(at));
+    let time = times.iter().find(|time| {
+        let words = document.tokens_in(time.span);
+        words.end == tokens.end
+            && words.start > tokens.start + 1
+            && pos(words.start - 1) != Some(Pos::IN)
+    });
+    let time = time.map(|time| document.tokens_in(time.span).start);
+    let end = who.map(|at| at - 1).or(time);
+    let part = end.and_then(|end| clause::span_of(document, tokens.start..end));
+    part.filter(|_| source.parts().len() == 1)
+        .map_or(source, Extent::from)
 }
 
 /// *Since {she left the council}, blasted it*: a clause with a subject of its own is nobody.

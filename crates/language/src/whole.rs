@@ -22,6 +22,10 @@ const LONGEST: usize = 12;
 /// `found`, each content ending with a whole phrase.
 pub(crate) fn ended(document: &Document<'_>, mut found: Vec<Attribution>) -> Vec<Attribution> {
     for one in &mut found {
+        one.cue = one
+            .cue
+            .take()
+            .map(|cue| with_name(document, cue, &one.content));
         let tokens = |extent: &Extent| document.tokens_in(extent.hull());
         let cue = one.cue.as_ref().map(tokens);
         let source = one.source.as_ref().map(tokens);
@@ -51,6 +55,24 @@ pub(crate) fn ended(document: &Document<'_>, mut found: Vec<Attribution>) -> Vec
         }
     }
     found
+}
+
+/// *told {Fox | News}*: `cue` to the end of a name that it cuts, as far as it is not of the content.
+fn with_name(document: &Document<'_>, cue: Extent, content: &Extent) -> Extent {
+    let parts = cue.parts().iter().map(|part| {
+        let tokens = document.tokens_in(*part);
+        let sentence = sentence_of(document, tokens.clone());
+        let is_name = clause::is_name(document, tokens.end.saturating_sub(1));
+        let Some(sentence) = sentence.filter(|_| is_name) else {
+            return *part;
+        };
+        let end = within_name(document, &tokens, sentence.end);
+        let whole = clause::span_of(document, tokens.start..end);
+        whole
+            .filter(|whole| !content.overlaps(*whole))
+            .unwrap_or(*part)
+    });
+    Extent::new(parts.collect()).unwrap_or(cue)
 }
 
 /// Is token `at` more than an article, a preposition or a mark?
@@ -447,11 +469,11 @@ fn clause_of(
     cue: &Range<usize>,
     sentence: &Range<usize>,
 ) -> Option<Range<usize>> {
-    let is_verb = |at: usize| {
-        let token = document.tokens.get(at);
-        token.is_some_and(|token| token.pos.is_verb() || token.pos.is_finite())
-    };
-    if tokens.clone().any(is_verb) || !cue.clone().any(is_verb) {
+    let pos = |at: usize| document.tokens.get(at).map(|token| token.pos);
+    let is_verb = |at: usize| pos(at).is_some_and(|pos| pos.is_verb() || pos.is_finite());
+    // *claims its position on {strengthening} the dam | has not changed*
+    let tells = |at: usize| is_verb(at) && pos(at) != Some(Pos::VBG);
+    if tokens.clone().any(tells) || !cue.clone().any(is_verb) {
         return None;
     }
     let found = clause::clauses(document, sentence.clone());
@@ -574,6 +596,9 @@ mod tests {
         let text = "Holt said that the group, which pays for it, would leave.";
         let found = ended_content(text, ["Holt", "said", "that the group, which"]);
         assert_eq!(found, ["that the group, which pays for it, would leave"]);
+        let text = "Holt claims its stand on mending the dam remains old, and left.";
+        let found = ended_content(text, ["Holt", "claims", "its stand on mending the dam"]);
+        assert_eq!(found, ["its stand on mending the dam remains old"]);
         let text = "Holt said the rain went on.";
         assert_eq!(
             ended_content(text, ["Holt", "said", "the rain went on"]),

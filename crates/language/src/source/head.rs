@@ -366,7 +366,7 @@ impl Finder<'_> {
             .then(|| mention.end + 1..self.found[last].tokens.end)
     }
 
-    /// *A group of lawmakers* is lawmakers.
+    /// *A group of lawmakers* is lawmakers; *a coalition of groups* is one.
     fn partitive(&self, mention: usize, tokens: &Range<usize>) -> Option<usize> {
         let Form::Description { head, .. } = self.found[mention].form else {
             return None;
@@ -376,9 +376,10 @@ impl Finder<'_> {
             self.scene.low(head),
             "group" | "groups" | "team" | "bunch" | "chorus" | "panel" | "series" | "coalition"
         );
-        (is_part && self.scene.low(after) == "of")
+        let many = (is_part && self.scene.low(after) == "of")
             .then(|| self.first_in(&(after + 1..tokens.end)))
-            .flatten()
+            .flatten();
+        many.filter(|many| self.kind_of_group(*many) != SourceKind::Organisation)
     }
 
     /// *A group of protesters* is not protesters at large.
