@@ -24,10 +24,10 @@ use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
-use onrecord_desk::Reading;
 use onrecord_desk::intake::{self, Options};
 use onrecord_desk::language::Engine;
 use onrecord_desk::ledger::Ledger;
+use onrecord_desk::{Extract, Length, Reading};
 use onrecord_record::{Article, Stamp};
 
 use crate::wire;
@@ -226,6 +226,14 @@ pub(crate) fn means(words: &str, article: &Article) -> bool {
     article.id.to_string().starts_with(words)
         || wire::doc(article) == words
         || article.origin.path == words
+}
+
+/// Every line, or those that matter most.
+fn all_or_chosen(is_all: bool) -> Extract {
+    Extract {
+        length: if is_all { Length::All } else { Length::Chosen },
+        most: usize::MAX,
+    }
 }
 
 /// The newest reading of every article in `ledger`, or the newest of then.

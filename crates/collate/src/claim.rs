@@ -32,6 +32,8 @@ pub struct Claim {
     pub title: Item,
     /// Where it entered the record, each apart from the others.
     pub origins: Vec<Origin>,
+    /// For each origin the articles in which it is heard, whoever stands there for it.
+    pub heard: Vec<BTreeSet<usize>>,
     /// Of its findings those whose words another one has, in quotation marks, from another mouth:
     /// whose they are is in doubt.
     pub disputed: Vec<Item>,
@@ -400,12 +402,14 @@ fn claim(
     });
     let entry = |at: &usize| Entry::of(&all[*at], cast, read_alike.contains(at));
     let entries: Vec<Entry> = pile.iter().map(entry).collect();
-    let (origins, disputed) = entry::origins(entries, descent, cast);
+    let entered = entry::origins(entries, descent, cast);
+    let (origins, heard) = entered.origins.into_iter().unzip();
     Claim {
         happening,
         title: fullest.map_or(items[0], |at| all[*at].item),
         origins,
-        disputed,
+        heard,
+        disputed: entered.disputed,
         items,
     }
 }

@@ -37,15 +37,18 @@ impl<'a> Entry<'a> {
     }
 }
 
-/// Where the claim of `entries` entered the record, each apart from all the others, best told
-/// first: speakers with a name, then documents, then reports. Somebody who is not named may be any
-/// of them, and is an origin only where there is no other. Then those of its findings whose words,
-/// in quotation marks, are given to somebody else as well.
-pub(crate) fn origins(
-    mut entries: Vec<Entry<'_>>,
-    descent: &Descent,
-    cast: &Cast,
-) -> (Vec<Origin>, Vec<Item>) {
+/// How a claim entered the record.
+pub(crate) struct Entered {
+    /// Where, each apart from all the others, and the articles in which it is heard.
+    pub(crate) origins: Vec<(Origin, BTreeSet<usize>)>,
+    /// Those of its findings whose words, in quotation marks, are given to somebody else as well.
+    pub(crate) disputed: Vec<Item>,
+}
+
+/// Where the claim of `entries` entered the record, best told first: speakers with a name, then
+/// documents, then reports. Somebody who is not named may be any of them, and is an origin only where
+/// there is no other.
+pub(crate) fn origins(mut entries: Vec<Entry<'_>>, descent: &Descent, cast: &Cast) -> Entered {
     let disputed = one_mouth(&mut entries, cast);
     entries.sort_by_key(|one| {
         let is_late = one.is_read_alike;
@@ -53,8 +56,8 @@ pub(crate) fn origins(
     });
     let mut kept: Vec<(Speaker, Item)> = Vec::new();
     let mut heard: BTreeSet<Speaker> = BTreeSet::new();
-    for entry in entries {
-        let Entry { speaker, item, .. } = entry;
+    for entry in &entries {
+        let Entry { speaker, item, .. } = *entry;
         let is_named = matches!(speaker, Speaker::Named(_) | Speaker::Leak(_));
         let is_own = is_named && !entry.is_read_alike;
         // whoever is not told apart by a name or a leak, or said it in words that had to be read to be
@@ -79,9 +82,31 @@ pub(crate) fn origins(
             .cloned()
             .map(Origin::Report),
     };
-    let mut origins: Vec<Origin> = kept.into_iter().filter_map(origin).collect();
+    let heard = kept
+        .iter()
+        .map(|voice| heard_in(*voice, &entries, descent, cast));
+    let found = kept.iter().zip(heard);
+    let found = found.filter_map(|(voice, heard)| Some((origin(*voice)?, heard)));
+    let mut origins: Vec<(Origin, BTreeSet<usize>)> = found.collect();
     origins.sort();
-    (origins, disputed)
+    Entered { origins, disputed }
+}
+
+/// The articles in which the origin `voice` is heard: where the same voice tells it, or a named one that
+/// is not told apart from it, as a house and its spokesman.
+fn heard_in(
+    voice: (Speaker, Item),
+    entries: &[Entry<'_>],
+    descent: &Descent,
+    cast: &Cast,
+) -> BTreeSet<usize> {
+    let is_it = |entry: &&Entry<'_>| {
+        let is_named = matches!(entry.speaker, Speaker::Named(_) | Speaker::Leak(_));
+        let other = (entry.speaker, entry.item);
+        entry.speaker == voice.0 || is_named && !is_apart(voice, other, descent, cast)
+    };
+    let heard = entries.iter().filter(is_it);
+    heard.map(|entry| entry.item.article).collect()
 }
 
 /// Gives the same words in quotation marks one speaker, whoever they are given to: the one that most

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use onrecord_collate::{Entity, Roster, happenings, unnamed};
 use onrecord_ledger::{Ledger, LedgerError};
-use onrecord_record::{Article, EntityAct, KeptAct, Reading, Referent, in_force};
+use onrecord_record::{Article, EntityAct, KeptAct, Reading, Referent, SourceId, Span, in_force};
 
 use crate::brief::sorted;
 
@@ -84,6 +84,13 @@ impl Entities {
             unnamed,
             acts,
         }
+    }
+
+    /// The number of the entity that the reading numbered `at` names by these words as a source.
+    pub(crate) fn named(&self, at: usize, name: Span) -> Option<usize> {
+        let sources = self.readings.get(at)?.findings.sources.iter();
+        let (_, id) = sources.zip(0..).find(|(source, _)| source.name == name)?;
+        self.roster.at(at, SourceId(id))
     }
 
     /// All readings.

@@ -15,12 +15,12 @@ mod read;
 pub use brief::{
     Basis, Brief, BriefOptions, BriefSource, Citation, ClashKind, EditKind, Heading, Length, Line,
     LineKind, Lineage, LineageEvidence, LineageFrom, Note, Piece, Rank, Section, SectionKind,
-    Standing, brief, briefs, changes, questions,
+    Standing, brief, briefs,
 };
 pub use entity::{Entities, EntityError, entities, standing};
 pub use explain::{Explanation, explain};
 pub use find::{Finding, Found, find};
-pub use gathered::{Gathered, gathered};
+pub use gathered::{Extract, Gathered, gathered};
 pub use meaning::Meaning;
 pub use onrecord_record::Reading;
 pub use read::{ReadOutcome, extract_all, read_into};

@@ -117,6 +117,7 @@ fn batch<T>(articles: &mut impl Iterator<Item = Result<Article, T>>) -> Vec<Resu
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
     use std::ops::ControlFlow;
 
     use onrecord_ledger::{ActNote, Arrival, Extent, Failure, Hit, Query};
@@ -172,10 +173,12 @@ mod tests {
         ) -> Result<Vec<Arrival>, LedgerError> {
             Ok(Vec::new())
         }
+        fn known(&self, _: Timestamp) -> Result<BTreeSet<ArticleId>, LedgerError> {
+            Ok(BTreeSet::new())
+        }
         fn moments(&self) -> Result<Vec<Timestamp>, LedgerError> {
             Ok(Vec::new())
         }
-
         fn extent(&self) -> Result<Extent, LedgerError> {
             Ok(Extent::default())
         }

@@ -14,14 +14,59 @@ mod told;
 use made::{article, narration, reading, section};
 use onrecord_desk::collate::Unlike;
 use onrecord_desk::{
-    Brief, BriefOptions, Citation, Heading, Length, Note, Piece, Reading, SectionKind, brief,
+    Brief, BriefOptions, Citation, Extract, Gathered, Heading, Length, Note, Piece, Reading,
+    SectionKind, brief, gathered,
 };
 use onrecord_record::{
-    Act, Directness, Factuality, Findings, Narration, SourceId, SourceKind, Valuation, Voice,
+    Act, ArticleId, Directness, Factuality, Findings, Narration, SourceId, SourceKind, Valuation,
+    Voice,
 };
 use told::{find, stated, told, words};
 
 const WIRE: &str = "{source Ada Holt} {cue said} {content the convoy of 40 trucks crossed the river at Velin before dawn}.";
+
+const EVERYTHING: Extract = Extract {
+    length: Length::All,
+    most: usize::MAX,
+};
+
+/// What `record` has that was not there when none but these articles were, by part: how many lines.
+fn changed(record: &Gathered, known: &[u8], most: usize) -> (Vec<(SectionKind, usize)>, usize) {
+    let known = known
+        .iter()
+        .map(|number| ArticleId([*number; 32]))
+        .collect();
+    let extract = Extract { most, ..EVERYTHING };
+    let (brief, left) = record.changes(&record.briefs, &known, extract, &Unlike);
+    let parts = brief.sections.iter();
+    let parts = parts.map(|one| (one.kind, one.lines.len()));
+    (parts.collect(), left)
+}
+
+#[test]
+fn a_second_origin_confirms_once_it_is_there() {
+    // too few words in common for one article to rest on another
+    let first = "Nobody had slept in the town for two nights when the news came over the wireless set of a baker's son. ";
+    let second = "At the school, teachers who keep a diary of all that passes under their windows have filled three books since May. ";
+    let third = "Snow fell on the passes, and the price of flour doubled at the market beside the old customs house. ";
+    let other = "Before dawn 40 trucks of the convoy crossed the river at Velin";
+    let other = format!("{second}{{source Marek Lind}} {{cue wrote}} {{content {other}}}.");
+    let readings = vec![
+        reading(1, SourceKind::Person, &format!("{first}{WIRE}")),
+        reading(2, SourceKind::Person, &other),
+        reading(3, SourceKind::Person, &other.replace(second, third)),
+    ];
+    let record = gathered(readings, vec![], None, &Unlike);
+    assert_eq!(record.briefs.len(), 1);
+    let all = usize::MAX;
+    assert_eq!(changed(&record, &[], all), (vec![(SectionKind::New, 2)], 0));
+    assert_eq!(changed(&record, &[], 1), (vec![(SectionKind::New, 1)], 1));
+    let second = [(SectionKind::Confirmed, 1), (SectionKind::New, 1)];
+    assert_eq!(changed(&record, &[1], all), (second.to_vec(), 0));
+    // what a third article repeats of the second origin confirms nothing anew
+    assert_eq!(changed(&record, &[1, 2], all), (vec![], 0));
+    assert_eq!(changed(&record, &[1, 2, 3], all), (vec![], 0));
+}
 
 #[test]
 fn the_same_words_in_two_articles_are_one_line_with_two_citations() {
@@ -409,7 +454,8 @@ fn what_was_asked_stays_open_until_the_record_answers_it() {
             because: vec![],
         },
     });
-    let open = onrecord_desk::questions(&[asked], &BriefOptions::default(), &Unlike);
+    let record = gathered(vec![asked], vec![], None, &Unlike);
+    let (open, _) = record.questions(EVERYTHING);
     let lines = &section(&open, SectionKind::Asked).lines;
     assert_eq!(lines.len(), 1, "{open:#?}");
     let refusal = lines[0].notes.iter().find_map(|note| match note {

@@ -1,5 +1,6 @@
 //! What a ledger does, whatever keeps it.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use jiff::Timestamp;
@@ -76,6 +77,9 @@ pub trait Ledger {
         article: ArticleId,
         as_of: Option<Timestamp>,
     ) -> Result<Vec<Arrival>, LedgerError>;
+
+    /// The articles of which it had learned a reading by then.
+    fn known(&self, by: Timestamp) -> Result<BTreeSet<ArticleId>, LedgerError>;
 
     /// How much was ever added: two moments with the same extent have the same record.
     fn extent(&self) -> Result<Extent, LedgerError>;

@@ -163,6 +163,24 @@ pub(crate) fn arrivals(
     Ok(arrivals.collect())
 }
 
+/// The articles that were there by then.
+const KNOWN: &str = "
+    SELECT id FROM article
+    WHERE number IN (SELECT article FROM reading WHERE learned <= ?1)";
+
+/// The articles of which the ledger had learned a reading by then.
+pub(crate) fn known(
+    ledger: &SqliteLedger,
+    by: Timestamp,
+) -> Result<BTreeSet<ArticleId>, LedgerError> {
+    let found = || -> rusqlite::Result<BTreeSet<ArticleId>> {
+        let mut statement = ledger.conn.prepare_cached(KNOWN)?;
+        let rows = statement.query_map([learned(by)], |row| row.get(0).map(ArticleId))?;
+        rows.collect()
+    };
+    found().map_err(|error| failed(&ledger.path, "read", error))
+}
+
 /// When the record grew, in order. A judgement stands beside the record and is no moment of it.
 pub(crate) fn moments(ledger: &SqliteLedger) -> Result<Vec<Timestamp>, LedgerError> {
     let listed = |moment: &Connection| -> rusqlite::Result<BTreeSet<String>> {

@@ -1,5 +1,6 @@
 //! The ledger as one SQLite file.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -121,6 +122,10 @@ impl Ledger for SqliteLedger {
         as_of: Option<Timestamp>,
     ) -> Result<Vec<Arrival>, LedgerError> {
         snapshot::arrivals(self, article, as_of)
+    }
+
+    fn known(&self, by: Timestamp) -> Result<BTreeSet<ArticleId>, LedgerError> {
+        snapshot::known(self, by)
     }
 
     fn moments(&self) -> Result<Vec<Timestamp>, LedgerError> {

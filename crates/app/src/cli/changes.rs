@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 use jiff::Timestamp;
 use onrecord_desk::ledger::{Ledger, SqliteLedger};
-use onrecord_desk::{BriefOptions, Length, Meaning, changes, standing};
+use onrecord_desk::{Meaning, gathered};
 
 use super::brief::Format;
 use super::{Kept, Moment, Outcome, moment};
@@ -35,21 +35,16 @@ pub(super) struct Changes {
 impl Changes {
     pub(super) fn run(self) -> Result<Outcome> {
         let ledger = SqliteLedger::open_read_only(&self.kept.path())?;
-        let before = super::snapshot(&ledger, Some(self.since))?;
-        let after = super::snapshot(&ledger, self.moment.as_of)?;
-        if after.is_empty() {
+        let known = ledger.known(self.since)?;
+        let readings = super::snapshot(&ledger, self.moment.as_of)?;
+        if readings.is_empty() {
             bail!("no article in it");
         }
-        let options = BriefOptions {
-            acts: standing(&ledger.acts(self.moment.as_of)?),
-            about: self.about,
-            length: if self.all {
-                Length::All
-            } else {
-                Length::Chosen
-            },
-        };
-        let brief = changes(&before, &after, &options, &Meaning::embedded()?);
+        let meaning = Meaning::embedded()?;
+        let acts = ledger.acts(self.moment.as_of)?;
+        let record = gathered(readings, acts, self.about, &meaning);
+        let extract = super::all_or_chosen(self.all);
+        let (brief, _) = record.changes(&record.briefs, &known, extract, &meaning);
         super::brief::print(&[brief], self.format)?;
         Ok(Outcome::Done)
     }

@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 use clap::Args;
 use onrecord_desk::ledger::{Ledger, SqliteLedger};
-use onrecord_desk::{BriefOptions, Length, Meaning, questions, standing};
+use onrecord_desk::{Meaning, gathered};
 
 use super::brief::Format;
 use super::{Kept, Moment, Outcome};
@@ -38,16 +38,9 @@ impl Questions {
         if readings.is_empty() {
             bail!("no article in it");
         }
-        let options = BriefOptions {
-            acts: standing(&ledger.acts(self.moment.as_of)?),
-            about: self.about,
-            length: if self.all {
-                Length::All
-            } else {
-                Length::Chosen
-            },
-        };
-        let brief = questions(&readings, &options, &Meaning::embedded()?);
+        let acts = ledger.acts(self.moment.as_of)?;
+        let record = gathered(readings, acts, self.about, &Meaning::embedded()?);
+        let (brief, _) = record.questions(super::all_or_chosen(self.all));
         super::brief::print(&[brief], self.format)?;
         Ok(Outcome::Done)
     }

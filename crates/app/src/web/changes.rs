@@ -1,17 +1,13 @@
 //! What is on record that was not, since a moment.
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::slice::from_ref;
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use maud::html;
-use onrecord_desk::Brief;
-use onrecord_record::ArticleId;
 
 use super::answer::{Answer, Asked, Refusal};
 use super::line::{self, Lines};
-use super::shelf::cited;
 use super::{Desk, brief, moment};
 use crate::cli;
 use crate::wire::twin::BriefPage;
@@ -25,17 +21,17 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
     let record = desk.shelf.record(asked.as_of()?)?;
     let since = asked.read("since", cli::moment)?;
     let since = since.unwrap_or_else(|| day_before(cli::now()));
-    let changed: Arc<Brief> = desk.shelf.changes(&record, since)?;
     let event = asked.given("event").map(|event| {
         let event = record.event(event).map(|(_, brief)| brief);
         event.ok_or(Refusal::NotFound("event"))
     });
     let event = event.transpose()?;
     let changed = match event {
-        Some(event) => Cow::Owned(of_event(&changed, event)),
-        None => Cow::Borrowed(&*changed),
+        Some(event) => Arc::new(desk.shelf.changes_in(&record, from_ref(event), since)?),
+        None => desk.shelf.changes(&record, since)?,
     };
-    let lines = Lines::new(&record, &changed, asked);
+    let (changed, further) = &*changed;
+    let lines = Lines::new(&record, changed, asked);
     let draw = || {
         html! {
             h1 { "What changed" }
@@ -51,24 +47,11 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
                 contradictions, claims with a second origin, and what is new on record." }
             @if changed.sections.is_empty() { p { "Nothing." } }
             @for section in &changed.sections { (brief::part(&lines, section)) }
+            (line::further(*further, "onrecord changes"))
         }
     };
-    let twin = || BriefPage::new(&changed, &lines.judgements());
+    let twin = || BriefPage::drawn(changed, *further, &lines.judgements());
     asked.answer(desk, "What changed", draw, twin)
-}
-
-/// What changed in the articles of `event`.
-fn of_event(changed: &Brief, event: &Brief) -> Brief {
-    let own: BTreeSet<ArticleId> = event.sources.iter().map(|one| one.article.id).collect();
-    let mut brief = changed.clone();
-    for section in &mut brief.sections {
-        section.lines.retain(|line| {
-            let mut cited = line.citations.iter().filter_map(|at| cited(changed, *at));
-            cited.any(|(article, _)| own.contains(&article))
-        });
-    }
-    brief.sections.retain(|section| !section.lines.is_empty());
-    brief
 }
 
 /// A day before, at the full hour: whoever asks again within it is shown the same.

@@ -56,6 +56,11 @@ pub(super) fn back(brief: Option<&Brief>, asked: &Asked) -> Markup {
     html! { @if let Some(brief) = brief { p { a href=(event(brief, asked)) { "Brief of " (phrase::header(brief)) } } } }
 }
 
+/// That a page of all events holds some of its lines only.
+pub(super) fn further(count: usize, command: &str) -> Markup {
+    html! { @if count > 0 { p .note { (count) " further are not here: the briefs of their events have them, and " (command) "." } } }
+}
+
 impl<'a> Lines<'a> {
     pub(super) fn new(record: &'a Record, brief: &'a Brief, asked: &Asked) -> Lines<'a> {
         Lines {

@@ -1,6 +1,8 @@
 //! Who said what: the sources of an event against the claims that more than one of them, or more
 //! than one article, tells of.
 
+mod picture;
+
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
@@ -201,6 +203,7 @@ fn table(matrix: &Matrix) -> Markup {
                 @for (words, to) in matrix.claims.iter().zip(&matrix.addresses) { li { a href=(to) { bdi { (cut(words)) } } } }
             }
             @if let Some(left) = left_out(matrix) { p .note { (left) } }
+            (wide("Who says what of which claim, as a picture", &picture::picture(matrix)))
             (wide("Who said what", &cells(matrix)))
         }
     }

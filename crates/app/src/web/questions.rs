@@ -3,13 +3,13 @@
 use maud::html;
 
 use super::answer::{Answer, Asked, Refusal};
-use super::line::Lines;
+use super::line::{self, Lines};
 use super::{Desk, brief};
 use crate::wire::twin::BriefPage;
 
 pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
     let record = desk.shelf.record(asked.as_of()?)?;
-    let questions = &record.questions;
+    let (questions, further) = &record.questions;
     let lines = Lines::new(&record, questions, asked);
     let draw = || {
         html! {
@@ -20,9 +20,9 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
             }
             @if questions.sections.is_empty() { p { "None." } }
             @for section in &questions.sections { (brief::part(&lines, section)) }
-            @if record.further > 0 { p .note { (record.further) " further are not here: the briefs of their events have them, and onrecord questions." } }
+            (line::further(*further, "onrecord questions"))
         }
     };
-    let twin = || BriefPage::new(questions, &lines.judgements());
+    let twin = || BriefPage::drawn(questions, *further, &lines.judgements());
     asked.answer(desk, "Open questions", draw, twin)
 }

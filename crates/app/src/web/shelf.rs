@@ -12,8 +12,7 @@ use jiff::Timestamp;
 use onrecord_desk::language::Engine;
 use onrecord_desk::ledger::{Extent, Ledger, SqliteLedger};
 use onrecord_desk::{
-    Brief, BriefOptions, Citation, Entities, Gathered, Line, Meaning, Note, Reading, changes,
-    collate, gathered, standing,
+    Brief, Citation, Extract, Gathered, Length, Line, Meaning, Note, Reading, collate, gathered,
 };
 use onrecord_record::{ArticleId, Interval, Judgement, KeptJudgement, Span};
 
@@ -102,10 +101,13 @@ pub(super) struct Record {
     news: Condvar,
 }
 
+/// What was drawn from all events, and how many of its lines are left out.
+pub(super) type Drawn = (Brief, usize);
+
 /// What changed since a moment, for the moments that were last asked for.
 #[derive(Default)]
 struct Changes {
-    kept: Vec<(Timestamp, Result<Arc<Brief>, String>)>,
+    kept: Vec<(Timestamp, Result<Arc<Drawn>, String>)>,
     /// How many wait for some.
     waiting: usize,
     /// Since when they are being put together.
@@ -114,16 +116,9 @@ struct Changes {
 
 /// What the articles tell, whatever was judged of it.
 pub(super) struct Told {
-    /// One an event, the one that most articles tell of first.
-    pub(super) briefs: Vec<Brief>,
-    /// What nobody has answered, the first of each part.
-    pub(super) questions: Brief,
-    /// Questions that are not among these.
-    pub(super) further: usize,
-    /// Whom the articles name.
-    pub(super) entities: Entities,
-    versions: Vec<Vec<ArticleId>>,
-    numbers: BTreeMap<ArticleId, usize>,
+    gathered: Gathered,
+    /// What nobody has answered.
+    pub(super) questions: Drawn,
     lines: BTreeMap<(ArticleId, Span), Vec<Place>>,
     /// The times that lines tell, in order.
     pub(super) times: Vec<Telling>,
@@ -145,6 +140,14 @@ impl Deref for Record {
 
     fn deref(&self) -> &Told {
         &self.told
+    }
+}
+
+impl Deref for Told {
+    type Target = Gathered;
+
+    fn deref(&self) -> &Gathered {
+        &self.gathered
     }
 }
 
@@ -342,26 +345,14 @@ impl Shelf {
     }
 
     fn told(&self, ledger: &SqliteLedger, as_of: Option<Timestamp>) -> Result<Told> {
-        let Gathered {
-            briefs,
-            questions,
-            entities,
-            versions,
-        } = gathered(snapshot(ledger, as_of)?, ledger.acts(as_of)?, &self.meaning);
-        let readings = entities.readings().iter().enumerate();
-        let (questions, further) = first(questions);
+        let (readings, acts) = (snapshot(ledger, as_of)?, ledger.acts(as_of)?);
+        let gathered = gathered(readings, acts, None, &self.meaning);
         Ok(Told {
-            numbers: readings
-                .map(|(number, one)| (one.article.id, number))
-                .collect(),
-            lines: places(&briefs),
-            times: times(&briefs),
-            spots: map::spots(entities.readings().iter()),
-            briefs,
-            questions,
-            further,
-            entities,
-            versions,
+            lines: places(&gathered.briefs),
+            times: times(&gathered.briefs),
+            spots: map::spots(gathered.entities.readings().iter()),
+            questions: gathered.questions(EXTRACT),
+            gathered,
         })
     }
 
@@ -371,13 +362,13 @@ impl Shelf {
         self: &Arc<Self>,
         record: &Arc<Record>,
         since: Timestamp,
-    ) -> Result<Arc<Brief>, Refusal> {
+    ) -> Result<Arc<Drawn>, Refusal> {
         let until = Instant::now() + PATIENCE;
         let mut changes = record.changes();
         loop {
-            if let Some((_, brief)) = changes.kept.iter().find(|(moment, _)| *moment == since) {
-                return match brief {
-                    Ok(brief) => Ok(Arc::clone(brief)),
+            if let Some((_, drawn)) = changes.kept.iter().find(|(moment, _)| *moment == since) {
+                return match drawn {
+                    Ok(drawn) => Ok(Arc::clone(drawn)),
                     Err(why) => Err(Refusal::Broken(anyhow::anyhow!(why.clone()))),
                 };
             }
@@ -386,8 +377,8 @@ impl Shelf {
                 changes.going = Some(since);
                 let (shelf, record) = (Arc::clone(self), Arc::clone(record));
                 std::thread::spawn(move || {
-                    let brief = shelf.changed(&record, since);
-                    record.keep_changes(since, brief);
+                    let drawn = shelf.changes_in(&record, &record.briefs, since);
+                    record.keep_changes(since, drawn);
                 });
             }
             let left = until.saturating_duration_since(Instant::now());
@@ -404,11 +395,15 @@ impl Shelf {
         }
     }
 
-    fn changed(&self, record: &Record, since: Timestamp) -> Result<Brief> {
-        let ledger = self.ledger()?;
-        let before = snapshot(&ledger, Some(since))?;
-        let after = snapshot(&ledger, record.as_of)?;
-        Ok(changes(&before, &after, &record.options(), &self.meaning))
+    /// The same of some of its events.
+    pub(super) fn changes_in(
+        &self,
+        record: &Record,
+        briefs: &[Brief],
+        since: Timestamp,
+    ) -> Result<Drawn> {
+        let known = self.ledger()?.known(since)?;
+        Ok(record.told.changes(briefs, &known, EXTRACT, &self.meaning))
     }
 }
 
@@ -478,18 +473,11 @@ impl Made {
     }
 }
 
-/// Lines of a part that are kept of all open questions.
-const QUESTIONS: usize = 500;
-
-/// The first lines of each part of `brief`, and how many lines are left out.
-fn first(mut brief: Brief) -> (Brief, usize) {
-    let mut left = 0;
-    for section in &mut brief.sections {
-        left += section.lines.len().saturating_sub(QUESTIONS);
-        section.lines.truncate(QUESTIONS);
-    }
-    (brief, left)
-}
+/// What is kept of all events together: so many lines of each part.
+pub(super) const EXTRACT: Extract = Extract {
+    length: Length::Chosen,
+    most: 500,
+};
 
 /// Every line of the briefs with its place.
 fn all_lines(briefs: &[Brief]) -> impl Iterator<Item = (Place, &Brief, &Line)> {
@@ -550,19 +538,14 @@ impl Record {
         self.changes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn keep_changes(&self, since: Timestamp, brief: Result<Brief>) {
+    fn keep_changes(&self, since: Timestamp, drawn: Result<Drawn>) {
         let mut changes = self.changes();
         let spare = (changes.kept.len() + 1).saturating_sub(MOMENTS);
         changes.kept.drain(..spare);
-        let brief = brief.map(Arc::new).map_err(|error| format!("{error:#}"));
-        changes.kept.push((since, brief));
+        let drawn = drawn.map(Arc::new).map_err(|error| format!("{error:#}"));
+        changes.kept.push((since, drawn));
         changes.going = None;
         self.news.notify_all();
-    }
-
-    /// The reading of this article.
-    pub(super) fn reading(&self, id: ArticleId) -> Option<&Reading> {
-        self.entities.readings().get(*self.numbers.get(&id)?)
     }
 
     /// The versions of an article's address, oldest first; none if it has but one.
@@ -570,13 +553,6 @@ impl Record {
         let own = self.versions.iter().find(|some| some.contains(&id));
         let readings = own.into_iter().flatten();
         readings.filter_map(|id| self.reading(*id)).collect()
-    }
-
-    pub(super) fn options(&self) -> BriefOptions {
-        BriefOptions {
-            acts: standing(self.entities.acts()),
-            ..BriefOptions::default()
-        }
     }
 
     /// What was judged of a finding that begins with these words, in code points, and stands.

@@ -14,7 +14,7 @@ use crate::wire::term;
 /// Lines of the table.
 const SHOWN: usize = 500;
 /// Times that the twin holds.
-const TWIN: usize = 5000;
+const TWIN: usize = 2000;
 /// How high the picture is.
 const HEIGHT: i64 = 150;
 

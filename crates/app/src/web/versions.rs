@@ -1,7 +1,9 @@
 //! Versions of a page: which there are, and what changed from one to the next, finding by finding.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
-use onrecord_desk::{Brief, Reading, SectionKind, changes};
+use onrecord_desk::{Brief, Reading, SectionKind, gathered};
 
 use super::answer::{Answer, Asked, Refusal};
 use super::article::title;
@@ -71,8 +73,11 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
 }
 
 fn edited(desk: &Desk, record: &Record, old: &Reading, new: &Reading) -> Brief {
-    let (before, after) = ([old.clone()], [old.clone(), new.clone()]);
-    let mut brief = changes(&before, &after, &record.options(), desk.shelf.meaning());
+    let meaning = desk.shelf.meaning();
+    let readings = vec![old.clone(), new.clone()];
+    let both = gathered(readings, record.entities.acts().to_vec(), None, meaning);
+    let (known, extract) = (BTreeSet::from([old.article.id]), super::shelf::EXTRACT);
+    let (mut brief, _) = both.changes(&both.briefs, &known, extract, meaning);
     brief
         .sections
         .retain(|one| matches!(one.kind, SectionKind::Edited | SectionKind::Corrections));

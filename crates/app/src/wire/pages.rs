@@ -29,7 +29,7 @@ pub(crate) struct Events<'a> {
 }
 
 /// Events that are listed.
-const EVENTS: usize = 5000;
+const EVENTS: usize = 2000;
 
 impl<'a> Events<'a> {
     /// `address` gives the last part of an event's address.

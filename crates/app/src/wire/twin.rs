@@ -69,6 +69,9 @@ pub(crate) struct BriefPage<'a> {
     #[serde(flatten)]
     brief: Option<Brief<'a>>,
     judgements: Vec<Judged<'a>>,
+    /// Lines that are not in it, where it is drawn from all events.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    more: Option<usize>,
 }
 
 impl<'a> BriefPage<'a> {
@@ -76,6 +79,19 @@ impl<'a> BriefPage<'a> {
         BriefPage {
             brief: Brief::new(std::slice::from_ref(brief)),
             judgements: judged.iter().map(|one| Judged::standing(one)).collect(),
+            more: None,
+        }
+    }
+
+    /// What was drawn from all events, with how many lines are not in it.
+    pub(crate) fn drawn(
+        brief: &'a desk::Brief,
+        more: usize,
+        judged: &[&'a KeptJudgement],
+    ) -> BriefPage<'a> {
+        BriefPage {
+            more: Some(more),
+            ..BriefPage::new(brief, judged)
         }
     }
 }
@@ -86,7 +102,13 @@ pub(crate) struct SourcesPage<'a> {
     entities: Vec<Listed<'a>>,
     /// Those that are not named, by how they are described.
     unnamed: Vec<Entity<'a>>,
+    /// How many of each there are that are not listed.
+    more: usize,
+    more_unnamed: usize,
 }
+
+/// Sources of either kind that are listed.
+const SOURCES: usize = 2000;
 
 /// An entity with the letter that an analyst gave it.
 #[derive(Debug, Serialize)]
@@ -103,13 +125,19 @@ impl<'a> SourcesPage<'a> {
         unnamed: &[&'a collate::Entity],
         letter: impl Fn(&collate::Entity) -> Option<&'a KeptJudgement>,
     ) -> SourcesPage<'a> {
-        let entities = list.iter().map(|one| Listed {
+        let entities = list.iter().take(SOURCES).map(|one| Listed {
             letter: letter(one).and_then(Letter::of),
             entity: Entity::new(one),
         });
         SourcesPage {
             entities: entities.collect(),
-            unnamed: unnamed.iter().map(|one| Entity::new(one)).collect(),
+            unnamed: unnamed
+                .iter()
+                .take(SOURCES)
+                .map(|one| Entity::new(one))
+                .collect(),
+            more: list.len().saturating_sub(SOURCES),
+            more_unnamed: unnamed.len().saturating_sub(SOURCES),
         }
     }
 }

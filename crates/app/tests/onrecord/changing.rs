@@ -134,3 +134,47 @@ fn questions_are_open_until_the_record_answers_them() {
     assert!(!open.contains("questioned by harbour police"), "{open}");
     room.run(&["questions", "--ledger", "absent"]).ends(1);
 }
+
+#[test]
+fn the_same_words_in_two_events_stay_two_lines_and_namesakes_two_headings() {
+    let room = Newsroom::empty();
+    let said = "Marek Lind said that nobody would be punished.";
+    let wire = format!("{WIRE}\n\nDivers brought up two lifeboats and a bell. {said}");
+    let bank = format!(
+        "{BANK}\n\nBakers in the capital had shut their shops over the price of flour. {said}"
+    );
+    let both = lines(&[
+        ("Beacon", 4, "beacon", &wire),
+        ("Ledger Post", 6, "post", &bank),
+    ]);
+    room.write("both.jsonl", both);
+    room.run(&["read", "both.jsonl"]).fine();
+    let apart = told_of(&room, "nobody would be punished");
+    assert_eq!(apart.len(), 2, "{apart:#?}");
+    let article = |line: &Value| line["citations"][0]["article"].clone();
+    assert_ne!(article(&apart[0]), article(&apart[1]));
+    let speaker = |line: &Value| line["pieces"][0].clone();
+    assert_ne!(
+        speaker(&apart[0]),
+        speaker(&apart[1]),
+        "two may be called so"
+    );
+    let list: Value = room.json(&["entity", "list", "--json"]);
+    let entities = list["entities"].as_array().unwrap().iter();
+    let ids: Vec<&str> = entities
+        .filter(|one| one["name"] == "Marek Lind")
+        .filter_map(|one| one["id"].as_str())
+        .collect();
+    room.run(&["entity", "merge", ids[0], ids[1]]).fine();
+    let merged = told_of(&room, "nobody would be punished");
+    assert_eq!(merged.len(), 2, "{merged:#?}");
+    assert_eq!(speaker(&merged[0]), speaker(&merged[1]), "one heading");
+}
+
+/// The lines of all that is new which hold `words`.
+fn told_of(room: &Newsroom, words: &str) -> Vec<Value> {
+    let json: Value = room.json(&["changes", "--since", "2001-01-01", "--format", "json"]);
+    let lines = json["sections"][0]["lines"].as_array().unwrap().iter();
+    let told = lines.filter(|line| line.to_string().contains(words));
+    told.cloned().collect()
+}

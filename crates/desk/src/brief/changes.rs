@@ -2,66 +2,78 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_collate::{Collation, Edit, Item, Likeness, corrected, edits};
-use onrecord_record::{ArticleId, Reading, Span};
+use onrecord_collate::{Collation, Edit, Item, Likeness, edits};
+use onrecord_record::{ArticleId, Reading};
 
 use super::claims::{self, Collated, Threads};
-use super::compose::{self, Whole};
-use super::editions::Editions;
+use super::joined::{self, Named, Picked};
 use super::{
-    Brief, BriefOptions, BriefSource, Citation, EditKind, Heading, Line, LineKind, Note, Piece,
-    Rank, Section, SectionKind, choose,
+    Brief, BriefSource, EditKind, Heading, Heard, Length, Line, LineKind, Note, Piece, Rank,
+    Section, SectionKind, choose,
 };
 
-/// The brief of what `after` has on record and `before` had not: corrections, versions of pages,
-/// contradictions, second origins, and everything new.
-pub fn changes(
-    before: &[Reading],
-    after: &[Reading],
-    options: &BriefOptions,
+/// What changes are told of.
+pub(crate) struct Now<'a> {
+    /// What is on record, an event each.
+    pub(crate) briefs: &'a [Brief],
+    pub(crate) heard: &'a Heard,
+    pub(crate) named: &'a Named<'a>,
+    /// The versions of pages that have several.
+    pub(crate) versions: Vec<Version<'a>>,
+}
+
+/// The newest version of a page.
+pub(crate) struct Version<'a> {
+    pub(crate) new: &'a Reading,
+    /// The one before it.
+    pub(crate) old: &'a Reading,
+    /// How many there are before it.
+    pub(crate) earlier: usize,
+}
+
+/// What `now` has on record that was not there when no articles but `known` were: corrections, versions of
+/// pages, contradictions, second origins, and everything new; of each part the `most` lines that matter most.
+/// Then how many are left out.
+pub(crate) fn changes_of(
+    now: &Now<'_>,
+    known: &BTreeSet<ArticleId>,
+    (length, most): (Length, usize),
     likeness: &dyn Likeness,
-) -> Brief {
-    let known: BTreeSet<ArticleId> = before.iter().map(|one| one.article.id).collect();
-    let editions = Editions::of(after);
-    let readings = editions.newest(after);
-    let collation = corrected(&readings, &options.acts, likeness);
-    let group: Vec<usize> = (0..readings.len()).collect();
-    let mut brief = compose::compose(
-        &Whole::of(&readings, &collation, &editions),
-        &group,
-        options,
-    );
-    let is_new: Vec<bool> = readings
-        .iter()
-        .map(|one| !known.contains(&one.article.id))
+) -> (Brief, usize) {
+    let mut picked = Vec::new();
+    for (number, brief) in now.briefs.iter().enumerate() {
+        let is_new: Vec<bool> = brief
+            .sources
+            .iter()
+            .map(|one| !known.contains(&one.article.id))
+            .collect();
+        if is_new.contains(&true) {
+            let all = brief.sections.iter();
+            let lines =
+                all.flat_map(|section| section.lines.iter().map(|line| (section.kind, line)));
+            picked.extend(lines.filter_map(|(kind, line)| {
+                let part = part(brief, kind, line, &is_new, (now.heard, known))?;
+                Some(Picked {
+                    part,
+                    brief: number,
+                    line,
+                })
+            }));
+        }
+    }
+    let (mut brief, mut left) = joined::joined(now.briefs, picked, now.named, most);
+    let mut parts: BTreeMap<SectionKind, Section> = std::mem::take(&mut brief.sections)
+        .into_iter()
+        .map(|section| (section.kind, section))
         .collect();
-    let earlier = origins_before(before, options, likeness);
-    let mut parts: BTreeMap<SectionKind, Vec<Line>> = BTreeMap::new();
-    for section in std::mem::take(&mut brief.sections) {
-        for line in section.lines {
-            let part = part(&brief, section.kind, &line, &is_new, &earlier);
-            parts
-                .entry(part.unwrap_or(SectionKind::Sources))
-                .or_default()
-                .push(line);
-        }
-    }
-    parts.remove(&SectionKind::Sources);
-    brief.basis = None;
-    let edited = edited(&mut brief, after, &editions, &known, likeness);
+    let mut edited = edited(&mut brief, &now.versions, known, likeness);
+    left += edited.lines.len().saturating_sub(most);
+    edited.lines.truncate(most);
     parts.insert(SectionKind::Edited, edited);
-    for kind in ORDER {
-        let lines = parts.remove(&kind).unwrap_or_default();
-        if !lines.is_empty() {
-            brief.sections.push(Section {
-                kind,
-                lines,
-                untold: 0,
-            });
-        }
-    }
-    choose::choose(&mut brief, options.length);
-    brief
+    let in_order = ORDER.iter().filter_map(|kind| parts.remove(kind));
+    brief.sections = in_order.filter(|one| !one.lines.is_empty()).collect();
+    choose::choose(&mut brief, length);
+    (brief, left)
 }
 
 const ORDER: [SectionKind; 5] = [
@@ -72,119 +84,76 @@ const ORDER: [SectionKind; 5] = [
     SectionKind::New,
 ];
 
-/// Where a line of the whole brief stands among the changes; none where nothing changed.
+/// Where a line of a brief stands among the changes; none where nothing changed.
 fn part(
     brief: &Brief,
     section: SectionKind,
     line: &Line,
     is_new: &[bool],
-    earlier: &BTreeMap<(ArticleId, Span), usize>,
+    (heard, known): (&Heard, &BTreeSet<ArticleId>),
 ) -> Option<SectionKind> {
-    let fresh = |one: &Citation| {
-        is_new
-            .get(one.article.wrapping_sub(1))
-            .copied()
-            .unwrap_or(false)
-    };
-    let (all, any) = (
-        line.citations.iter().all(fresh),
-        line.citations.iter().any(fresh),
-    );
-    let origins = line.notes.iter().find_map(|note| match note {
-        Note::Claim { origins, .. } => Some(*origins),
-        _ => None,
+    let mut fresh = line.citations.iter().map(|one| {
+        let article = one.article.checked_sub(1);
+        article.is_some_and(|at| is_new.get(at) == Some(&true))
     });
-    let before = line.citations.iter().filter_map(|one| {
+    let (all, any) = (fresh.clone().all(|one| one), fresh.any(|one| one));
+    let places = line.citations.iter().filter_map(|one| {
         let article = brief.sources.get(one.article.checked_sub(1)?)?.article.id;
-        earlier.get(&(article, one.span)).copied()
+        Some((article, one.span))
     });
+    let has_two = |note: &Note| matches!(note, Note::Claim { origins, .. } if *origins > 1);
     match section {
         SectionKind::Sources => None,
         SectionKind::Corrections => all.then_some(SectionKind::Corrections),
         SectionKind::Contradictions => any.then_some(SectionKind::Contradictions),
         _ if all => Some(SectionKind::New),
         _ => {
-            let before = before.max().unwrap_or(0);
-            let is_confirmed = any && origins.is_some_and(|now| now > 1) && before < 2;
+            let is_confirmed = line.notes.iter().any(has_two) && !heard.had_two(places, known);
             is_confirmed.then_some(SectionKind::Confirmed)
         }
     }
 }
 
-/// How many origins the claim had in which each finding stood.
-fn origins_before(
-    before: &[Reading],
-    options: &BriefOptions,
-    likeness: &dyn Likeness,
-) -> BTreeMap<(ArticleId, Span), usize> {
-    let readings = Editions::of(before).newest(before);
-    let collation = corrected(&readings, &options.acts, likeness);
-    let collated = Collated {
-        collation: &collation,
-        threads: &Threads::default(),
-        numbers: (0..readings.len()).zip(1..).collect(),
-        readings: &readings,
-    };
-    let mut found = BTreeMap::new();
-    for claim in &collation.claims {
-        for item in &claim.items {
-            let spans = collated.words(*item).unwrap_or_default();
-            let id = readings[item.article].article.id;
-            found.extend(
-                spans
-                    .into_iter()
-                    .map(|span| ((id, span), claim.origins.len())),
-            );
-        }
-    }
-    found
-}
-
 /// What the newest version of each page changed against the one before it, where it is new. The
-/// older version is added to the brief's articles.
+/// articles are added to the brief's, as far as they are not there.
 fn edited(
     brief: &mut Brief,
-    after: &[Reading],
-    editions: &Editions,
+    versions: &[Version<'_>],
     known: &BTreeSet<ArticleId>,
     likeness: &dyn Likeness,
-) -> Vec<Line> {
+) -> Section {
     let mut lines = Vec::new();
     let threads = Threads::default();
-    let by_id: BTreeMap<ArticleId, &Reading> =
-        after.iter().map(|one| (one.article.id, one)).collect();
-    let find = |id: &ArticleId| by_id.get(id).copied();
-    let places = brief.sources.iter().zip(0..);
-    let places: BTreeMap<ArticleId, usize> = places
+    let places = brief.sources.iter().zip(1..);
+    let mut places: BTreeMap<ArticleId, usize> = places
         .map(|(source, at): (&BriefSource, usize)| (source.article.id, at))
         .collect();
-    for [old, new] in &editions.last_two {
-        let newer = places.get(new).copied();
-        let (Some(newer), false) = (newer, known.contains(new)) else {
-            continue;
+    let fresh = versions.iter();
+    for Version { old, new, earlier } in fresh.filter(|one| !known.contains(&one.new.article.id)) {
+        let mut number = |reading: &Reading, earlier: usize| {
+            *places.entry(reading.article.id).or_insert_with(|| {
+                brief
+                    .sources
+                    .push(BriefSource::alone(&reading.article, earlier));
+                brief.sources.len()
+            })
         };
-        let (Some(old), Some(new)) = (find(old), find(new)) else {
-            continue;
-        };
-        brief.sources.push(BriefSource {
-            article: old.article.clone(),
-            repeats: None,
-            versions: 0,
-            lineage: Vec::new(),
-            is_read: old.article.language.is_read(),
-        });
         let collation = Collation::default();
         let collated = Collated {
             collation: &collation,
             threads: &threads,
+            numbers: BTreeMap::from([(0, number(old, 0)), (1, number(new, *earlier))]),
             readings: &[old, new],
-            numbers: BTreeMap::from([(0, brief.sources.len()), (1, newer + 1)]),
         };
         for edit in edits((0, old), (1, new), likeness) {
             lines.extend(line(&collated, edit));
         }
     }
-    lines
+    Section {
+        kind: SectionKind::Edited,
+        lines,
+        untold: 0,
+    }
 }
 
 fn line(collated: &Collated<'_>, edit: Edit) -> Option<Line> {

@@ -44,15 +44,9 @@ pub(super) fn by_rank(lines: &mut [Line]) {
     });
 }
 
-/// Lines of several parts as those of one.
-pub(super) fn together(mut lines: Vec<Line>) -> Vec<Line> {
-    by_rank(&mut lines);
-    under_headings(lines)
-}
-
 /// The articles' own voice first, the speaker of the best line next, those not told last;
 /// absences by kind.
-fn under_headings(lines: Vec<Line>) -> Vec<Line> {
+pub(super) fn under_headings(lines: Vec<Line>) -> Vec<Line> {
     let mut places: BTreeMap<Heading, usize> = BTreeMap::new();
     let mut groups: Vec<Vec<Line>> = Vec::new();
     for line in lines {

@@ -15,8 +15,8 @@ use super::line::Numbered;
 use super::regions::Regions;
 use super::speaker::Headings;
 use super::{
-    Brief, BriefOptions, BriefSource, Heading, Line, LineKind, Note, Piece, Section, SectionKind,
-    basis, bearers, choose, copies, lineage, weigh,
+    Brief, BriefOptions, BriefSource, Heading, Heard, Line, LineKind, Note, Piece, Section,
+    SectionKind, basis, bearers, choose, copies, lineage, weigh,
 };
 use crate::Reading;
 
@@ -116,18 +116,28 @@ impl<'a> Whole<'a> {
             editions,
         }
     }
+
+    /// In which articles the origins of its claims are heard.
+    pub(crate) fn heard(&self) -> Heard {
+        Heard::of(&self.collated(BTreeMap::new()))
+    }
+
+    /// The same, with the numbers that a brief gives its articles.
+    fn collated(&self, numbers: BTreeMap<usize, usize>) -> Collated<'_> {
+        Collated {
+            collation: self.collation,
+            threads: &self.threads,
+            readings: self.readings,
+            numbers,
+        }
+    }
 }
 
 /// The brief over the articles of `group`, which are in order.
-pub(super) fn compose(whole: &Whole<'_>, group: &[usize], options: &BriefOptions) -> Brief {
+fn compose(whole: &Whole<'_>, group: &[usize], options: &BriefOptions) -> Brief {
     let (collation, editions) = (whole.collation, whole.editions);
     let readings: Vec<&Reading> = group.iter().map(|at| whole.readings[*at]).collect();
-    let collated = Collated {
-        collation,
-        threads: &whole.threads,
-        readings: whole.readings,
-        numbers: group.iter().copied().zip(1..).collect(),
-    };
+    let collated = whole.collated(group.iter().copied().zip(1..).collect());
     let repeats = copies::repeats(readings.iter().map(|reading| &reading.article));
     let families = copies::families(&repeats);
     let mut brief = Brief {
@@ -212,6 +222,7 @@ fn sources(
             repeats: *repeats,
             versions: editions.earlier(reading.article.id),
             lineage: lineage::lineage(*number, edges, &place, &roots[*at]),
+            roots: roots[*at].clone(),
             is_read: reading.article.language.is_read(),
         }
     });

@@ -13,8 +13,6 @@ pub(crate) struct Editions {
     old: BTreeSet<ArticleId>,
     /// How many versions came before each newest one.
     earlier: BTreeMap<ArticleId, usize>,
-    /// Each newest version with the one before it.
-    pub(super) last_two: Vec<[ArticleId; 2]>,
 }
 
 impl Editions {
@@ -24,7 +22,6 @@ impl Editions {
         let mut editions = Editions {
             old: BTreeSet::new(),
             earlier: BTreeMap::new(),
-            last_two: Vec::new(),
         };
         for some in versions(&all) {
             let ids: Vec<ArticleId> = some.iter().map(|at| all[*at].article.id).collect();
@@ -34,9 +31,6 @@ impl Editions {
             let before: BTreeSet<ArticleId> =
                 before.iter().copied().filter(|id| id != new).collect();
             editions.earlier.insert(*new, before.len());
-            if let Some(old) = ids.iter().rev().find(|id| *id != new) {
-                editions.last_two.push([*old, *new]);
-            }
             editions.old.extend(before);
         }
         editions

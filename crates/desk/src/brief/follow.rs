@@ -62,6 +62,11 @@ pub(super) fn in_sequence(brief: &Brief, lines: Vec<Line>) -> Vec<Line> {
     ordered
 }
 
+/// Does `line` stand right behind `before` to be understood?
+pub(super) fn is_behind(brief: &Brief, before: &Line, line: &Line) -> bool {
+    before.heading == line.heading && points(brief, line) && touches(brief, before, line)
+}
+
 /// Does the line begin with a word for something else, which nothing in it names?
 fn points(brief: &Brief, line: &Line) -> bool {
     let is_named = line

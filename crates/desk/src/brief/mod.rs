@@ -10,9 +10,12 @@ mod copies;
 mod editions;
 mod fold;
 mod follow;
+mod heard;
 mod hearer;
+mod joined;
 mod line;
 mod lineage;
+mod numbered;
 mod questions;
 mod rank;
 mod regions;
@@ -20,19 +23,22 @@ mod repeats;
 mod speaker;
 mod weigh;
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
+use onrecord_collate::Root;
 use onrecord_record::{
     AbsenceKind, Act, Article, Directness, EntityAct, Interval, SourceKind, Span, Valuation,
     ZoneKind,
 };
 
 pub use basis::{Basis, Standing};
-pub use changes::changes;
+pub(crate) use changes::{Now, Version, changes_of};
 pub(crate) use compose::{Whole, briefs_of, order, sorted};
 pub use compose::{brief, briefs};
 pub(crate) use editions::Editions;
+pub(crate) use heard::Heard;
 pub use lineage::{Lineage, LineageEvidence, LineageFrom};
-pub use questions::questions;
 pub(crate) use questions::questions_of;
 
 /// A brief over one or more articles.
@@ -60,6 +66,8 @@ pub struct BriefSource {
     pub versions: usize,
     /// What it rests on, and what tells so.
     pub lineage: Vec<Lineage>,
+    /// The reports that its news goes back to.
+    pub(super) roots: BTreeSet<Root>,
     /// Whether the engine read it: an article in another language is kept and named only.
     pub is_read: bool,
 }

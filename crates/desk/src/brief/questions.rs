@@ -1,61 +1,58 @@
 //! What nobody has answered: what was asked, absences that stand, contradictions, and what many
 //! articles have from one origin.
 
-use onrecord_collate::{Likeness, corrected};
-use onrecord_record::{AbsenceKind, Reading};
+use onrecord_record::AbsenceKind;
 
-use super::compose::Whole;
-use super::editions::Editions;
-use super::{Brief, BriefOptions, Line, LineKind, Note, Section, SectionKind, choose, compose};
+use super::joined::{self, Named, Picked};
+use super::{Brief, Length, Line, LineKind, Note, Section, SectionKind, choose};
 
 /// From so many articles on it matters that all have a claim from one origin.
 const MANY: usize = 3;
 
-/// The open questions of `readings`, and those that were answered since, with the answer.
-pub fn questions(readings: &[Reading], options: &BriefOptions, likeness: &dyn Likeness) -> Brief {
-    let editions = Editions::of(readings);
-    let readings = editions.newest(readings);
-    let collation = corrected(&readings, &options.acts, likeness);
-    questions_of(&Whole::of(&readings, &collation, &editions), options)
-}
-
-/// The same, of articles that were compared already.
-pub(crate) fn questions_of(whole: &Whole<'_>, options: &BriefOptions) -> Brief {
-    let group: Vec<usize> = (0..whole.readings.len()).collect();
-    let mut brief = compose::compose(whole, &group, options);
-    let mut sections: Vec<Section> = Vec::new();
-    let (mut asked, mut single) = (Vec::new(), Vec::new());
-    for mut section in std::mem::take(&mut brief.sections) {
-        match section.kind {
-            SectionKind::Contradictions => sections.push(section),
-            SectionKind::NotOnRecord => {
-                section.lines.retain(is_open);
-                sections.push(section);
-            }
-            SectionKind::Sources | SectionKind::Pictures | SectionKind::Corrections => {}
-            _ => {
-                let (questions, others): (Vec<Line>, Vec<Line>) =
-                    section.lines.into_iter().partition(is_asked);
-                asked.extend(questions);
-                single.extend(others.into_iter().filter(rests_on_one));
-            }
+/// The open questions of what is on record in `briefs`, and those that were answered since, with the answer; of
+/// each part the `most` lines that matter most. Then how many are left out.
+pub(crate) fn questions_of(
+    briefs: &[Brief],
+    named: &Named<'_>,
+    (length, most): (Length, usize),
+) -> (Brief, usize) {
+    let mut picked = Vec::new();
+    for (number, brief) in briefs.iter().enumerate() {
+        for section in &brief.sections {
+            let parts = section.lines.iter().filter_map(|line| {
+                let part = part(section.kind, line)?;
+                Some(Picked {
+                    part,
+                    brief: number,
+                    line,
+                })
+            });
+            picked.extend(parts);
         }
     }
-    for (kind, lines) in [
-        (SectionKind::Asked, choose::together(asked)),
-        (SectionKind::OneOrigin, single),
-    ] {
-        sections.push(Section {
-            kind,
-            lines,
-            untold: 0,
-        });
+    let (mut brief, left) = joined::joined(briefs, picked, named, most);
+    let place = |one: &Section| ORDER.iter().position(|kind| *kind == one.kind);
+    brief.sections.sort_by_key(place);
+    choose::choose(&mut brief, length);
+    (brief, left)
+}
+
+const ORDER: [SectionKind; 4] = [
+    SectionKind::Contradictions,
+    SectionKind::NotOnRecord,
+    SectionKind::Asked,
+    SectionKind::OneOrigin,
+];
+
+/// Where a line of a brief stands among the questions, if anywhere.
+fn part(section: SectionKind, line: &Line) -> Option<SectionKind> {
+    match section {
+        SectionKind::Contradictions => Some(section),
+        SectionKind::NotOnRecord => is_open(line).then_some(section),
+        SectionKind::Sources | SectionKind::Pictures | SectionKind::Corrections => None,
+        _ if is_asked(line) => Some(SectionKind::Asked),
+        _ => rests_on_one(line).then_some(SectionKind::OneOrigin),
     }
-    sections.retain(|section| !section.lines.is_empty());
-    brief.basis = None;
-    brief.sections = sections;
-    choose::choose(&mut brief, options.length);
-    brief
 }
 
 /// That something did not happen is an answer, not a question.
