@@ -18,6 +18,9 @@ from windows import Encoding
 from words import tokenizer
 
 LEAN = (-1.0, -3.0, 0.0)  # added to OUT of source, cue, content: many cues are offered, the linker chooses
+# What ships, chosen on dev by the judge over the whole program: its rules drop what is only done, so that a lower bar lets in
+# more that is right than wrong, and fewer cues need be offered.
+LEAN_SHIPS, LOWER = (-1.0, -2.5, 0.0), 0.04
 URGES = (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0)
 CLASSES = 12  # of confidence, of as many findings each
 SPARED = 0.006  # of content words' F1, at most, for the sake of the relations
@@ -113,7 +116,7 @@ def run(args):
     whole = in_whole_numbers(net)
     dev = [read(whole, encoding, d, len(number)) for d in corpus.read(args.data, "dev", number)]
     linker, confidence, threshold = tune(dev, linker)
-    fitted = {"lean": np.array(LEAN), "confidence": confidence, "threshold": np.array([threshold])}
+    fitted = {"lean": np.array(LEAN_SHIPS), "confidence": confidence, "threshold": np.array([threshold - LOWER])}
     output = {name: tensors[name] for name in ("output.weight", "output.bias")}
     np.savez(f"{args.out}/linker.npz", **linker, **fitted, **output)
     tensors |= {f"link.{role}": w for role, w in linker.items()} | fitted
