@@ -9,10 +9,13 @@
 mod made;
 mod told;
 
+use jiff::civil::date;
 use made::{narration, reading, section};
 use onrecord_desk::collate::Unlike;
 use onrecord_desk::{BriefOptions, Heading, LineKind, Note, Reading, SectionKind, brief};
-use onrecord_record::{Act, Directness, Factuality, SourceKind};
+use onrecord_record::{
+    Act, Directness, Factuality, Interval, Precision, SourceKind, TimeExpression, TimeKind,
+};
 use told::{find, stated, told};
 
 fn only_line(reading: &Reading) -> Vec<String> {
@@ -64,11 +67,84 @@ fn a_person_is_told_with_what_stands_beside_the_name() {
         ("Sen. Ada Holt (North)", Some("Sen. Ada Holt (North)")),
         ("President Ada Holt's", Some("President")),
         ("Mrs. Ada Holt", None),
+        ("An angry Ada Holt", None),
+        ("A lawyer, Ada Holt,", Some("A lawyer")),
         ("Its spokeswoman, Ada Holt,", None),
         ("Ada Holt", None),
     ] {
         let text = format!("{mention} said it would hold.");
         assert_eq!(described(mention, &text).as_deref(), beside, "{mention}");
+    }
+}
+
+#[test]
+fn a_cue_that_breaks_off_is_told_to_its_end() {
+    for (text, cue, content, told) in [
+        (
+            "Ada Holt had informed the panel that it would break.",
+            "had informed the",
+            "that it would break",
+            ["had informed the panel", "that it would break"],
+        ),
+        (
+            "Ada Holt had asked Mrs. Lind to hand it over.",
+            "had asked",
+            "to hand it over",
+            ["had asked Mrs. Lind", "to hand it over"],
+        ),
+        (
+            "Ada Holt is seen as off limits.",
+            "is seen",
+            "off limits",
+            ["is seen as", "off limits"],
+        ),
+    ] {
+        let line = only_line(&stated(text, "Ada Holt", cue, &[content]));
+        assert_eq!(line[1..], told, "{text}");
+    }
+    let text = "“He is no expert,” Ada Holt said of Mr. Lind on Friday.";
+    let line = only_line(&stated(
+        text,
+        "Ada Holt",
+        "said of",
+        &["“He is no expert,”"],
+    ));
+    assert_eq!(line[1..], ["“He is no expert,”", "—", "said of Mr. Lind"]);
+}
+
+#[test]
+fn when_it_was_said_is_told() {
+    for (text, time, is_told) in [
+        ("Last week, Ada Holt said it would hold.", "Last week", true),
+        ("Ada Holt said on Friday it would hold.", "Friday", true),
+        (
+            "After Friday's vote, Ada Holt said it would hold.",
+            "Friday",
+            false,
+        ),
+        (
+            "It rained last week. Ada Holt said it would hold.",
+            "last week",
+            false,
+        ),
+        ("Ada Holt said it would hold.", "it", false),
+    ] {
+        let mut reading = stated(text, "Ada Holt", "said", &["it would hold"]);
+        let day = date(2031, 3, 7);
+        reading.findings.times.push(TimeExpression {
+            span: find(text, time),
+            interval: Some(Interval {
+                begin: day,
+                end: day,
+                precision: Precision::Day,
+            }),
+            kind: TimeKind::Date,
+            value: "2031-03-07".to_owned(),
+        });
+        let brief = brief(&[reading], &BriefOptions::default(), &Unlike);
+        let notes = &section(&brief, SectionKind::Said).lines[0].notes;
+        let told = notes.iter().any(|note| matches!(note, Note::SaidAt(..)));
+        assert_eq!(told, is_told, "{text}");
     }
 }
 

@@ -289,15 +289,28 @@ fn act_of(
     if is_negated(document, cue, entry) {
         return negated(&entry);
     }
+    if says_none(document, &entry) {
+        return Act::Said;
+    }
     if let Some(act) = entry.cue.thing
         && is_thing(document, &attribution.content)
     {
         return act.into();
     }
+    if Act::from(entry.cue.act) == Act::Denied && is_asked_for(document, &attribution.content) {
+        return Act::Decided;
+    }
     match entry.cue.to {
         Some(act) if is_order(document, &attribution.content, entry) => act.into(),
         _ => entry.cue.act.into(),
     }
+}
+
+/// *said {no copies} were kept*: what was said begins with the *no*.
+fn says_none(document: &Document<'_>, entry: &Entry) -> bool {
+    let next = document.tokens.get(entry.last + 1).map(|token| token.pos);
+    let goes_on = next.is_some_and(|pos| pos.is_noun() || matches!(pos, Pos::JJ | Pos::VBN));
+    entry.at < entry.last && document.lower(entry.last) == "no" && goes_on
 }
 
 /// How far into a content the noun is looked for that tells what it is.
@@ -306,10 +319,18 @@ const OPENING: usize = 8;
 /// Is the content a thing, and neither a clause nor a claim: *the request of two papers*?
 fn is_thing(document: &Document<'_>, content: &Extent) -> bool {
     let tokens = document.tokens_in(content.first());
-    let opens_clause = matches!(
-        document.lower(tokens.start).as_str(),
-        "that" | "any" | "having" | "as" | "\"" | "“" | "‘" | "'"
-    );
+    let finite = |at: usize| {
+        document
+            .tokens
+            .get(at)
+            .is_some_and(|one| one.pos.is_finite())
+    };
+    let opens_clause = match document.lower(tokens.start).as_str() {
+        // *dismissed that option*
+        "that" => tokens.clone().any(finite),
+        "any" | "having" | "as" | "\"" | "“" | "‘" | "'" => true,
+        _ => false,
+    };
     let is_claim = |at: usize| {
         let token = document.tokens.get(at);
         token.is_some_and(|token| {
@@ -318,6 +339,24 @@ fn is_thing(document: &Document<'_>, content: &Extent) -> bool {
     };
     let mut opening = tokens.start..tokens.end.min(tokens.start + OPENING);
     !opens_clause && !opening.any(is_claim)
+}
+
+/// Is the content something that is asked for: *a request for papers*, *the subpoena*?
+fn is_asked_for(document: &Document<'_>, content: &Extent) -> bool {
+    let tokens = document.tokens_in(content.first());
+    let opening = tokens.start..tokens.end.min(tokens.start + OPENING);
+    let tag = |at: usize| document.tokens.get(at).map(|token| token.pos);
+    let phrase = opening.take_while(|at| {
+        tag(*at).is_some_and(|pos| {
+            pos.is_noun() || matches!(pos, Pos::DT | Pos::PRPS | Pos::JJ | Pos::POS | Pos::CD)
+        }) || document.lower(*at) == "of"
+    });
+    let head = phrase
+        .filter(|at| tag(*at).is_some_and(Pos::is_noun))
+        .last();
+    head.is_some_and(|at| {
+        tag(at).is_some_and(|pos| cue::is_asked_for(&lemma(&document.lower(at), pos)))
+    })
 }
 
 /// *not say* is an act of its own; what is not denied, promised or warned of is only said.

@@ -45,6 +45,10 @@ pub(crate) fn completed(
                 found.push(one);
                 None
             }
+            None if let Some(one) = led_to(document, *span) => {
+                found.push(one);
+                Some(found.len() - 1)
+            }
             None if let Some((_, owner)) = before.filter(|(last, owner)| {
                 let cue = found.get(*owner).and_then(|one| one.cue.as_ref());
                 cue.is_some_and(|cue| follows(document, cue, [*last, *span]))
@@ -144,6 +148,48 @@ fn told_by(document: &Document<'_>, span: Span) -> Option<Attribution> {
         score: BESIDE,
         parent: None,
     })
+}
+
+/// *Holt {responded} in a statement on Friday: “I have no idea.”*, *…: ⏎ “I have no idea.”*: whoever speaks in the
+/// sentence that leads to a quotation, which nothing else claims.
+fn led_to(document: &Document<'_>, span: Span) -> Option<Attribution> {
+    let own = document.tokens_in(span).start;
+    let colon = own.checked_sub(1).filter(|at| document.lower(*at) == ":")?;
+    let sentence = document.sentence_at(colon)?;
+    let clauses = clause::clauses(document, sentence.start..colon);
+    let main = clauses
+        .iter()
+        .find(|one| one.parent.is_none() && one.verb.is_some())?;
+    let verb = main.verb.as_ref().filter(|verb| !verb.passive)?;
+    let (_, act) = act::of_words(document, &[verb.head])?;
+    let says = matches!(
+        act,
+        Kind::Said | Kind::Wrote | Kind::Asked | Kind::Warned | Kind::Denied
+    );
+    if !says || main.subject.is_empty() || paragraph_gap(document, colon, own) > 1 {
+        return None;
+    }
+    Some(Attribution {
+        source: Some(clause::span_of(document, main.subject.clone())?.into()),
+        cue: Some(clause::span_of(document, verb.head..verb.head + 1)?.into()),
+        content: Extent::from(span),
+        score: BESIDE,
+        parent: None,
+    })
+}
+
+/// How many paragraphs lie between two tokens.
+fn paragraph_gap(document: &Document<'_>, one: usize, other: usize) -> usize {
+    let of = |at: usize| {
+        document
+            .tokens
+            .get(at)
+            .map(|token| paragraph_of(document, token.span))
+    };
+    match (of(one), of(other)) {
+        (Some(one), Some(other)) => other.saturating_sub(one),
+        _ => usize::MAX,
+    }
 }
 
 /// The first finite verb after the noun phrase at token `from`, an aside between two commas passed over.
@@ -392,6 +438,27 @@ mod tests {
         let text = "Holt said: “The gate is shut.\n\n“It stays shut until May.”";
         let parts = contents(text, &[("said", "“The gate is shut.")]);
         assert_eq!(parts, ["“The gate is shut. | “It stays shut until May.”"]);
+    }
+
+    #[test]
+    fn who_leads_to_a_quotation_with_a_colon_says_it() {
+        let text = "Holt responded to the charge in a statement on Friday:\n\n“I had nothing to do with it.\n\n“It is \
+                    his problem.”";
+        let document = testing::read(text);
+        let found = super::completed(&document, &Quotations::of(&document), Vec::new());
+        let [one] = found.as_slice() else {
+            panic!("{found:?}");
+        };
+        let source = one
+            .source
+            .as_ref()
+            .map(|source| document.quote(source.hull()));
+        assert_eq!(source, Some("Holt"));
+        assert_eq!(one.content.parts().len(), 2);
+        let text = "Holt waited at the gate for an hour:\n\n“I had nothing to do with it.”";
+        let document = testing::read(text);
+        let found = super::completed(&document, &Quotations::of(&document), Vec::new());
+        assert!(found.iter().all(|one| one.source.is_none()), "{found:?}");
     }
 
     #[test]

@@ -326,6 +326,7 @@ fn note(quoter: &Quoter<'_>, home: usize, note: &Note) -> Option<String> {
         Note::Condition(at) => format!("on condition: {}", quoted(*at)),
         Note::Future(at) => format!("future by {}", quoted(*at)),
         Note::Question => "a question".to_owned(),
+        Note::SaidAt(at, days) => format!("said {} = {}", quoted(*at), interval(*days)),
         Note::Time(at, days) => format!("{} = {}", quoted(*at), interval(*days)),
         Note::Zone(zone) => in_zone(*zone).to_owned(),
         Note::Camera(_) | Note::Handout(_) | Note::Statements { .. } => return None,

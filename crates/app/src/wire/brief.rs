@@ -2,7 +2,7 @@
 
 use onrecord_desk as desk;
 use onrecord_desk::{Citation, LineKind, Piece};
-use onrecord_record::Valuation;
+use onrecord_record::{Interval, Valuation};
 use serde::Serialize;
 
 use super::article::{Language, Masthead};
@@ -368,6 +368,16 @@ impl<'a> Shape<'a> {
         }
     }
 
+    /// Words that tell a time.
+    fn dated(&self, kind: &'static str, at: Citation, interval: Interval) -> Note<'a> {
+        Note {
+            begin: Some(interval.begin.to_string()),
+            end: Some(interval.end.to_string()),
+            precision: Some(term::precision(interval.precision)),
+            ..self.quoting(kind, Some(at))
+        }
+    }
+
     /// `note` of a line whose first citation stands in article `home`.
     fn note(&self, home: usize, note: &desk::Note) -> Note<'a> {
         match note {
@@ -387,12 +397,8 @@ impl<'a> Shape<'a> {
             desk::Note::Number(at) => self.quoting("number", Some(*at)),
             desk::Note::Described(at) => self.quoting("described", Some(*at)),
             desk::Note::Reason(at) => self.quoting("reason", Some(*at)),
-            desk::Note::Time(at, interval) => Note {
-                begin: Some(interval.begin.to_string()),
-                end: Some(interval.end.to_string()),
-                precision: Some(term::precision(interval.precision)),
-                ..self.quoting("time", Some(*at))
-            },
+            desk::Note::SaidAt(at, interval) => self.dated("said-at", *at, *interval),
+            desk::Note::Time(at, interval) => self.dated("time", *at, *interval),
             desk::Note::Zone(zone) => Note {
                 zone: Some(term::zone(*zone)),
                 ..self.quoting("zone", None)

@@ -118,6 +118,9 @@ fn described(reading: &Reading, source: &Source) -> Option<Span> {
         };
         let words = article.quote(*whole);
         let (before, after) = words.split_once(name)?;
+        if is_mood(before) {
+            return None;
+        }
         // *{President} Ada Holt's*
         let is_own = matches!(after, "'s" | "’s");
         let rest = match (has_words(before), has_words(after) && !is_own) {
@@ -136,6 +139,12 @@ fn described(reading: &Reading, source: &Source) -> Option<Span> {
     let told = short.filter(|span| tells_more(article.quote(*span)));
     // the fullest, the first of equals
     told.max_by_key(|span| (span.range().len(), std::cmp::Reverse(span.start())))
+}
+
+/// *An angry* Ada Holt: how somebody was, not who.
+fn is_mood(before: &str) -> bool {
+    let opens = before.split(' ').next().unwrap_or_default().to_lowercase();
+    matches!(opens.as_str(), "a" | "an") && !before.contains([',', '—', '–', '('])
 }
 
 fn has_words(text: &str) -> bool {

@@ -1,11 +1,15 @@
-//! Who hears what is said: between the cue and the content, and told with the cue.
+//! What belongs to a cue though it stands outside: who hears what is said, what the cue breaks off before, and
+//! when it was said.
 
-use onrecord_record::Span;
+use onrecord_record::{Extent, Span, Statement};
 
+use super::Note;
 use super::line::Numbered;
 
-/// Bytes of the longest words that tell who hears something.
+/// Bytes of the longest words that go with a cue.
 const HEARER: usize = 48;
+/// Bytes between a frame and the time that goes with it.
+const NEAR: usize = 12;
 /// Verbs whose object hears what is said.
 const TO_SOMEBODY: [&str; 24] = [
     "tell", "tells", "told", "telling", "ask", "asks", "asked", "asking", "warn", "warns",
@@ -17,38 +21,96 @@ const BETWEEN: [&str; 14] = [
     "on", "in", "at", "to", "that", "of", "about", "against", "for", "by", "not", "during",
     "after", "whether",
 ];
+/// No cue ends with one of these: its phrase goes on.
+const DANGLING: [&str; 19] = [
+    "the", "a", "an", "his", "her", "its", "their", "of", "about", "from", "with", "among",
+    "between", "mr", "mrs", "ms", "dr", "sen", "rep",
+];
+/// Words that alone join a cue to its content.
+const JOINING: [&str; 5] = ["as", "for", "about", "of", "to"];
+/// Words that may stand between a frame and when it was said.
+const WHEN: [&str; 6] = ["on", "in", "late", "early", "earlier", "at"];
+/// Words before a full stop that ends no sentence.
+const TITLES: [&str; 12] = [
+    "Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "Gen", "Lt", "Col", "St", "Prof",
+];
 
 impl Numbered<'_> {
     /// The cue with whoever hears the words, who would else seem to be told of: *told {Orne} Valdia
-    /// was ready*.
+    /// was ready*; with the rest of a phrase that it breaks off: *had informed the {panel}*, *said of {Mr.
+    /// Roe}*; and with the word that joins it to the content: *is seen {as} off limits*.
     pub(super) fn with_hearer(self, mut cue: Vec<Span>, content: Span) -> Vec<Span> {
         let Some(last) = cue.last_mut() else {
             return cue;
         };
         let text = &self.reading.article.text;
-        let between = match content.start() < last.start() {
+        let is_before = content.start() < last.start();
+        let between = match is_before {
             true => after(text, last.end()),
             false => Span::trimmed(text, last.end()..content.start()),
         };
         let Some(hearer) = between else {
             return cue;
         };
-        let verb = self
-            .quote(*last)
-            .rsplit(' ')
-            .next()
-            .unwrap_or("")
-            .to_lowercase();
+        let verb = self.quote(*last).rsplit(' ').next().unwrap_or("");
+        let verb = verb.trim_end_matches('.').to_lowercase();
         let words = self.quote(hearer);
+        let words = words.trim_start_matches('.').trim_start();
         let first = words.split(' ').next().unwrap_or("");
         // *told “Face the River”*: a name in its own marks
         let is_whole = words.matches(['"', '“', '”']).count() != 1;
-        let is_short =
-            words.len() <= HEARER && is_whole && !words.contains([',', ';', ':', '.', '\n']);
-        if TO_SOMEBODY.contains(&verb.as_str()) && is_short && !BETWEEN.contains(&first) {
+        let is_one = !words.contains([',', ';', ':', '\n']) && !ends_within(words);
+        let is_short = words.len() <= HEARER && is_whole && is_one;
+        let is_heard = TO_SOMEBODY.contains(&verb.as_str()) && !BETWEEN.contains(&first);
+        let is_broken = DANGLING.contains(&verb.as_str());
+        let is_joint = !is_before && JOINING.contains(&words);
+        if is_short && (is_heard || is_broken || is_joint) {
             *last = last.cover(hearer);
         }
         cue
+    }
+
+    /// When it was said, where that stands right before or behind speaker and cue: *{Last week}, Holt said it
+    /// would rain*.
+    pub(super) fn said_at(self, statement: &Statement) -> Option<Note> {
+        let words = &statement.attribution;
+        let frame = words
+            .source
+            .as_ref()?
+            .hull()
+            .cover(words.cue.as_ref()?.hull());
+        let times = &self.reading.findings.times;
+        let beside = times.iter().filter(|time| {
+            let is_apart = |extent: &Extent| !extent.overlaps(time.span);
+            let is_within = words
+                .cue
+                .as_ref()
+                .is_some_and(|cue| cue.overlaps(time.span));
+            is_apart(&words.content) && (is_within || self.is_beside(frame, time.span))
+        });
+        let told =
+            beside.filter_map(|time| Some(Note::SaidAt(self.cite(time.span), time.interval?)));
+        told.min_by_key(|note| match note {
+            Note::SaidAt(at, _) => at.span.start(),
+            _ => usize::MAX,
+        })
+    }
+
+    /// Does a time stand right before or behind a frame?
+    fn is_beside(self, frame: Span, time: Span) -> bool {
+        let text = &self.reading.article.text;
+        let between =
+            |from: usize, to: usize| text.get(from..to).filter(|words| words.len() <= NEAR);
+        if time.end() <= frame.start() {
+            return between(time.end(), frame.start())
+                .is_some_and(|words| matches!(words.trim(), "" | ","));
+        }
+        let mut words = between(frame.end(), time.start())
+            .into_iter()
+            .flat_map(str::split_whitespace);
+        time.start() >= frame.end()
+            && between(frame.end(), time.start()).is_some()
+            && words.all(|word| WHEN.contains(&word))
     }
 }
 
@@ -56,9 +118,13 @@ impl Numbered<'_> {
 /// Friday*.
 fn after(text: &str, from: usize) -> Option<Span> {
     let rest = text.get(from..)?;
-    let mark = rest.find([
-        ',', '.', ';', ':', '!', '?', '—', '–', '"', '“', '”', '(', '\n',
-    ]);
+    let is_end = |at: usize, c: char| match c {
+        '.' => !is_title(rest.get(..at).unwrap_or_default()),
+        ',' | ';' | ':' | '!' | '?' | '—' | '–' | '"' | '“' | '”' | '(' | '\n' => true,
+        _ => false,
+    };
+    let mut marks = rest.char_indices().take(2 * HEARER);
+    let mark = marks.find(|(at, c)| is_end(*at, *c)).map(|(at, _)| at);
     let rest = rest.get(..mark?)?;
     let mut end = 0;
     for word in rest.split_inclusive(' ') {
@@ -68,4 +134,20 @@ fn after(text: &str, from: usize) -> Option<Span> {
         end += word.len();
     }
     Span::trimmed(text, from..from + end)
+}
+
+/// Does a sentence end within `words`?
+fn ends_within(words: &str) -> bool {
+    words
+        .match_indices('.')
+        .any(|(at, _)| !is_title(words.get(..at).unwrap_or_default()))
+}
+
+/// *Mr.*, *J.*: does the last word of `before` end with a stop that ends no sentence?
+fn is_title(before: &str) -> bool {
+    let word = before
+        .rsplit(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    TITLES.contains(&word) || word.chars().count() == 1 && word.chars().all(char::is_uppercase)
 }

@@ -309,6 +309,7 @@ impl<'a> Numbered<'a> {
         );
         notes.extend(self.clauses(statement));
         notes.extend(self.mood(&statement.mood));
+        notes.extend(self.said_at(statement));
         notes.extend(self.times(&statement.times));
         notes.extend(self.doubts(&statement.attribution.content));
         if self.is_anybodys(statement) && !notes.contains(&Note::SourceInDoubt) {

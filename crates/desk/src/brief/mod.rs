@@ -342,6 +342,8 @@ pub enum Note {
     Future(Citation),
     /// It is a question.
     Question,
+    /// It was said at this time, by words beside speaker and cue.
+    SaidAt(Citation, Interval),
     /// The words tell this time.
     Time(Citation, Interval),
     /// It stands in this zone, not in the story.

@@ -43,6 +43,7 @@ impl Note {
             Note::Clause { words: at, .. }
             | Note::Condition(at)
             | Note::Future(at)
+            | Note::SaidAt(at, _)
             | Note::Time(at, _)
             | Note::Camera(at)
             | Note::Handout(at)

@@ -155,6 +155,7 @@ struct File {
     evidence: Vec<String>,
     spoken: Vec<String>,
     claims: Vec<String>,
+    asked: Vec<String>,
     cue: Vec<Cue>,
 }
 
@@ -234,6 +235,11 @@ pub(crate) fn is_platform(word: &str) -> bool {
 /// Is it something that is said to be so, and can be denied: *claim, report, involvement*?
 pub(crate) fn is_claim(lemma: &str) -> bool {
     FILE.claims.iter().any(|one| one == lemma)
+}
+
+/// Is it something that is asked for, and granted or not: *request, bail*?
+pub(crate) fn is_asked_for(lemma: &str) -> bool {
+    FILE.asked.iter().any(|one| one == lemma)
 }
 
 /// Is it something that shows rather than says: *poll*?

@@ -137,7 +137,14 @@ fn is_counted(scene: &Scene<'_>, mention: &Mention) -> bool {
 /// *The mayor, Ada Holt,*: a mark or a relative clause after the name; *if Lind was the mayor, Ada
 /// Holt replied* has none.
 fn is_parted(scene: &Scene<'_>, name: &Mention) -> bool {
-    let pos = scene.pos(name.end);
+    let is_place = |at: &usize| scene.entity(*at) == EntityTag::Location;
+    let home = (name.end + 1..).take_while(is_place).last();
+    let end = match home {
+        // *The Democrat, Rep. Ada Holt of Ostravia,*
+        Some(last) if matches!(scene.low(name.end), "of" | "from") => last + 1,
+        _ => name.end,
+    };
+    let pos = scene.pos(end);
     pos.is_none_or(|pos| matches!(pos, Pos::Mark | Pos::WP | Pos::WDT))
 }
 

@@ -255,6 +255,45 @@ impl Cast {
         bearer.roles.push(role);
     }
 
+    /// `old`, of whom no name was told, is `new`, who was met last and for the first time.
+    pub(super) fn turns_out(&mut self, old: Member, new: Member) {
+        let Some(named) = self.bearers.pop() else {
+            return;
+        };
+        let now = |member: &mut Member| {
+            if *member == new {
+                *member = old;
+            }
+        };
+        let lists = [&mut self.by_part, &mut self.by_role, &mut self.by_head];
+        lists
+            .into_iter()
+            .flat_map(|list| list.values_mut())
+            .flatten()
+            .for_each(now);
+        let maps = [
+            &mut self.by_surname,
+            &mut self.by_whole,
+            &mut self.by_body,
+            &mut self.by_words,
+        ];
+        maps.into_iter()
+            .flat_map(|map| map.values_mut())
+            .for_each(now);
+        self.people.iter_mut().chain(&mut self.bodies).for_each(now);
+        let bearer = &mut self.bearers[old];
+        let roles = std::mem::take(&mut bearer.roles);
+        *bearer = Bearer {
+            described: bearer.described.take(),
+            count: bearer.count + named.count,
+            heard: bearer.heard,
+            last: bearer.last.max(named.last),
+            ..named
+        };
+        bearer.roles.extend(roles);
+        bearer.roles.truncate(ROLES);
+    }
+
     /// Counts one look at a bearer, so that a test can tell how the cost grows.
     fn look(&self) {
         self.looked.set(self.looked.get() + 1);

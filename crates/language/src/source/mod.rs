@@ -176,7 +176,17 @@ impl Reading<'_> {
             }
             Form::Description { head, .. } => {
                 if let Some(Link::Name(other)) = self.links.get(&at).copied() {
-                    let member = self.members[other].or_else(|| self.bearer(other))?;
+                    let untold = self.members[other]
+                        .is_none()
+                        .then(|| self.cast.untold(self.scene, mention));
+                    let before = self.cast.bearers.len();
+                    let mut member = self.members[other].or_else(|| self.bearer(other))?;
+                    if let Some(old) = untold.flatten()
+                        && member == before
+                    {
+                        self.cast.turns_out(old, member);
+                        member = old;
+                    }
                     self.members[other] = Some(member);
                     return Some(member);
                 }

@@ -56,6 +56,23 @@ impl Cast {
         met
     }
 
+    /// Whom *the lawyer* would take up, had it no name beside it, if that is one person of whom no name is told
+    /// yet: *a lawyer for Holt … The lawyer, David Roe*.
+    pub(in crate::source) fn untold(&self, scene: &Scene<'_>, mention: &Mention) -> Option<Member> {
+        let Form::Description { head, is_plural } = mention.form else {
+            return None;
+        };
+        let phrase = Phrase::of(scene, mention, head, is_plural);
+        let is_one = phrase.is_definite && !is_plural && phrase.kind == Kind::Person;
+        let met = self
+            .taken_up(&phrase)
+            .filter(|met| is_one && !met.is_doubtful)?;
+        let bearer = &self.bearers[met.member];
+        let is_untold =
+            bearer.kind == SourceKind::Unnamed && bearer.name.is_none() && !bearer.is_plural;
+        (is_untold && !bearer.is_definite).then_some(met.member)
+    }
+
     /// Somebody new, by a description.
     fn introduce(&mut self, phrase: &Phrase) -> Member {
         let kind = match phrase.kind.of_source() {

@@ -68,14 +68,23 @@ fn may_stand(scene: &Scene<'_>, start: usize, at: usize, after_noun: bool) -> bo
                 || is_in_title(scene, at)
                 || matches!(scene.low(start), "all" | "both" | "half") && at == start + 1
         }
-        Some(Pos::VBN) => !after_noun && opens_noun(scene, at + 1),
-        Some(Pos::VBG) => !first && !after_noun && opens_noun(scene, at + 1),
+        // *the panel's ranking member*
+        Some(Pos::VBN) => (!after_noun || is_owned(scene, at)) && opens_noun(scene, at + 1),
+        Some(Pos::VBG) => {
+            !first && (!after_noun || is_owned(scene, at)) && opens_noun(scene, at + 1)
+        }
         Some(Pos::IN) => joins_name(scene, at) || !first && is_in_title(scene, at),
         Some(Pos::RB | Pos::RBS) => !after_noun && !first && scene.pos(at + 1) == Some(Pos::JJ),
         Some(Pos::POS) => after_noun,
         Some(Pos::Mark) => !first && matches!(word, "-" | "&" | "/") && is_tight(scene, at),
         _ => scene.entity(at) != EntityTag::Outside,
     }
+}
+
+/// Does token `at` stand right behind a possessive?
+fn is_owned(scene: &Scene<'_>, at: usize) -> bool {
+    at.checked_sub(1)
+        .is_some_and(|before| scene.pos(before) == Some(Pos::POS))
 }
 
 /// Does the *and* at token `at` join what two names tell of one plural noun, or of a body: *House and Senate
