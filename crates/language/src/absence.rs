@@ -95,6 +95,14 @@ impl Hit {
         self
     }
 
+    /// *“They don't know what goes on”*: said of others, it is a reproach, and the news lacks nothing.
+    fn is_reproach(&self, document: &Document<'_>) -> bool {
+        let before = self.verb.map(|verb| self.tokens.start..verb);
+        let of_others = |at: usize| matches!(document.lower(at).as_str(), "they" | "you");
+        let is_others = before.is_some_and(|mut before| before.any(of_others));
+        self.kind == AbsenceKind::NotKnown && self.is_quoted && is_others
+    }
+
     /// *There is “no evidence” yet*: words in marks within a clause that is not.
     fn is_scare(&self, document: &Document<'_>, inner: &Range<usize>) -> bool {
         let has_verb = inner.clone().any(|at| {
@@ -108,7 +116,7 @@ impl Hit {
 fn absence(document: &Document<'_>, statements: &[Statement], hit: Hit) -> Option<Absence> {
     // *She didn't come up?* asks and tells nothing
     let asks = clause::ends_with_question(document, hit.tokens.clone());
-    if asks && hit.kind == AbsenceKind::DidNotHappen {
+    if asks && hit.kind == AbsenceKind::DidNotHappen || hit.is_reproach(document) {
         return None;
     }
     let span = clause::span_of(document, without_conjunction(document, hit.tokens))?;

@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::factuality;
 use crate::lemma::lemma;
 use crate::lexicon::deed::DEEDS;
-use crate::tag::Pos;
+use crate::tag::{EntityTag, Pos};
 
 /// `found` without what is only done.
 pub(crate) fn without_deeds(document: &Document<'_>, found: Vec<Attribution>) -> Vec<Attribution> {
@@ -26,6 +26,9 @@ fn is_done(document: &Document<'_>, one: &Attribution, cue: &[usize]) -> bool {
         return true;
     }
     let content = act::tokens_of(document, &one.content);
+    if is_raised(document, &content, cue) {
+        return true;
+    }
     if !factuality::is_bare(document, &one.content) {
         return is_picture(document, &content);
     }
@@ -54,6 +57,18 @@ fn is_by(document: &Document<'_>, one: &Attribution, cue: &[usize]) -> bool {
         .as_ref()
         .is_some_and(|cue| one.content.hull().end() <= cue.hull().start());
     ends_in_by && is_passive && stands_before
+}
+
+/// *Promoted {Holt to captain}*: somebody was given another rank.
+fn is_raised(document: &Document<'_>, content: &[usize], cue: &[usize]) -> bool {
+    let raises = |at: &usize| DEEDS.raises(&clause::verb_lemma_at(document, *at));
+    let token = |at: &usize| document.tokens.get(*at);
+    let is_somebody = content
+        .first()
+        .and_then(token)
+        .is_some_and(|token| token.entity == EntityTag::Person || token.pos == Pos::PRP);
+    let to = content.iter().any(|at| document.lower(*at) == "to");
+    is_somebody && to && cue.iter().any(raises)
 }
 
 /// *A photo of the bridge*: what is shown and not said.

@@ -157,6 +157,9 @@ fn ended_at(
     let Some(last) = tokens.end.checked_sub(1) else {
         return tokens;
     };
+    if let Some(to) = left_open(document, &tokens, end) {
+        return tokens.start..to;
+    }
     match document.tokens.get(last).map(|token| token.pos) {
         // *that the group, which | pays for it, would leave*
         Some(Pos::WDT | Pos::WP) if last > tokens.start && document.lower(last - 1) == "," => {
@@ -187,6 +190,39 @@ fn ended_at(
         }
         _ => tokens,
     }
+}
+
+/// Where what the last of `tokens` opens comes to an end: *declined to tell what | happened*, *while not | losing
+/// the town*, *though there were | no others there*, *a prominent | , but unpaid, post*.
+fn left_open(document: &Document<'_>, tokens: &Range<usize>, end: usize) -> Option<usize> {
+    let last = tokens.end.checked_sub(1)?;
+    let pos = |at: usize| document.tokens.get(at).map(|token| token.pos);
+    let goes_on = tokens.end < end && pos(tokens.end) != Some(Pos::Mark);
+    let word = document.lower(last);
+    let is_part = |at: usize| matches!(pos(at), Some(Pos::VBG | Pos::VBN | Pos::JJ | Pos::VB));
+    let is_open = match pos(last)? {
+        Pos::WP | Pos::WRB => pos(tokens.end).is_some_and(Pos::is_finite),
+        Pos::RB => word == "not" && is_part(tokens.end),
+        _ => matches!(word.as_str(), "were" | "was" | "are" | "is") && tokens.len() > 1,
+    };
+    if goes_on && is_open {
+        let mark = (tokens.end..end).find(|at| pos(*at) == Some(Pos::Mark));
+        return Some(mark.unwrap_or(end));
+    }
+    let opens = tokens.clone().rev().find(|at| pos(*at) != Some(Pos::JJ))?;
+    let is_described = pos(last) == Some(Pos::JJ) && pos(opens) == Some(Pos::DT);
+    let is_more = |at: &usize| {
+        matches!(pos(*at), Some(Pos::JJ | Pos::CC | Pos::RB | Pos::VBN))
+            || document.lower(*at) == ","
+    };
+    let more = (tokens.end..end.min(tokens.end + LONGEST)).take_while(is_more);
+    let joins = more.clone().any(|at| pos(at) == Some(Pos::CC));
+    let noun = more
+        .last()
+        .map(|at| at + 1)
+        .filter(|at| *at < end && is_noun(document, *at));
+    let noun = noun.filter(|_| is_described && joins && document.lower(tokens.end) == ",");
+    phrase_end(document, noun?, end)
 }
 
 /// *plans {at what}*: does a preposition stand before the last of `tokens`, and something before that?
@@ -599,6 +635,31 @@ mod tests {
         let text = "Holt claims its stand on mending the dam remains old, and left.";
         let found = ended_content(text, ["Holt", "claims", "its stand on mending the dam"]);
         assert_eq!(found, ["its stand on mending the dam remains old"]);
+        for (text, content, whole) in [
+            (
+                "Holt declined to discuss what happened.",
+                "to discuss what",
+                "to discuss what happened",
+            ),
+            (
+                "Holt hoped to please the crowd while not losing the town.",
+                "to please the crowd while not",
+                "to please the crowd while not losing the town",
+            ),
+            (
+                "Holt said it would rain, though there were no clouds there.",
+                "it would rain, though there were",
+                "it would rain, though there were no clouds there",
+            ),
+            (
+                "Holt said he would leave if given a prominent, but unpaid, post.",
+                "he would leave if given a prominent",
+                "he would leave if given a prominent, but unpaid, post",
+            ),
+        ] {
+            let cue = text.split(' ').nth(1).expect("a cue");
+            assert_eq!(ended_content(text, ["Holt", cue, content]), [whole]);
+        }
         let text = "Holt said the rain went on.";
         assert_eq!(
             ended_content(text, ["Holt", "said", "the rain went on"]),

@@ -410,6 +410,12 @@ impl View<'_, '_> {
         reached || available && for_comment()
     }
 
+    /// *No stone was left unturned*: all of it was done.
+    fn undoes(&self) -> bool {
+        let leaves = matches!(self.verb.lemma.as_str(), "leave" | "go");
+        leaves && self.lower(self.verb.head + 1).starts_with("un")
+    }
+
     /// *Nobody was hurt, no one knows, neither side signed*.
     pub(super) fn denied_people(&self) -> Option<Hit> {
         let own = clause::own_tokens(self.clauses, self.index);
@@ -418,7 +424,7 @@ impl View<'_, '_> {
         let mut between = at + 1..self.verb.tokens.start;
         let is_other =
             between.any(|at| matches!(self.lower(at).as_str(), "i" | "we" | "he" | "she" | "they"));
-        if at >= self.verb.tokens.start || self.is_modal() || is_other {
+        if at >= self.verb.tokens.start || self.is_modal() || is_other || self.undoes() {
             return None;
         }
         let because = only(at..at + 1 + usize::from(self.lower(at + 1) == "one"));

@@ -112,7 +112,7 @@ fn weigh_modal(
                 && !is_perfect
                 && frame == Frame::Own => {}
         // cannot, could not: it is out of the question
-        "can" | "could" | "ca" if is_denied && !is_perfect => {}
+        "can" | "could" | "ca" if is_denied => {}
         "can" | "ca" if is_perfect => weight.apply(document, Effect::Possible, modal),
         "must" if is_perfect || is_progressive(document, verb) => {
             weight.apply(document, Effect::Probable, modal)

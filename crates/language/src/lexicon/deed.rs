@@ -10,6 +10,7 @@ use serde::Deserialize;
 pub(crate) struct Deeds {
     picture: Class,
     met: Class,
+    rank: Class,
     ruling: Class,
     side: Class,
     armed: Class,
@@ -51,6 +52,11 @@ impl Deeds {
         has(&self.met.nouns, noun)
     }
 
+    /// Is somebody given another rank by it: *promote*?
+    pub(crate) fn raises(&self, verb: &str) -> bool {
+        has(&self.rank.verbs, verb)
+    }
+
     /// Is it a decision that is known by its words: *reject*?
     pub(crate) fn rules(&self, verb: &str) -> bool {
         has(&self.ruling.verbs, verb)
@@ -68,8 +74,14 @@ impl Deeds {
 
     /// All classes, for their proofs.
     #[cfg(test)]
-    pub(crate) fn classes(&self) -> [&Class; 4] {
-        [&self.picture, &self.met, &self.ruling, &self.side]
+    pub(crate) fn classes(&self) -> [&Class; 5] {
+        [
+            &self.picture,
+            &self.met,
+            &self.rank,
+            &self.ruling,
+            &self.side,
+        ]
     }
 }
 

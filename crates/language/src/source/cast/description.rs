@@ -36,8 +36,11 @@ impl Cast {
         if phrase.kind.is_body() || phrase.kind == Kind::Document {
             move_last_of_few(&mut self.bodies, met.member);
         }
-        self.by_words.insert(phrase.words.clone(), met.member);
-        self.by_words.entry(phrase.bare).or_insert(met.member);
+        // *some Republicans* are not *Republicans*
+        if scene.low(mention.tokens.start) != "some" {
+            self.by_words.insert(phrase.words.clone(), met.member);
+            self.by_words.entry(phrase.bare).or_insert(met.member);
+        }
         let bearer = &mut self.bearers[met.member];
         bearer.count += 1;
         // another description that takes somebody up is not what he was introduced as; nor are papers that
