@@ -445,9 +445,15 @@ impl Refusal {
         if let (Refusal::NotFound(what), Some(_)) = (self, asked.given("as_of")) {
             why = format!("there was no such {what} here then");
         }
+        let more = html! {
+            (more)
+            @if let Refusal::NotYet = self {
+                p .note data-again=(PATIENCE.as_secs()) { "Where scripts run, this page asks again by itself." }
+            }
+        };
         Answer {
             wait: self.wait(),
-            ..asked.refused(desk, status, &why, more)
+            ..asked.refused(desk, status, &why, &more)
         }
     }
 

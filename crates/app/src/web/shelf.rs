@@ -430,9 +430,11 @@ impl Made {
         Some(record)
     }
 
-    /// The record of a moment before the ledger last grew.
+    /// The record of a moment before the ledger last grew. One that holds nothing would say that nothing is
+    /// there.
     fn older(&self, as_of: Option<Timestamp>) -> Option<Arc<Record>> {
-        self.all().find(|one| one.as_of == as_of).cloned()
+        let holds = |one: &&Arc<Record>| one.as_of == as_of && one.extent.readings > 0;
+        self.all().find(holds).cloned()
     }
 
     /// What the articles told of a moment, where nothing but judgements came since.

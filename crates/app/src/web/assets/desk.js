@@ -2,6 +2,8 @@
 // findings answer to the pointer and to keys.
 "use strict";
 (() => {
+  const again = document.querySelector("[data-again]");
+  if (again) setTimeout(() => location.reload(), 1000 * Number(again.dataset.again));
   const wide = matchMedia("(min-width: 56rem)");
   let panel = null;
 

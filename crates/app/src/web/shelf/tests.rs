@@ -67,3 +67,12 @@ fn who_waits_for_now_is_first_and_few_wait_for_earlier_days() {
     made.waiting.now = 1;
     assert!(made.may_begin(None) && !made.may_begin(day(2)));
 }
+
+#[test]
+fn an_empty_record_is_not_shown_of_a_ledger_that_grew() {
+    let folder = tempfile::tempdir().unwrap();
+    let shelf = shelf(&folder);
+    let empty = shelf.record(None).unwrap();
+    assert_eq!(empty.extent.readings, 0);
+    assert!(shelf.made().older(None).is_none());
+}
