@@ -113,6 +113,25 @@ fn a_cue_that_breaks_off_is_told_to_its_end() {
 }
 
 #[test]
+fn the_name_of_a_book_is_nothing_that_was_said() {
+    let part = |text: &str, content: &str| {
+        let mut reading = stated(text, "Ada Holt", "plans", &[content]);
+        let one = &mut reading.findings.statements[0];
+        (one.act, one.directness) = (Act::Decided, Directness::Mixed);
+        let brief = brief(&[reading], &BriefOptions::default(), &Unlike);
+        brief.sections[0].kind
+    };
+    let text = "Ada Holt plans to release “The Making of a Town” in May.";
+    let held = part(text, "to release “The Making of a Town” in May");
+    assert_eq!(held, SectionKind::Held);
+    let text = "Ada Holt plans to “fight for every mill” in May.";
+    assert_eq!(
+        part(text, "to “fight for every mill” in May"),
+        SectionKind::Said
+    );
+}
+
+#[test]
 fn when_it_was_said_is_told() {
     for (text, time, is_told) in [
         ("Last week, Ada Holt said it would hold.", "Last week", true),

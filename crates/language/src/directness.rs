@@ -34,31 +34,11 @@ pub(crate) fn directness(
             outside += 1;
         }
     }
-    let is_name = |one: &Quotation| is_title(document, &one.inner);
     match (inside, outside) {
         (0, _) => Directness::Indirect,
-        // *plans to release {“The Making of a Town”}*
-        (_, 1..) if quotations.meeting(&hull).all(is_name) => Directness::Indirect,
         (_, 0) => Directness::Direct,
         _ => Directness::Mixed,
     }
-}
-
-/// Are the words in marks the name of a book or a film: several, and all of them but small ones begin with a
-/// capital?
-fn is_title(document: &Document<'_>, inner: &Range<usize>) -> bool {
-    const SMALL: usize = 4;
-    let words = inner.clone().filter_map(|at| document.tokens.get(at));
-    let words = words.map(|token| document.quote(token.span));
-    let words: Vec<&str> = words
-        .filter(|word| word.chars().all(char::is_alphabetic))
-        .collect();
-    let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
-    let long = words.iter().filter(|word| word.len() >= SMALL);
-    words.len() > 1
-        && words.first().is_some_and(is_capital)
-        && words.iter().filter(|word| is_capital(word)).count() > 1
-        && long.clone().all(is_capital)
 }
 
 /// Does the quotation open after the first words of one of the parts of `outer`?

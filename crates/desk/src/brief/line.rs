@@ -523,6 +523,30 @@ fn is_inner_state(statement: &Statement) -> bool {
     is_mind && statement.attribution.parent.is_some()
 }
 
+/// Does the statement hold words of its source's own? The name of a book is none: *plans to release {“The
+/// Making of a Town”}*.
+fn has_own_words(text: &str, statement: &Statement) -> bool {
+    let words = statement.attribution.content.hull().of(text);
+    let quoted = words.split(['"', '“', '”']).skip(1).step_by(2);
+    match statement.directness {
+        Directness::Indirect => false,
+        Directness::Direct => true,
+        Directness::Mixed => !quoted.clone().all(is_title),
+    }
+}
+
+/// Several words, all of them but small ones with a capital.
+fn is_title(words: &str) -> bool {
+    const SMALL: usize = 4;
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    words.len() > 1
+        && words.first().is_some_and(|word| is_capital(word))
+        && words
+            .iter()
+            .all(|word| word.len() < SMALL || is_capital(word))
+}
+
 /// What is rather wrong than right stands apart; a denial, what somebody thinks or wants and does not say to be so, or plainly something said.
 fn statement_section(text: &str, statement: &Statement) -> SectionKind {
     if statement.attribution.is_doubtful() {
@@ -545,7 +569,7 @@ fn statement_section(text: &str, statement: &Statement) -> SectionKind {
     let is_held = matches!(statement.act, Act::Thinks | Act::Wants | Act::Decided);
     if is_mind && !is_certain && is_guess {
         SectionKind::Conjecture
-    } else if is_held && statement.directness == Directness::Indirect {
+    } else if is_held && !has_own_words(text, statement) {
         SectionKind::Held
     } else {
         SectionKind::Said
