@@ -1,5 +1,7 @@
 //! What kind of act a source did by saying or thinking something: the cue's words tell.
 
+mod object;
+
 use std::ops::Range;
 
 use onrecord_record::{Act, Attribution, Extent};
@@ -9,6 +11,7 @@ use crate::document::Document;
 use crate::lemma::{lemma, verb_lemma};
 use crate::lexicon::cue::{self, Cue, Kind, Part};
 use crate::tag::Pos;
+use object::{is_asked_for, is_thing};
 
 /// How far from a cue its medium (*in a letter*) is looked for, in tokens.
 const NEAR: usize = 12;
@@ -311,52 +314,6 @@ fn says_none(document: &Document<'_>, entry: &Entry) -> bool {
     let next = document.tokens.get(entry.last + 1).map(|token| token.pos);
     let goes_on = next.is_some_and(|pos| pos.is_noun() || matches!(pos, Pos::JJ | Pos::VBN));
     entry.at < entry.last && document.lower(entry.last) == "no" && goes_on
-}
-
-/// How far into a content the noun is looked for that tells what it is.
-const OPENING: usize = 8;
-
-/// Is the content a thing, and neither a clause nor a claim: *the request of two papers*?
-fn is_thing(document: &Document<'_>, content: &Extent) -> bool {
-    let tokens = document.tokens_in(content.first());
-    let finite = |at: usize| {
-        document
-            .tokens
-            .get(at)
-            .is_some_and(|one| one.pos.is_finite())
-    };
-    let opens_clause = match document.lower(tokens.start).as_str() {
-        // *dismissed that option*
-        "that" => tokens.clone().any(finite),
-        "any" | "having" | "as" | "\"" | "“" | "‘" | "'" => true,
-        _ => false,
-    };
-    let is_claim = |at: usize| {
-        let token = document.tokens.get(at);
-        token.is_some_and(|token| {
-            token.pos.is_noun() && cue::is_claim(&lemma(&document.lower(at), token.pos))
-        })
-    };
-    let mut opening = tokens.start..tokens.end.min(tokens.start + OPENING);
-    !opens_clause && !opening.any(is_claim)
-}
-
-/// Is the content something that is asked for: *a request for papers*, *the subpoena*?
-fn is_asked_for(document: &Document<'_>, content: &Extent) -> bool {
-    let tokens = document.tokens_in(content.first());
-    let opening = tokens.start..tokens.end.min(tokens.start + OPENING);
-    let tag = |at: usize| document.tokens.get(at).map(|token| token.pos);
-    let phrase = opening.take_while(|at| {
-        tag(*at).is_some_and(|pos| {
-            pos.is_noun() || matches!(pos, Pos::DT | Pos::PRPS | Pos::JJ | Pos::POS | Pos::CD)
-        }) || document.lower(*at) == "of"
-    });
-    let head = phrase
-        .filter(|at| tag(*at).is_some_and(Pos::is_noun))
-        .last();
-    head.is_some_and(|at| {
-        tag(at).is_some_and(|pos| cue::is_asked_for(&lemma(&document.lower(at), pos)))
-    })
 }
 
 /// *not say* is an act of its own; what is not denied, promised or warned of is only said.
