@@ -49,3 +49,4 @@ pub use factuality::at_word;
 pub use name::names;
 pub use place::{places, places_at};
 pub use tag::{EntityTag, Pos};
+pub use token::is_abbreviation;

@@ -201,7 +201,7 @@ pub(crate) fn is_state(word: &str) -> bool {
 }
 
 /// Abbreviations that keep their stop (closed class of edited English news).
-pub(crate) fn is_abbreviation(word: &str) -> bool {
+pub fn is_abbreviation(word: &str) -> bool {
     const KNOWN: [&str; 74] = [
         "adm", "apr", "aug", "ave", "bn", "brig", "capt", "cmdr", "co", "col", "corp", "cpl",
         "dec", "dept", "dr", "drs", "est", "etc", "feb", "fig", "fri", "ft", "gen", "gov", "hon",

@@ -1,6 +1,7 @@
 //! What belongs to a cue though it stands outside: who hears what is said, what the cue breaks off before, and
 //! when it was said.
 
+use onrecord_language::is_abbreviation;
 use onrecord_record::{Extent, Span, Statement};
 
 use super::Note;
@@ -22,19 +23,14 @@ const BETWEEN: [&str; 14] = [
     "after", "whether",
 ];
 /// No cue ends with one of these: its phrase goes on.
-const DANGLING: [&str; 19] = [
-    "the", "a", "an", "his", "her", "its", "their", "of", "about", "from", "with", "among",
-    "between", "mr", "mrs", "ms", "dr", "sen", "rep",
+const DANGLING: [&str; 14] = [
+    "the", "a", "an", "his", "her", "its", "their", "of", "to", "about", "from", "with", "among",
+    "between",
 ];
 /// Words that alone join a cue to its content.
 const JOINING: [&str; 5] = ["as", "for", "about", "of", "to"];
 /// Words that may stand between a frame and when it was said.
 const WHEN: [&str; 6] = ["on", "in", "late", "early", "earlier", "at"];
-/// Words before a full stop that ends no sentence.
-const TITLES: [&str; 12] = [
-    "Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "Gen", "Lt", "Col", "St", "Prof",
-];
-
 impl Numbered<'_> {
     /// The cue with whoever hears the words, who would else seem to be told of: *told {Orne} Valdia
     /// was ready*; with the rest of a phrase that it breaks off: *had informed the {panel}*, *said of {Mr.
@@ -52,8 +48,9 @@ impl Numbered<'_> {
         let Some(hearer) = between else {
             return cue;
         };
-        let verb = self.quote(*last).rsplit(' ').next().unwrap_or("");
-        let verb = verb.trim_end_matches('.').to_lowercase();
+        let ending = self.quote(*last).rsplit(' ').next().unwrap_or("");
+        let ending = ending.trim_end_matches('.');
+        let verb = ending.to_lowercase();
         let words = self.quote(hearer);
         let words = words.trim_start_matches('.').trim_start();
         let first = words.split(' ').next().unwrap_or("");
@@ -62,7 +59,7 @@ impl Numbered<'_> {
         let is_one = !words.contains([',', ';', ':', '\n']) && !ends_within(words);
         let is_short = words.len() <= HEARER && is_whole && is_one;
         let is_heard = TO_SOMEBODY.contains(&verb.as_str()) && !BETWEEN.contains(&first);
-        let is_broken = DANGLING.contains(&verb.as_str());
+        let is_broken = DANGLING.contains(&verb.as_str()) || is_abbreviation(ending);
         let is_joint = !is_before && JOINING.contains(&words);
         if is_short && (is_heard || is_broken || is_joint) {
             *last = last.cover(hearer);
@@ -149,5 +146,5 @@ fn is_title(before: &str) -> bool {
         .rsplit(|c: char| !c.is_alphabetic())
         .next()
         .unwrap_or_default();
-    TITLES.contains(&word) || word.chars().count() == 1 && word.chars().all(char::is_uppercase)
+    is_abbreviation(word) || word.chars().count() == 1 && word.chars().all(char::is_uppercase)
 }

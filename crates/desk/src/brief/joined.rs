@@ -7,8 +7,8 @@ use onrecord_collate::Root;
 use onrecord_record::{ArticleId, Span};
 
 use super::{
-    Brief, BriefSource, Citation, Heading, Line, LineageFrom, Piece, Section, SectionKind, choose,
-    compose, follow,
+    Brief, BriefSource, Heading, Line, LineageFrom, Piece, Section, SectionKind, choose, compose,
+    follow,
 };
 
 /// A line, with the part it is to stand in.
@@ -43,17 +43,22 @@ pub(super) fn joined(
         left += lines.len().saturating_sub(most);
         lines.truncate(most);
     }
-    let numbers = numbers(briefs, cited(briefs, parts.values().flatten()));
+    let mut parts: Vec<(SectionKind, Vec<Taken>)> = parts
+        .into_iter()
+        .map(|(kind, lines)| (kind, lines.iter().map(Taken::of).collect()))
+        .collect();
+    let taken = parts.iter_mut().flat_map(|(_, lines)| lines);
+    let numbers = numbers(briefs, cited(briefs, taken));
     let mut headings = Headings::default();
-    let sections = parts.into_iter().map(|(kind, lines)| Section {
-        kind,
-        lines: choose::under_headings(
-            lines
-                .into_iter()
-                .map(|one| headings.renamed(briefs, &numbers, &one, named))
-                .collect(),
-        ),
-        untold: 0,
+    let sections = parts.into_iter().map(|(kind, lines)| {
+        let renamed = lines
+            .into_iter()
+            .map(|one| headings.renamed(briefs, &numbers, one, named));
+        Section {
+            kind,
+            lines: choose::under_headings(renamed.collect()),
+            untold: 0,
+        }
     });
     let sections: Vec<Section> = sections.filter(|one| !one.lines.is_empty()).collect();
     let (sources, reports) = sources(briefs, &numbers);
@@ -64,6 +69,15 @@ pub(super) fn joined(
         basis: None,
     };
     (brief, left)
+}
+
+/// A line of its own, with the number of the brief that it was taken from.
+struct Taken(usize, Line);
+
+impl Taken {
+    fn of(picked: &Picked<'_>) -> Taken {
+        Taken(picked.brief, picked.line.clone())
+    }
 }
 
 /// The highest rank first, of the same rank in the order they were picked; what stands right behind
@@ -85,14 +99,10 @@ fn best_first<'a>(briefs: &[Brief], picked: Vec<Picked<'a>>) -> Vec<Picked<'a>> 
 }
 
 /// The articles that lines cite, and those that these rest on.
-fn cited<'a>(briefs: &[Brief], lines: impl Iterator<Item = &'a Picked<'a>>) -> BTreeSet<Place> {
+fn cited<'a>(briefs: &[Brief], lines: impl Iterator<Item = &'a mut Taken>) -> BTreeSet<Place> {
     let mut open: Vec<Place> = Vec::new();
-    for one in lines {
-        let note = &mut |at: Citation| {
-            open.push((one.brief, at.article));
-            at
-        };
-        one.line.clone().cited_as(note);
+    for Taken(brief, line) in lines {
+        line.each_citation(&mut |at| open.push((*brief, at.article)));
     }
     let mut found = BTreeSet::new();
     while let Some((brief, number)) = open.pop() {
@@ -145,19 +155,18 @@ impl Headings {
         &mut self,
         briefs: &[Brief],
         numbers: &BTreeMap<Place, usize>,
-        one: &Picked<'_>,
+        Taken(brief, mut line): Taken,
         named: &Named<'_>,
     ) -> Line {
-        let to = |at: Citation| Citation {
-            article: numbers.get(&(one.brief, at.article)).copied().unwrap_or(0),
-            span: at.span,
-        };
-        let mut line = one.line.clone().cited_as(&mut { to });
-        let Heading::Speaker(old, _) = one.line.heading else {
+        let old = line.heading;
+        line.each_citation(&mut |at| {
+            at.article = numbers.get(&(brief, at.article)).copied().unwrap_or(0)
+        });
+        let Heading::Speaker(old, _) = old else {
             return line;
         };
         let source = old.article.checked_sub(1);
-        let source = source.and_then(|at| briefs[one.brief].sources.get(at));
+        let source = source.and_then(|at| briefs[brief].sources.get(at));
         let Some(entity) = source.and_then(|source| named(source.article.id, old.span)) else {
             return line;
         };

@@ -9,10 +9,10 @@ use super::{
 };
 
 impl Line {
-    /// The same line, each of its citations as `to` gives it.
-    pub(super) fn cited_as(mut self, to: &mut dyn FnMut(Citation) -> Citation) -> Line {
+    /// Hands each of its citations to `each`, which may give it another number.
+    pub(super) fn each_citation(&mut self, each: &mut dyn FnMut(&mut Citation)) {
         if let Heading::Speaker(name, _) = &mut self.heading {
-            *name = to(*name);
+            each(name);
         }
         for piece in &mut self.pieces {
             match piece {
@@ -20,17 +20,12 @@ impl Line {
                 | Piece::Quote(at)
                 | Piece::Cue(at)
                 | Piece::About(at)
-                | Piece::Via(_, at) => *at = to(*at),
+                | Piece::Via(_, at) => each(at),
                 Piece::Gap | Piece::Dash | Piece::Against => {}
             }
         }
-        for at in self.notes.iter_mut().flat_map(Note::citations) {
-            *at = to(*at);
-        }
-        for at in &mut self.citations {
-            *at = to(*at);
-        }
-        self
+        let notes = self.notes.iter_mut().flat_map(Note::citations);
+        notes.chain(&mut self.citations).for_each(each);
     }
 }
 
