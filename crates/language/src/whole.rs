@@ -33,7 +33,8 @@ pub(crate) fn ended(document: &Document<'_>, mut found: Vec<Attribution>) -> Vec
         let ended: Vec<Span> = parts
             .filter_map(|part| {
                 let tokens = document.tokens_in(*part);
-                let whole = ended_at(document, tokens.clone(), cue.as_ref(), source.as_ref());
+                let before = before_dash(document, tokens.clone());
+                let whole = ended_at(document, before, cue.as_ref(), source.as_ref());
                 match whole == tokens {
                     true => Some(*part),
                     false => clause::span_of(document, whole),
@@ -55,6 +56,16 @@ pub(crate) fn ended(document: &Document<'_>, mut found: Vec<Attribution>) -> Vec
         }
     }
     found
+}
+
+/// `tokens` without the dash that they break off at: *asked for an interview {-|-} and left*.
+fn before_dash(document: &Document<'_>, tokens: Range<usize>) -> Range<usize> {
+    let is_dash = |at: &usize| matches!(document.lower(*at).as_str(), "-" | "--" | "–" | "—");
+    let dashes = tokens.clone().rev().take_while(is_dash).count();
+    match dashes < tokens.len() {
+        true => tokens.start..tokens.end - dashes,
+        false => tokens,
+    }
 }
 
 /// *told {Fox | News}*: `cue` to the end of a name that it cuts, as far as it is not of the content.
@@ -635,6 +646,11 @@ mod tests {
         let text = "Holt claims its stand on mending the dam remains old, and left.";
         let found = ended_content(text, ["Holt", "claims", "its stand on mending the dam"]);
         assert_eq!(found, ["its stand on mending the dam remains old"]);
+        let text = "Holt asked for an interview -- and left.";
+        assert_eq!(
+            ended_content(text, ["Holt", "asked", "for an interview -"]),
+            ["for an interview"]
+        );
         for (text, content, whole) in [
             (
                 "Holt declined to discuss what happened.",

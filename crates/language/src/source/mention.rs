@@ -163,7 +163,7 @@ fn mention(scene: &Scene<'_>, sentence: usize, tokens: Range<usize>, form: Form)
         .get(sentence)
         .map_or(tokens.end, |one| one.tokens.end);
     let end = match form {
-        Form::Description { .. } => tail(scene, tokens.end, last),
+        Form::Description { .. } => tail(scene, tokens.start, tokens.end, last),
         _ => tokens.end,
     };
     Mention {
@@ -177,10 +177,13 @@ fn mention(scene: &Scene<'_>, sentence: usize, tokens: Range<usize>, form: Form)
 }
 
 /// The end of the prepositional phrases that complete a description which ends before `at`:
-/// *for the ministry*, *of the town council*.
-fn tail(scene: &Scene<'_>, at: usize, last: usize) -> usize {
+/// *for the ministry*, *of the town council*. Who is pointed at needs none: *{this panel} for an interview*.
+fn tail(scene: &Scene<'_>, start: usize, at: usize, last: usize) -> usize {
     let mut end = at;
     let limit = last.min(at + LONGEST_TAIL);
+    if matches!(scene.low(start), "this" | "these") && scene.low(at) == "for" {
+        return at;
+    }
     while matches!(scene.low(end), "for" | "of" | "at") && end + 1 < limit {
         match chunk(scene, end + 1, limit, &BTreeSet::new()) {
             Some(inner) => end = inner.end,
