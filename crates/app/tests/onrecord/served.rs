@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Stdio};
+use std::thread;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -66,7 +67,7 @@ impl Served {
             .nth(1)
             .unwrap_or_else(|| panic!("{line}"));
         let address = address.split('/').next().unwrap().to_owned();
-        std::thread::spawn(move || std::io::copy(&mut told, &mut std::io::sink()));
+        thread::spawn(move || std::io::copy(&mut told, &mut std::io::sink()));
         Served { child, address }
     }
 
@@ -98,8 +99,16 @@ impl Served {
         }
     }
 
+    /// What stands at `path`: while that is being put together, it is asked for again, as the answer says.
     pub(crate) fn get(&self, path: &str) -> Reply {
-        self.send(&format!("GET {path} HTTP/1.1"), &[])
+        loop {
+            let reply = self.send(&format!("GET {path} HTTP/1.1"), &[]);
+            let again = reply.header("retry-after").map(str::parse);
+            match again {
+                Some(Ok(wait)) if reply.status == 503 => thread::sleep(Duration::from_secs(wait)),
+                _ => return reply,
+            }
+        }
     }
 
     /// Sends a form to `path`.
