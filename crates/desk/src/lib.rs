@@ -15,7 +15,7 @@ mod read;
 pub use brief::{
     Basis, Brief, BriefOptions, BriefSource, Citation, ClashKind, EditKind, Heading, Length, Line,
     LineKind, Lineage, LineageEvidence, LineageFrom, Note, Piece, Rank, Section, SectionKind,
-    Standing, brief, briefs,
+    Standing, brief, briefs, persons,
 };
 pub use entity::{Entities, EntityError, entities, standing};
 pub use explain::{Explanation, explain};

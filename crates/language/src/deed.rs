@@ -9,12 +9,16 @@ use crate::document::Document;
 use crate::factuality;
 use crate::lemma::lemma;
 use crate::lexicon::deed::DEEDS;
+use crate::lexicon::speaker::{self, Head};
 use crate::tag::{EntityTag, Pos};
 
 /// `found` without what is only done.
 pub(crate) fn without_deeds(document: &Document<'_>, found: Vec<Attribution>) -> Vec<Attribution> {
     let is_said = |one: &Attribution| match &one.cue {
-        Some(cue) => !is_done(document, one, &act::tokens_of(document, cue)),
+        Some(cue) => {
+            let cue = act::tokens_of(document, cue);
+            !is_done(document, one, &cue) && !is_aside(document, one, &cue)
+        }
         None => true,
     };
     found.into_iter().filter(is_said).collect()
@@ -34,7 +38,19 @@ fn is_done(document: &Document<'_>, one: &Attribution, cue: &[usize]) -> bool {
     }
     is_picture(document, &content)
         || is_by(document, one, cue)
+        || is_posted(document, &content, cue)
         || act::act(document, one) == Act::Decided && !is_ruling(document, cue)
+}
+
+/// *The deal, {announced} on Friday, would last*: an aside by nobody on a thing that the sentence goes on about.
+fn is_aside(document: &Document<'_>, one: &Attribution, cue: &[usize]) -> bool {
+    let (Some(first), [content]) = (cue.first(), one.content.parts()) else {
+        return false;
+    };
+    let content = document.tokens_in(*content);
+    let participle = document.tokens.get(*first).map(|token| token.pos) == Some(Pos::VBN);
+    let follows = content.end + 1 == *first && document.lower(content.end) == ",";
+    one.source.is_none() && participle && follows && factuality::is_bare(document, &one.content)
 }
 
 /// *Rejected the plan*, *ruled against it*: a judgement that is known by its words.
@@ -69,6 +85,21 @@ fn is_raised(document: &Document<'_>, content: &[usize], cue: &[usize]) -> bool 
         .is_some_and(|token| token.entity == EntityTag::Person || token.pos == Pos::PRP);
     let to = content.iter().any(|at| document.lower(*at) == "to");
     is_somebody && to && cue.iter().any(raises)
+}
+
+/// *Confirmed {a judge}*, *drafted {thousands of workers}*: people got a post.
+fn is_posted(document: &Document<'_>, content: &[usize], cue: &[usize]) -> bool {
+    /// Words among which the people stand.
+    const NEAR: usize = 6;
+    let gives = |at: &usize| DEEDS.gives_post(&clause::verb_lemma_at(document, *at));
+    let is_person = |at: &usize| {
+        let Some(token) = document.tokens.get(*at).filter(|token| token.pos.is_noun()) else {
+            return false;
+        };
+        let noun = lemma(&document.lower(*at), token.pos);
+        token.entity == EntityTag::Person || speaker::of_noun(&noun, false) == Some(Head::Person)
+    };
+    cue.iter().any(gives) && content.iter().take(NEAR).any(is_person)
 }
 
 /// *A photo of the bridge*: what is shown and not said.

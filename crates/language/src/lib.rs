@@ -48,5 +48,6 @@ pub use extract::extract;
 pub use factuality::at_word;
 pub use name::names;
 pub use place::{places, places_at};
+pub use source::is_quantity;
 pub use tag::{EntityTag, Pos};
 pub use token::is_abbreviation;

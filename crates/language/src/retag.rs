@@ -26,6 +26,44 @@ pub(crate) fn retag(tokens: &mut [Token], forms: &[&str]) {
     for at in 0..tokens.len().min(words.len()) {
         tokens[at].pos = verb_tag(tokens, &words, at);
     }
+    give_verb(tokens, &words);
+}
+
+/// *The state {awards} its seats by lot*, *her daughter also {stumped} for her*: the verb of a sentence that would
+/// have none but in what its nouns are told by.
+fn give_verb(tokens: &mut [Token], words: &[String]) {
+    /// Words of the shortest sentence: a headline may have no verb.
+    const SHORTEST: usize = 8;
+    let is_sentence = words.last().is_some_and(|word| word == ".") && words.len() > SHORTEST;
+    let count = tokens.len().min(words.len());
+    let is_noun_phrase = |pos: Pos| {
+        pos.is_noun() || matches!(pos, Pos::DT | Pos::JJ | Pos::PRPS | Pos::POS | Pos::CD)
+    };
+    let opening = tokens
+        .iter()
+        .take(count)
+        .take_while(|one| is_noun_phrase(one.pos))
+        .count();
+    let owned = |at: usize| {
+        let next = tokens.get(at + 1).map(|one| one.pos);
+        matches!(next, Some(Pos::PRPS | Pos::DT))
+    };
+    let noun = (1..opening).find(|at| tokens[*at].pos == Pos::NNS && owned(*at));
+    if let Some(at) = noun.filter(|at| is_sentence && tokens[at - 1].pos.is_noun()) {
+        tokens[at].pos = Pos::VBZ;
+        return;
+    }
+    let is_finite = |one: &Token| one.pos.is_finite();
+    let told = (1..count).find(|at| {
+        let has_adverb = matches!(
+            words[at - 1].as_str(),
+            "also" | "then" | "later" | "never" | "still"
+        );
+        tokens[*at].pos == Pos::VBN && has_adverb
+    });
+    if let Some(at) = told.filter(|_| is_sentence && !tokens.iter().any(is_finite)) {
+        tokens[at].pos = Pos::VBD;
+    }
 }
 
 /// *the {United States}*: a state is a place, whatever acts in its name.
@@ -387,6 +425,11 @@ mod tests {
         let aside =
             "Talks/NNS ,/, brokered/VBD by/IN Norway/NNP ,/, ended/VBD on/IN Friday/NNP ./.";
         assert_eq!(tag(aside, "brokered"), Pos::VBN);
+        let lot = "The/DT state/NN awards/NNS its/PRP$ seats/NNS by/IN lot/NN to/IN those/DT who/WP ask/VBP ./.";
+        assert_eq!(tag(lot, "awards"), Pos::VBZ);
+        let also =
+            "Her/PRP$ daughter/NN ,/, Ada/NNP Holt/NNP ,/, also/RB stumped/VBN for/IN her/PRP ./.";
+        assert_eq!(tag(also, "stumped"), Pos::VBD);
         let series = "The/DT army/NN came/VBD ,/, passed/VBD by/IN ,/, and/CC left/VBD ./.";
         assert_eq!(tag(series, "passed"), Pos::VBD);
         let pair = "Neither/CC that/WDT call/VBP nor/CC the/DT talks/NNS helped/VBD ./.";

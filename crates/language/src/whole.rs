@@ -51,11 +51,37 @@ pub(crate) fn ended(document: &Document<'_>, mut found: Vec<Attribution>) -> Vec
         }
         ended.extend(before_frame(document, one));
         ended.sort_unstable();
+        if let Some(first) = ended.first_mut()
+            && let Some(whole) = with_front(document, one, *first)
+        {
+            *first = whole;
+        }
         if let Some(content) = Extent::new(ended) {
             one.content = content;
         }
     }
     found
+}
+
+/// `first`, with what stands before it at the head of a sentence that speaker and cue close: *{Counting her
+/// friends,} Holt leads, according to the Courier*.
+fn with_front(document: &Document<'_>, one: &Attribution, first: Span) -> Option<Span> {
+    /// Tokens of the longest front.
+    const FRONT: usize = 14;
+    let tokens = document.tokens_in(first);
+    let sentence = sentence_of(document, tokens.clone())?;
+    let starts = |extent: &Extent| document.tokens_in(extent.hull()).start;
+    let frame = starts(one.cue.as_ref()?).min(starts(one.source.as_ref()?));
+    let front = sentence.start..tokens.start;
+    let pos = |at: usize| document.tokens.get(at).map(|token| token.pos);
+    let opens = matches!(pos(front.start), Some(Pos::VBG | Pos::IN | Pos::TO));
+    let is_clause = front.clone().any(|at| pos(at).is_some_and(Pos::is_finite));
+    let is_front = opens
+        && !is_clause
+        && (2..=FRONT).contains(&front.len())
+        && document.lower(front.end - 1) == ","
+        && frame >= tokens.end;
+    clause::span_of(document, front.start..tokens.end).filter(|_| is_front)
 }
 
 /// `tokens` without the dash that they break off at: *asked for an interview {-|-} and left*.
@@ -111,7 +137,7 @@ pub(crate) fn ended_inside(
         let parts = one.content.parts().iter().map(|part| {
             let own = document.tokens_in(*part);
             let whole = ended_at(document, own.clone(), cue.as_ref(), source.as_ref());
-            let whole = through_relative(document, whole);
+            let whole = past_joint(document, through_relative(document, whole));
             let span = clause::span_of(document, whole.clone()).filter(|_| whole != own);
             span.filter(|span| around.contains(*span)).unwrap_or(*part)
         });
@@ -120,6 +146,18 @@ pub(crate) fn ended_inside(
         }
     }
     found
+}
+
+/// `tokens` with what the joint word they end with joins: *had sent and {received by post}*.
+fn past_joint(document: &Document<'_>, tokens: Range<usize>) -> Range<usize> {
+    let pos = |at: usize| document.tokens.get(at).map(|token| token.pos);
+    let sentence = sentence_of(document, tokens.clone());
+    let last = tokens.end.checked_sub(1);
+    let Some(sentence) = sentence.filter(|_| last.and_then(pos) == Some(Pos::CC)) else {
+        return tokens;
+    };
+    let stop = (tokens.end..sentence.end).find(|at| pos(*at) == Some(Pos::Mark));
+    tokens.start..stop.unwrap_or(sentence.end)
 }
 
 /// `tokens` and the clause about their last noun that begins with its own subject.

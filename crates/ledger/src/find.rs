@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use onrecord_record::Reading;
+use onrecord_record::{ArticleId, Reading};
 use rusqlite::types::Value;
 use rusqlite::{Connection, Result, params_from_iter};
 
@@ -22,7 +22,14 @@ const COMMON: i64 = 5_000;
 /// The version of the ledger that brought the index.
 const INDEXED: u32 = 2;
 
-pub(crate) fn find(ledger: &SqliteLedger, query: &Query) -> Result<Vec<Hit>, LedgerError> {
+/// The reading of an article, with this number, if whoever asks has it at hand.
+pub(crate) type AtHand<'a> = &'a dyn Fn(ArticleId, u32) -> Option<Rc<Reading>>;
+
+pub(crate) fn find(
+    ledger: &SqliteLedger,
+    query: &Query,
+    at_hand: AtHand<'_>,
+) -> Result<Vec<Hit>, LedgerError> {
     let failed = |error| crate::error::failed(&ledger.path, "search", error);
     let moment = ledger.conn.unchecked_transaction().map_err(failed)?;
     let found = migrate::version(&moment).map_err(failed)?;
@@ -48,7 +55,12 @@ pub(crate) fn find(ledger: &SqliteLedger, query: &Query) -> Result<Vec<Hit>, Led
         let reading = match readings.get(&reading) {
             Some(reading) => Rc::clone(reading),
             None => {
-                let read = Rc::new(snapshot::reading(ledger, &moment, reading)?);
+                let article = article(&moment, reading).map_err(failed)?;
+                let number = u32::try_from(reading).unwrap_or(u32::MAX);
+                let read = match at_hand(article, number) {
+                    Some(read) => read,
+                    None => Rc::new(snapshot::reading(ledger, &moment, reading)?),
+                };
                 readings.insert(reading, Rc::clone(&read));
                 read
             }
@@ -60,6 +72,15 @@ pub(crate) fn find(ledger: &SqliteLedger, query: &Query) -> Result<Vec<Hit>, Led
         });
     }
     Ok(hits)
+}
+
+/// Whose reading this is.
+fn article(conn: &Connection, reading: i64) -> Result<ArticleId> {
+    let mut statement = conn.prepare_cached(
+        "SELECT article.id FROM reading JOIN article ON article.number = reading.article
+         WHERE reading.number = ?",
+    )?;
+    statement.query_row([reading], |row| row.get(0).map(ArticleId))
 }
 
 /// A finding by its place in the tables.

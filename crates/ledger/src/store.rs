@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -44,6 +45,16 @@ impl SqliteLedger {
         })
     }
 
+    /// What fits `query`, as [`find`](Ledger::find) tells it, for one who may have the reading of an
+    /// article with this number at hand: it is then not read again.
+    pub fn find_at_hand(
+        &self,
+        query: &Query,
+        at_hand: &dyn Fn(ArticleId, u32) -> Option<Rc<Reading>>,
+    ) -> Result<Vec<Hit>, LedgerError> {
+        find::find(self, query, at_hand)
+    }
+
     /// Makes the index that [`find`](Ledger::find) asks anew from the readings, in one transaction.
     ///
     /// It is kept up to date by every append; this is for an index that `verify` finds damaged.
@@ -81,7 +92,7 @@ impl Ledger for SqliteLedger {
     }
 
     fn find(&self, query: &Query) -> Result<Vec<Hit>, LedgerError> {
-        find::find(self, query)
+        find::find(self, query, &|_, _| None)
     }
 
     fn record_act(&mut self, act: &EntityAct, note: &ActNote<'_>) -> Result<u32, LedgerError> {

@@ -60,7 +60,7 @@ fn counted(standing: &Standing) -> String {
         SourceKind::Document => plural(count, "document"),
         SourceKind::Unnamed => format!("{count} not named"),
         SourceKind::Public => plural(count, "group"),
-        SourceKind::Unresolved => format!("{count} whose bearer was not found"),
+        SourceKind::Unresolved => format!("{count} of a kind not told"),
     }
 }
 

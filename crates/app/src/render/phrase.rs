@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use onrecord_desk::{
     Brief, BriefSource, Citation, ClashKind, EditKind, Heading, Line, LineKind, Lineage,
-    LineageEvidence, LineageFrom, Note, Piece, Section, SectionKind,
+    LineageEvidence, LineageFrom, Note, Piece, Section, SectionKind, persons,
 };
 use onrecord_record::{
     AbsenceKind, Article, Aspect, Certainty, DoubtKind, Factuality, Interval, Language, Polarity,
@@ -18,8 +18,8 @@ use crate::wire::{doc, term};
 pub(crate) const LEGEND: [&str; 3] = [
     "CT certain, PR probable, PS possible; + it is so, - it is not; CTu known but not told; Uu not \
      committed. Each value is that of the voice named, of the speaker where none is named; a \
-     clause with another value is told after “but”. What a \
-     source says is Uu for the article itself, and for whoever passed it on, unless a note tells \
+     clause with another value is told after “but”. Where the speaker's own word, such as “asked” or \
+     “opposed”, leaves it open, that word tells so. What a source says is Uu for the article itself, and for whoever passed it on, unless a note tells \
      otherwise.",
     "Several citations are the same words in several places, or a copy's slightly other ones, not \
      further confirmations.",
@@ -115,7 +115,7 @@ pub(crate) fn interval(interval: Interval) -> String {
 pub(crate) fn source(kind: SourceKind) -> &'static str {
     match kind {
         SourceKind::Outlet => "news outlet",
-        SourceKind::Unresolved => "bearer not found",
+        SourceKind::Unresolved => "of a kind not told",
         SourceKind::Public => "group",
         other => term::source(other),
     }
@@ -178,7 +178,14 @@ pub(crate) fn heading(quoter: &Quoter<'_>, heading: Heading) -> Option<(String, 
     match heading {
         Heading::Part => None,
         Heading::Articles => Some(("The articles themselves".to_owned(), "")),
-        Heading::Speaker(name, kind) => Some((quoter.words(name), source(kind))),
+        Heading::Speaker(name, kind) => {
+            let words = quoter.words(name);
+            let kind = match kind {
+                SourceKind::Person if persons(&words) > 1 => "persons",
+                kind => source(kind),
+            };
+            Some((words, kind))
+        }
         Heading::Untold => Some(("Speaker not told or not found".to_owned(), "")),
         Heading::Absence(kind) => {
             let words = absence(kind);
@@ -194,7 +201,10 @@ pub(crate) fn described(quoter: &Quoter<'_>, heading: Heading) -> Option<(String
     let Heading::Speaker(name, _) = heading else {
         return None;
     };
-    let at = quoter.described(name)?;
+    // what stands beside two names is of one of them
+    let at = quoter
+        .described(name)
+        .filter(|_| persons(&quoter.words(name)) == 1)?;
     Some((format!("“{}”", quoter.words(at)), at))
 }
 
@@ -284,7 +294,7 @@ pub(crate) fn notes(quoter: &Quoter<'_>, line: &Line) -> Vec<String> {
     let mut told: Vec<String> = Vec::new();
     told.extend(
         own_value(line)
-            .filter(|own| !is_certain(own))
+            .filter(|own| !is_certain(own) && !is_told_by_cue(line, own))
             .map(|own| value(quoter, home, own)),
     );
     told.extend(credit(quoter, line));
@@ -309,6 +319,18 @@ fn own_value(line: &Line) -> Option<&Valuation> {
     }
 }
 
+/// *opposed the plan*, *asked for help*: that nobody vouches for it is what the cue says, and the line shows that.
+fn is_told_by_cue(line: &Line, valuation: &Valuation) -> bool {
+    let cues = line.pieces.iter().filter_map(|piece| match piece {
+        Piece::Cue(at) => Some(at.span),
+        _ => None,
+    });
+    let cues: Vec<Span> = cues.collect();
+    let in_cue = |why: &Span| cues.iter().any(|cue| cue.contains(*why));
+    let because = &valuation.because;
+    valuation.value == Factuality::Uncommitted && !because.is_empty() && because.iter().all(in_cue)
+}
+
 fn is_certain(valuation: &Valuation) -> bool {
     valuation.value == Factuality::CERTAIN
 }
@@ -326,7 +348,8 @@ fn note(quoter: &Quoter<'_>, home: usize, note: &Note) -> Option<String> {
         Note::Condition(at) => format!("on condition: {}", quoted(*at)),
         Note::Future(at) => format!("future by {}", quoted(*at)),
         Note::Question => "a question".to_owned(),
-        Note::SaidAt(at, days) => format!("said {} = {}", quoted(*at), interval(*days)),
+        Note::SaidAt(at, Some(days)) => format!("when: {} = {}", quoted(*at), interval(*days)),
+        Note::SaidAt(at, None) => format!("when: {}", quoted(*at)),
         Note::Time(at, days) => format!("{} = {}", quoted(*at), interval(*days)),
         Note::Zone(zone) => in_zone(*zone).to_owned(),
         Note::Camera(_) | Note::Handout(_) | Note::Statements { .. } => return None,

@@ -1,9 +1,11 @@
 //! Search: the filters of `find`, on a page.
 
+use std::rc::Rc;
+
 use jiff::civil::Date;
 use maud::{Markup, html};
+use onrecord_desk::Found;
 use onrecord_desk::ledger::{Days, Hit, Query};
-use onrecord_desk::{Found, find};
 use onrecord_record::{Extent, Factuality};
 
 use super::answer::{Answer, Asked, Refusal};
@@ -29,15 +31,13 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
             as_of: query.as_of,
             ..Query::default()
         };
+    // one more tells whether there is another page
+    let with_next = Query {
+        limit: query.limit + 1,
+        ..query.clone()
+    };
     let mut found = match is_asked {
-        // one more tells whether there is another page
-        true => find(
-            &desk.shelf.ledger()?,
-            &Query {
-                limit: query.limit + 1,
-                ..query.clone()
-            },
-        )?,
+        true => found(desk, &with_next)?,
         false => Vec::new(),
     };
     let goes_on = found.len() > query.limit;
@@ -56,6 +56,19 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> Result<Answer, Refusal> {
         }
     };
     asked.answer(desk, "Search", draw, || wire::Hits::new(&found))
+}
+
+/// What fits `query`: from the ledger, with the readings of the record that is there, where none came later.
+fn found(desk: &Desk, query: &Query) -> Result<Vec<Hit>, Refusal> {
+    let record = desk.shelf.ready(query.as_of);
+    let at_hand = |id, number| {
+        let record = record.as_ref()?;
+        let reading = record
+            .reading(id)
+            .filter(|_| number <= record.extent.readings);
+        reading.cloned().map(Rc::new)
+    };
+    Ok(desk.shelf.ledger()?.find_at_hand(query, &at_hand)?)
 }
 
 fn told(count: usize, query: &Query, goes_on: bool) -> String {

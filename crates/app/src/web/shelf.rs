@@ -478,7 +478,7 @@ impl Made {
 /// What is kept of all events together: so many lines of each part.
 pub(super) const EXTRACT: Extract = Extract {
     length: Length::Chosen,
-    most: 500,
+    most: 300,
 };
 
 /// Every line of the briefs with its place.

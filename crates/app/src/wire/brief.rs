@@ -397,7 +397,8 @@ impl<'a> Shape<'a> {
             desk::Note::Number(at) => self.quoting("number", Some(*at)),
             desk::Note::Described(at) => self.quoting("described", Some(*at)),
             desk::Note::Reason(at) => self.quoting("reason", Some(*at)),
-            desk::Note::SaidAt(at, interval) => self.dated("said-at", *at, *interval),
+            desk::Note::SaidAt(at, Some(interval)) => self.dated("said-at", *at, *interval),
+            desk::Note::SaidAt(at, None) => self.quoting("said-at", Some(*at)),
             desk::Note::Time(at, interval) => self.dated("time", *at, *interval),
             desk::Note::Zone(zone) => Note {
                 zone: Some(term::zone(*zone)),

@@ -158,7 +158,8 @@ fn a_name_that_is_no_heading_does_not_run_into_what_is_said() {
         "According to the information of the press office, the two deputies agreed to meet again in March.",
     );
     let brief = room.run(&["brief", "press.txt"]).fine();
-    let told = "the information of the press office — the two deputies agreed";
+    let told =
+        "the information of the press office (of a kind not told)\n– the two deputies agreed";
     assert!(brief.contains(told), "{brief}");
 }
 

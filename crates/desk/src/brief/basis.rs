@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_record::SourceKind;
 
+use super::together::persons;
 use super::{Brief, Citation, Heading, Line, LineKind, Note, Piece, SectionKind};
 
 /// What a brief rests on. Counted over all of its lines, shown or not.
@@ -37,7 +38,7 @@ pub struct Basis {
 pub struct Standing {
     /// Which kind.
     pub kind: SourceKind,
-    /// How many there are, as far as names tell them apart.
+    /// How many there are, as far as names tell them apart; of two who speak as one, two.
     pub sources: usize,
     /// The statements they make to the article itself, as far as it tells.
     pub firsthand: usize,
@@ -87,12 +88,24 @@ pub(super) fn basis(brief: &Brief, named: &BTreeSet<Citation>) -> Option<Basis> 
         .into_iter()
         .map(|(kind, (names, [firsthand, passed_on]))| Standing {
             kind,
-            sources: names.len(),
+            sources: match kind {
+                SourceKind::Person => names.iter().map(|name| persons(words(brief, *name))).sum(),
+                _ => names.len(),
+            },
             firsthand,
             passed_on,
         })
         .collect();
     (!basis.kinds.is_empty() || basis.untold > 0).then_some(basis)
+}
+
+/// What stands at a citation.
+fn words(brief: &Brief, at: Citation) -> &str {
+    let source = at
+        .article
+        .checked_sub(1)
+        .and_then(|at| brief.sources.get(at));
+    source.map_or("", |one| one.article.quote(at.span))
 }
 
 impl Basis {

@@ -13,7 +13,7 @@ use super::fold::{self, Candidate};
 use super::follow;
 use super::line::Numbered;
 use super::regions::Regions;
-use super::speaker::Headings;
+use super::speaker::{Headings, is_phrase};
 use super::{
     Brief, BriefOptions, BriefSource, Heading, Heard, Line, LineKind, Note, Piece, Section,
     SectionKind, basis, bearers, choose, copies, lineage, weigh,
@@ -275,7 +275,7 @@ fn head(brief: &Brief, headings: &Headings, line: &mut Line) -> String {
         return String::new();
     };
     let words = fold::quote(brief, *name).to_owned();
-    if kind == SourceKind::Unresolved {
+    if kind == SourceKind::Unresolved && !is_phrase(&words) {
         return words;
     }
     let Some((_, full, kind)) = headings.heading(*name) else {

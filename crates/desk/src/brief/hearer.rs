@@ -2,7 +2,7 @@
 //! when it was said.
 
 use onrecord_language::is_abbreviation;
-use onrecord_record::{Extent, Span, Statement};
+use onrecord_record::{Attribution, Extent, Span, Statement, TimeKind};
 
 use super::Note;
 use super::line::Numbered;
@@ -23,9 +23,9 @@ const BETWEEN: [&str; 14] = [
     "after", "whether",
 ];
 /// No cue ends with one of these: its phrase goes on.
-const DANGLING: [&str; 14] = [
+const DANGLING: [&str; 17] = [
     "the", "a", "an", "his", "her", "its", "their", "of", "to", "about", "from", "with", "among",
-    "between",
+    "between", "on", "in", "at",
 ];
 /// Words that alone join a cue to its content.
 const JOINING: [&str; 5] = ["as", "for", "about", "of", "to"];
@@ -35,16 +35,29 @@ impl Numbered<'_> {
     /// The cue with whoever hears the words, who would else seem to be told of: *told {Orne} Valdia
     /// was ready*; with the rest of a phrase that it breaks off: *had informed the {panel}*, *said of {Mr.
     /// Roe}*; and with the word that joins it to the content: *is seen {as} off limits*.
-    pub(super) fn with_hearer(self, mut cue: Vec<Span>, content: Span) -> Vec<Span> {
+    pub(super) fn with_hearer(self, mut cue: Vec<Span>, content: &Extent) -> Vec<Span> {
         let Some(last) = cue.last_mut() else {
             return cue;
         };
         let text = &self.reading.article.text;
-        let is_before = content.start() < last.start();
+        let is_before = content.first().start() < last.start();
         let between = match is_before {
-            true => after(text, last.end()),
-            false => Span::trimmed(text, last.end()..content.start()),
+            // *said of {the swirl of events}* where that is a part of the content
+            true => after(text, last.end()).filter(|words| !content.overlaps(*words)),
+            false => Span::trimmed(text, last.end()..content.first().start()),
         };
+        // *“Yes,” he {said | when} asked*
+        let own = text.get(last.range()).unwrap_or_default();
+        let loose = ["when", "while", "as", "after", "before", "if"];
+        let said = own
+            .rsplit_once(' ')
+            .filter(|(_, end)| is_before && loose.contains(end));
+        if let Some((said, _)) = said
+            && let Some(shorter) = Span::trimmed(text, last.start()..last.start() + said.len())
+        {
+            *last = shorter;
+            return cue;
+        }
         let Some(hearer) = between else {
             return cue;
         };
@@ -67,6 +80,61 @@ impl Numbered<'_> {
         cue
     }
 
+    /// The cue with the words for one whom nothing names, right before it: *{we} think*; *{nothing that} suggests* is
+    /// told from the head of its sentence.
+    pub(super) fn with_subject(self, mut cue: Vec<Span>, source: Option<&Extent>) -> Vec<Span> {
+        let text = &self.reading.article.text;
+        let (Some(first), Some(source)) = (cue.first_mut(), source.map(Extent::hull)) else {
+            return cue;
+        };
+        let between = text.get(source.end()..first.start());
+        if !between.is_some_and(|words| words.trim().is_empty()) {
+            return cue;
+        }
+        let before = text.get(..source.start()).unwrap_or_default().trim_end();
+        let denies = [" nothing", " nobody", " no one", " none"];
+        let denied = denies.iter().any(|word| before.ends_with(word));
+        let head = before.rfind(['.', '?', '!', '\n']).map_or(0, |at| at + 1);
+        let opening = match denied {
+            true => Span::trimmed(text, head..source.end()),
+            false => Some(source),
+        };
+        if let Some(opening) = opening {
+            *first = opening.cover(*first);
+        }
+        cue
+    }
+
+    /// *{she was advised by Powell to use it}*, in one: behind his name alone, Powell would be who was advised.
+    pub(super) fn done_by(self, words: &Attribution) -> Option<Span> {
+        let text = &self.reading.article.text;
+        let (cue, source) = (words.cue.as_ref()?.hull(), words.source.as_ref()?.hull());
+        let between = text.get(cue.end()..source.start())?;
+        let own = text.get(cue.range()).unwrap_or_default();
+        // *she was {advised by} Powell*, *{asked} by a reporter*
+        let ends_so = own.ends_with(" by") && between.trim().is_empty();
+        let is_agent = ends_so || matches!(between.trim(), "by" | "by the" | "by a");
+        let is_whole =
+            source.end() <= words.content.first().start() && words.content.parts().len() == 1;
+        let is_near = text
+            .get(source.end()..words.content.first().start())?
+            .trim()
+            .is_empty();
+        let before = text.get(..cue.start())?.trim_end();
+        let pronoun = before.rsplit([' ', '\n']).next().unwrap_or_default();
+        let is_pronoun = matches!(
+            pronoun.to_lowercase().as_str(),
+            "he" | "she" | "they" | "it" | "i" | "we" | "you"
+        );
+        let start = match is_pronoun {
+            true => before.len() - pronoun.len(),
+            false => cue.start(),
+        };
+        (is_agent && is_whole && is_near)
+            .then(|| Span::trimmed(text, start..words.content.hull().end()))
+            .flatten()
+    }
+
     /// When it was said, where that stands right before or behind speaker and cue: *{Last week}, Holt said it
     /// would rain*.
     pub(super) fn said_at(self, statement: &Statement) -> Option<Note> {
@@ -83,10 +151,16 @@ impl Numbered<'_> {
                 .cue
                 .as_ref()
                 .is_some_and(|cue| cue.overlaps(time.span));
-            is_apart(&words.content) && (is_within || self.is_beside(frame, time.span))
+            // of the cue's own words only what they come to is news
+            let is_news = match time.interval {
+                Some(_) => is_within || self.is_beside(frame, time.span),
+                None => {
+                    !is_within && time.kind == TimeKind::Date && self.is_beside(frame, time.span)
+                }
+            };
+            is_apart(&words.content) && is_news
         });
-        let told =
-            beside.filter_map(|time| Some(Note::SaidAt(self.cite(time.span), time.interval?)));
+        let told = beside.map(|time| Note::SaidAt(self.cite(time.span), time.interval));
         told.min_by_key(|note| match note {
             Note::SaidAt(at, _) => at.span.start(),
             _ => usize::MAX,
@@ -147,4 +221,16 @@ fn is_title(before: &str) -> bool {
         .next()
         .unwrap_or_default();
     is_abbreviation(word) || word.chars().count() == 1 && word.chars().all(char::is_uppercase)
+}
+
+/// *his*, *Holt's*: words for one whose the noun after them is.
+pub(super) fn is_owner(words: &str) -> bool {
+    let is_pronoun = matches!(
+        words.to_lowercase().as_str(),
+        "his" | "her" | "its" | "their" | "my" | "our" | "your"
+    );
+    is_pronoun
+        || ["'s", "’s", "s'", "s’"]
+            .iter()
+            .any(|end| words.ends_with(end))
 }

@@ -6,7 +6,9 @@ use onrecord_record::{
     Picture, Polarity, Span, Statement, TimeId, Valuation, Voice, ZoneKind,
 };
 
+use super::hearer::is_owner;
 use super::regions::Regions;
+use super::speaker::is_phrase;
 use super::{
     Act, Citation, Heading, Line, LineKind, Note, Piece, Rank, SectionKind, SourceKind, rank,
 };
@@ -166,9 +168,14 @@ impl<'a> Numbered<'a> {
         }
         let content = &statement.attribution.content;
         let (kind, mut pieces) = self.speaker(&statement.chain);
-        let (told, attributed) = self.told(&statement.attribution);
+        let (told, attributed) = self.told(&statement.attribution, pieces.is_empty());
         // a name that becomes no heading makes no sentence with what stands behind its comma
-        if attributed.is_some() && kind == SourceKind::Unresolved && !pieces.is_empty() {
+        let becomes_heading = |piece: &Piece| match piece {
+            Piece::Speaker(name) => is_phrase(self.quote(name.span)),
+            _ => true,
+        };
+        let is_loose = kind == SourceKind::Unresolved && !pieces.iter().all(becomes_heading);
+        if attributed.is_some() && is_loose {
             pieces.push(Piece::Dash);
         }
         pieces.extend(told);
@@ -211,8 +218,9 @@ impl<'a> Numbered<'a> {
     }
 
     /// Cue and content, no character twice: the cue first where it stands first, else both as
-    /// they stand. *According to* makes no sentence after a name, so it becomes a note.
-    fn told(self, words: &Attribution) -> (Vec<Piece>, Option<Note>) {
+    /// they stand. *According to* makes no sentence after a name, so it becomes a note. Of one who `is_untold` the
+    /// words for him go before his cue, and so does an owner: *{his} decision not to come*.
+    fn told(self, words: &Attribution, is_untold: bool) -> (Vec<Piece>, Option<Note>) {
         let content = words.content.parts();
         let cue = words.cue.as_ref().map_or(Vec::new(), |cue| {
             cue.parts()
@@ -223,12 +231,21 @@ impl<'a> Numbered<'a> {
         let (Some(first), Some(last)) = (cue.first(), cue.last()) else {
             return (self.stretches(content, Piece::Quote), None);
         };
-        if self.quote(*first).to_lowercase().starts_with("according") {
+        let opening = self.quote(*first).to_lowercase();
+        // *{Under} the law, whoever asks has a right to it*
+        if opening.starts_with("according") || matches!(opening.as_str(), "under" | "per" | "in") {
             let note = Note::Attributed(self.cite(*first));
             return (self.stretches(content, Piece::Quote), Some(note));
         }
+        if let Some(whole) = self.done_by(words) {
+            return (vec![Piece::Quote(self.cite(whole))], None);
+        }
         if last.end() <= words.content.first().start() {
-            let cue = self.with_hearer(cue, words.content.first());
+            let mut cue = self.with_hearer(cue, &words.content);
+            let owns = |source: &Extent| is_owner(self.quote(source.first()));
+            if is_untold || words.source.as_ref().is_some_and(owns) {
+                cue = self.with_subject(cue, words.source.as_ref());
+            }
             let mut pieces = self.stretches(&cue, Piece::Cue);
             pieces.extend(self.stretches(content, Piece::Quote));
             return (pieces, None);
@@ -236,7 +253,7 @@ impl<'a> Numbered<'a> {
         if let Some(whole) = self.in_one(words) {
             return (vec![Piece::Quote(self.cite(whole))], None);
         }
-        let cue = self.with_hearer(cue, words.content.first());
+        let cue = self.with_hearer(cue, &words.content);
         (self.as_they_stand(&cue, content), None)
     }
 
@@ -547,6 +564,14 @@ fn is_title(words: &str) -> bool {
             .all(|word| word.len() < SMALL || is_capital(word))
 }
 
+/// *Could have requested a recount*: it was not said.
+fn was_only_possible(text: &str, statement: &Statement) -> bool {
+    let cue = statement.attribution.cue.as_ref();
+    let cue = cue.map_or(String::new(), |cue| cue.hull().of(text).to_lowercase());
+    let modals = ["could have ", "would have ", "should have ", "might have "];
+    modals.iter().any(|modal| cue.starts_with(modal))
+}
+
 /// What is rather wrong than right stands apart; a denial, what somebody thinks or wants and does not say to be so, or plainly something said.
 fn statement_section(text: &str, statement: &Statement) -> SectionKind {
     if statement.attribution.is_doubtful() {
@@ -567,7 +592,7 @@ fn statement_section(text: &str, statement: &Statement) -> SectionKind {
     let hedges = |span: &&Span| !span.of(text).to_lowercase().split(' ').any(negates);
     let is_guess = narrator.is_some_and(|one| one.because.iter().filter(hedges).count() > 1);
     let is_held = matches!(statement.act, Act::Thinks | Act::Wants | Act::Decided);
-    if is_mind && !is_certain && is_guess {
+    if is_mind && !is_certain && is_guess || was_only_possible(text, statement) {
         SectionKind::Conjecture
     } else if is_held && !has_own_words(text, statement) {
         SectionKind::Held

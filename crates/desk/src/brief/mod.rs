@@ -21,6 +21,7 @@ mod rank;
 mod regions;
 mod repeats;
 mod speaker;
+mod together;
 mod weigh;
 
 use std::collections::BTreeSet;
@@ -40,6 +41,7 @@ pub(crate) use editions::Editions;
 pub(crate) use heard::Heard;
 pub use lineage::{Lineage, LineageEvidence, LineageFrom};
 pub(crate) use questions::questions_of;
+pub use together::persons;
 
 /// A brief over one or more articles.
 #[derive(Debug, Clone, PartialEq)]
@@ -342,8 +344,8 @@ pub enum Note {
     Future(Citation),
     /// It is a question.
     Question,
-    /// It was said at this time, by words beside speaker and cue.
-    SaidAt(Citation, Interval),
+    /// It was said at this time, by words beside speaker and cue, as far as they can be reckoned.
+    SaidAt(Citation, Option<Interval>),
     /// The words tell this time.
     Time(Citation, Interval),
     /// It stands in this zone, not in the story.

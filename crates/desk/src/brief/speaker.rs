@@ -6,6 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use onrecord_language::is_quantity;
 use onrecord_record::SourceKind;
 
 use super::{Citation, Note};
@@ -15,8 +16,8 @@ use super::{Citation, Note};
 pub(super) enum SpeakerKey {
     /// Somebody with a name, by the number of the entity.
     Entity(usize),
-    /// Somebody without, by the article and the folded words.
-    Described(usize, Vec<String>),
+    /// Somebody without, by the article and the folded words; by their place, too, where they only tell how many.
+    Described(usize, Vec<String>, Option<usize>),
 }
 
 /// A speaker's words and kind in one article, with what is told of it.
@@ -87,8 +88,22 @@ impl Headings {
 fn key(speaker: &Speaker) -> SpeakerKey {
     match speaker.entity {
         Some(entity) => SpeakerKey::Entity(entity),
-        None => SpeakerKey::Described(speaker.name.article, words(speaker)),
+        None => {
+            let words = words(speaker);
+            let is_number = words.len() == 1 && words.iter().all(|word| is_quantity(word));
+            let place = is_number.then_some(speaker.name.span.start());
+            SpeakerKey::Described(speaker.name.article, words, place)
+        }
     }
+}
+
+/// Do the words for a source whose kind is not known tell who or what it is: no pronoun?
+pub(super) fn is_phrase(words: &str) -> bool {
+    const PRONOUNS: [&str; 22] = [
+        "he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "these",
+        "those", "one", "some", "what", "whoever", "there", "his", "her", "their", "its",
+    ];
+    !PRONOUNS.contains(&words.to_lowercase().as_str())
 }
 
 /// The words of a name but for the article.

@@ -10,6 +10,8 @@ const IN: usize = 2;
 /// The score of a tag that may not stand.
 const FLOOR: f64 = -1e4;
 const SMALLEST: f64 = 1e-6;
+/// The log of a share from which on a word plays a role rather than none.
+const EVEN: f64 = -std::f64::consts::LN_2;
 
 /// Words that together play a role, with what speaks for them.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,7 +20,7 @@ pub(super) struct Found {
     pub(super) words: Range<usize>,
     /// The first and the last of them before any was cut off.
     pub(super) ends: (usize, usize),
-    /// Natural logs: the mean share of *not outside*, *begin* at the first word, *not inside* after the last.
+    /// Natural logs: the mean share of *not outside* of the words that stand by themselves, *begin* at the first word, *not inside* after the last.
     pub(super) evidence: [f64; 3],
 }
 
@@ -94,10 +96,28 @@ fn highest(values: [f64; 3]) -> (usize, f64) {
 fn evidence(scores: &[[f32; 3]], words: Range<usize>) -> [f64; 3] {
     let rest = |share: f32| (1.0 - f64::from(share).exp()).max(SMALLEST).ln();
     let within = scores.get(words.clone()).unwrap_or(&[]);
-    let sum: f64 = within.iter().map(|word| rest(word[OUT])).sum();
     let begin = within.first().map_or(0.0, |word| f64::from(word[BEGIN]));
     let stop = scores.get(words.end).map_or(0.0, |word| rest(word[IN]));
-    [sum / words.len().max(1) as f64, begin, stop]
+    [
+        part_played(within.iter().map(|word| rest(word[OUT]))),
+        begin,
+        stop,
+    ]
+}
+
+/// The mean over the words that stand by themselves. Those that only leaning drew in (*told {the panel in a letter on
+/// Monday} that*) make the span no less sure; where there are no others, they count.
+fn part_played(shares: impl Iterator<Item = f64> + Clone) -> f64 {
+    let mean = |(sum, count): (f64, u32)| sum / f64::from(count.max(1));
+    let add = |(sum, count), share| (sum + share, count + 1);
+    let firm = shares
+        .clone()
+        .filter(|share| *share >= EVEN)
+        .fold((0.0, 0), add);
+    match firm {
+        (_, 0) => mean(shares.fold((0.0, 0), add)),
+        firm => mean(firm),
+    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use onrecord_record::Span;
 
+use super::decode::Found;
 use crate::document::Word;
 use crate::encoder::quotation::is_double;
 use crate::tag::Pos;
@@ -119,6 +120,31 @@ pub(super) fn closed(words: &[Word], source: Range<usize>) -> Range<usize> {
     } else {
         source
     }
+}
+
+/// The cues with those in one that are one phrase: *{suggested on the show} and {in the letter} that*.
+pub(super) fn whole_cues(text: &str, words: &[Word], cues: Vec<Found>) -> Vec<Found> {
+    let mut whole: Vec<Found> = Vec::with_capacity(cues.len());
+    for cue in cues {
+        let is_phrase = words
+            .get(cue.words.start)
+            .is_some_and(|word| matches!(word.pos, Pos::IN | Pos::TO));
+        let goes_on = |before: &&mut Found| {
+            let gap = words.get(before.words.end..cue.words.start);
+            let gap: Option<Vec<&str>> =
+                gap.map(|gap| gap.iter().map(|word| word.span.of(text)).collect());
+            is_phrase && matches!(gap.as_deref(), Some([] | ["and"]))
+        };
+        match whole.last_mut().filter(goes_on) {
+            Some(before) => {
+                before.words.end = cue.words.end;
+                before.ends.1 = cue.ends.1;
+                before.evidence[2] = cue.evidence[2];
+            }
+            None => whole.push(cue),
+        }
+    }
+    whole
 }
 
 /// Does a word end where `mark` begins?

@@ -99,7 +99,7 @@ fn told(
         spans(&scores, &paragraphs, lean)
     };
     scene.sources = found(|roles| roles.source, lean[0]);
-    scene.cues = found(|roles| roles.cue, lean[1]);
+    scene.cues = edge::whole_cues(text, words, found(|roles| roles.cue, lean[1]));
     scene.contents = found(|roles| roles.content, lean[2]);
     for source in &mut scene.sources {
         source.words = edge::closed(words, source.words.clone());
@@ -372,6 +372,22 @@ mod tests {
         let text = "“The bridge must hold,” Holt said.\n\n“The time has come to answer for it.”\n\nUnion leaders \
                     have referenced an incident in March.";
         assert!(!who(text, "time has come").contains(&"Union leaders".to_owned()));
+    }
+
+    #[test]
+    fn a_cue_of_many_words_is_no_less_sure() {
+        let on_monday = "Holt told the panel in a letter on Monday that the inquiry was over.";
+        assert_eq!(who(on_monday, "the inquiry was over"), ["Holt"]);
+        let twice = "Holt also suggested on the show and in the letter that efforts to move the depot might require a vote.";
+        let document = read(twice);
+        let found = attributions(&ENCODER, twice, &document.words, &[0..twice.len()]);
+        let cues = found
+            .iter()
+            .filter_map(|one| Some(one.cue.as_ref()?.hull().of(twice)));
+        assert_eq!(
+            cues.collect::<Vec<_>>(),
+            ["also suggested on the show and in the letter"]
+        );
     }
 
     #[test]

@@ -123,7 +123,7 @@ impl<'d, 'a> Scan<'d, 'a> {
     }
 
     /// *neither the call {nor} the talks moved him*: the second of a pair whose first stands before it
-    /// without a verb between joins two nouns.
+    /// without a verb between joins two nouns, and so does *the hills between Lind {and} Velin*.
     fn is_second(&self, at: usize, word: &str) -> bool {
         let first = match word {
             "nor" => "neither",
@@ -132,6 +132,21 @@ impl<'d, 'a> Scan<'d, 'a> {
             _ => return false,
         };
         (self.boundary..at).any(|before| self.document.lower(before) == first)
+            || word == "and" && self.is_between(at)
+    }
+
+    /// Does *between*, with nothing but names and nouns after it, stand before token `at`?
+    fn is_between(&self, at: usize) -> bool {
+        let is_phrase = |index: &usize| {
+            let token = self.document.tokens.get(*index);
+            let is_light =
+                |pos: Pos| matches!(pos, Pos::DT | Pos::JJ | Pos::PRPS | Pos::CD | Pos::POS);
+            token.is_some_and(|token| token.pos.is_noun() || is_light(token.pos))
+        };
+        let opens = (self.tokens.start..at)
+            .rev()
+            .find(|index| !is_phrase(index));
+        opens.is_some_and(|index| index + 1 < at && self.document.lower(index) == "between")
     }
 
     /// *said {Moscow and Seoul} were ready*: it joins two nouns of a clause that has no *that*.

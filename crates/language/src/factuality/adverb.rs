@@ -24,7 +24,15 @@ pub(super) fn weigh_adverbs(
         .copied()
         .filter(|at| verb.complement != Some(*at))
     {
-        let Some(effect) = hedge::effect(Part::Adverb, &document.lower(at)) else {
+        let word = document.lower(at);
+        // *doesn't {necessarily} help*: it may
+        let before = at.checked_sub(1).map(|before| document.lower(before));
+        let is_open = word == "necessarily" && before.is_some_and(|one| clause::is_negation(&one));
+        let effect = match is_open {
+            true => Some(Effect::Possible),
+            false => hedge::effect(Part::Adverb, &word),
+        };
+        let Some(effect) = effect else {
             continue;
         };
         let in_group = by_group(document, verb, at);

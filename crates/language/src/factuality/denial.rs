@@ -49,7 +49,7 @@ fn touches(document: &Document<'_>, at: usize) -> bool {
     at > 0 && end(at - 1) == start
 }
 
-/// *not only, no doubt, no fewer than, nothing but*: they deny nothing.
+/// *not only, no doubt, no fewer than, nothing but, not until 2012*: they deny nothing.
 pub(crate) fn is_idle_denial(document: &Document<'_>, at: usize) -> bool {
     let next = document.lower(at + 1);
     match document.lower(at).as_str() {
@@ -64,6 +64,7 @@ pub(crate) fn is_idle_denial(document: &Document<'_>, at: usize) -> bool {
                     | "exclusively"
                     | "least"
                     | "to"
+                    | "until"
                     | "without"
             );
             let is_part =

@@ -11,6 +11,7 @@ use crate::clause::{self, Clause, Link, Verb};
 use crate::document::Document;
 use crate::lexicon::commitment::{self, Commitment};
 use crate::lexicon::hedge::{self, Part};
+use crate::tag::Pos;
 
 /// `reading` of clause `index`, the main one of a content, together with what hangs on it.
 pub(super) fn with_held(
@@ -30,6 +31,15 @@ pub(super) fn with_held(
             ..reading
         };
     }
+    if expects(document, verb, &clauses[index]) {
+        return Reading {
+            value: capped(reading.value, PROBABLE),
+            because: clause::span_of(document, verb.head..verb.head + 1)
+                .into_iter()
+                .collect(),
+            ..reading
+        };
+    }
     let held = held(clauses, index, verb).filter(|_| is_by_speaker(document, &clauses[index]));
     let Some(inner) = held.map(|held| clause_reading(document, clauses, held, frame)) else {
         return reading;
@@ -41,6 +51,16 @@ pub(super) fn with_held(
         Some(Effect::Probable) => thought(document, verb, reading, inner),
         _ => reading,
     }
+}
+
+/// *She expects the deal {to be signed}*: nobody is surer of that than she.
+fn expects(document: &Document<'_>, verb: &Verb, clause: &Clause) -> bool {
+    let pos = |at: usize| document.tokens.get(at).map(|token| token.pos);
+    let is_infinitive = |at: usize| pos(at) == Some(Pos::TO) && pos(at + 1) == Some(Pos::VB);
+    verb.lemma == "expect"
+        && !verb.passive
+        && is_by_speaker(document, clause)
+        && (verb.head + 1..clause.tokens.end).any(is_infinitive)
 }
 
 /// *I am not sure it works, we do not know that it does*: whoever says so of himself holds nothing of

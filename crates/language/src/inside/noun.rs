@@ -7,7 +7,7 @@ use crate::act;
 use crate::clause::{Clause, Link};
 use crate::document::Document;
 use crate::lemma::lemma;
-use crate::lexicon::commitment;
+use crate::lexicon::commitment::{self, Commitment};
 use crate::tag::Pos;
 
 /// How many tokens may part the noun from its clause: *a warning from the gas fitter that*.
@@ -41,9 +41,14 @@ pub(super) fn frames(
 fn owned(document: &Document<'_>, noun: usize, end: usize) -> Option<Frame> {
     let token = document.tokens.get(noun)?;
     let word = lemma(&document.lower(noun), token.pos);
-    let known = commitment::of_noun(&word).is_some() && !complement::is_deed(&word);
+    let class = commitment::of_noun(&word);
+    let known = class.is_some() && !complement::is_deed(&word);
     let next = document.lower(noun + 1);
-    let opens = matches!(next.as_str(), "to" | "for" | "of" | "about" | "on");
+    // *her account of it*, not *her e-mail account for it*
+    let opens = match class {
+        Some(Commitment::Assert) => matches!(next.as_str(), "of" | "about" | "on"),
+        _ => matches!(next.as_str(), "to" | "for" | "of" | "about" | "on"),
+    };
     if !token.pos.is_noun() || !known || !opens {
         return None;
     }

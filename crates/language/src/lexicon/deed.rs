@@ -11,6 +11,7 @@ pub(crate) struct Deeds {
     picture: Class,
     met: Class,
     rank: Class,
+    post: Class,
     ruling: Class,
     side: Class,
     armed: Class,
@@ -57,6 +58,11 @@ impl Deeds {
         has(&self.rank.verbs, verb)
     }
 
+    /// Do people get a post by it: *confirm, hire*?
+    pub(crate) fn gives_post(&self, verb: &str) -> bool {
+        has(&self.post.verbs, verb)
+    }
+
     /// Is it a decision that is known by its words: *reject*?
     pub(crate) fn rules(&self, verb: &str) -> bool {
         has(&self.ruling.verbs, verb)
@@ -74,11 +80,12 @@ impl Deeds {
 
     /// All classes, for their proofs.
     #[cfg(test)]
-    pub(crate) fn classes(&self) -> [&Class; 5] {
+    pub(crate) fn classes(&self) -> [&Class; 6] {
         [
             &self.picture,
             &self.met,
             &self.rank,
+            &self.post,
             &self.ruling,
             &self.side,
         ]

@@ -57,7 +57,7 @@ impl Own<'_, '_> {
         let clause = &self.clauses[index];
         let mut start = clause.tokens.start;
         for part in self.contents_in(clause) {
-            if part.start >= words.start {
+            if part.start >= words.start || self.is_of_subject(clause, &part) {
                 continue;
             }
             let inner = self.inner_at(index, part.start);
@@ -71,6 +71,27 @@ impl Own<'_, '_> {
             start = start.max(clause.subject.start).min(words.start);
         }
         Some(start)
+    }
+
+    /// *{groups supporting Holt, Roe and Lind} have spent*: does the clause open with whoever the content at `part`
+    /// is a participle's of? Then it only tells who they are.
+    fn is_of_subject(&self, clause: &Clause, part: &Range<usize>) -> bool {
+        let owner = self.attributions.iter().find(|one| {
+            let parts = one.content.parts().iter();
+            let mut tokens = parts.map(|span| self.document.tokens_in(*span));
+            tokens.any(|own| own == *part)
+        });
+        let Some(cue) = owner.and_then(|one| one.cue.as_ref()) else {
+            return false;
+        };
+        let cue = self.document.tokens_in(cue.hull()).start;
+        let is_phrase = |at: usize| {
+            let is_light = |pos: Pos| matches!(pos, Pos::DT | Pos::PRPS | Pos::CD | Pos::JJ);
+            self.pos(at)
+                .is_some_and(|pos| pos.is_noun() || is_light(pos))
+        };
+        let opens = clause.tokens.start;
+        opens < cue && (opens..cue).all(is_phrase) && self.pos(cue) == Some(Pos::VBG)
     }
 
     /// The places after the predicate where others' words begin, in text order.

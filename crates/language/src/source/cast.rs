@@ -307,7 +307,9 @@ impl Cast {
         tokens: Range<usize>,
     ) -> Member {
         let key = words(scene, tokens.clone());
+        // *most* of one sentence are others than *most* of the next
         if matches!(kind, SourceKind::Public | SourceKind::Person)
+            && !is_quantity(&key)
             && let Some(known) = self.by_words.get(&key)
         {
             return *known;
@@ -368,6 +370,14 @@ impl Cast {
         self.by_pair.insert((one, two), member);
         member
     }
+}
+
+/// Does the word for a source, in lower case, only tell how many, and its sentence of whom?
+pub fn is_quantity(word: &str) -> bool {
+    matches!(
+        word,
+        "most" | "some" | "many" | "few" | "several" | "others" | "both" | "half"
+    )
 }
 
 /// The words of `tokens` in lower case, without *the* and *’s*.

@@ -193,6 +193,8 @@ impl Evidence {
         told.reports = reports(scene, name.end);
         if is_known_seat(scene, name.end) {
             told.head = Some(Head::Office);
+        } else if has_business(scene, name.end) {
+            told.head = Some(Head::Organisation);
         }
         self.entry(words.join(" ")).add(told);
     }
@@ -387,6 +389,22 @@ fn cannot_establish(scene: &Scene<'_>, at: usize) -> bool {
         "has" => matches!(scene.low(verb), "seen" | "verified" | "established"),
         _ => false,
     }
+}
+
+/// *Norvia {executives}*, *Norvia {chief executive}*: what a firm has and a person has not.
+fn has_business(scene: &Scene<'_>, end: usize) -> bool {
+    let next = scene.low(end);
+    matches!(
+        next,
+        "executives"
+            | "employees"
+            | "customers"
+            | "customer"
+            | "shares"
+            | "shareholders"
+            | "stores"
+            | "ceo"
+    ) || next == "chief" && scene.low(end + 1) == "executive"
 }
 
 /// *Meridian's report*, *Meridian's correspondent*.

@@ -74,6 +74,12 @@ impl Finder<'_> {
             return Speaker::None;
         }
         let tokens = self.without_whose(tokens);
+        if let Some(paper) = self.paper_of_two(&tokens) {
+            return Speaker::Words(SourceKind::Document, paper);
+        }
+        if self.is_share(&tokens) {
+            return Speaker::Words(SourceKind::Public, tokens);
+        }
         let first = self.first_in(&tokens);
         let named = |first| {
             self.named_part(first, &tokens)
@@ -218,6 +224,56 @@ impl Finder<'_> {
         (is_all && self.is_name(named) && self.is_human(named)).then_some(named)
     }
 
+    /// *{The latest Courier/Lindport University poll} of students*: a paper, by the two that made it.
+    fn paper_of_two(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
+        let joins = |at: usize| matches!(self.scene.low(at), "/" | "-" | "–");
+        let is_paper = |at: &usize| head_kind(self.scene, *at, false) == Some(Head::Document);
+        let last = tokens.clone().find(is_paper)?;
+        let paper = tokens.start..last + 1;
+        let is_name = |at: usize| {
+            let pos = self.scene.pos(at);
+            let is_light = matches!(pos, Some(Pos::DT | Pos::JJ | Pos::JJS));
+            joins(at) || self.scene.is_capital(at) || at == last || is_light
+        };
+        let goes_on = last + 1 == tokens.end || self.scene.pos(last + 1) == Some(Pos::IN);
+        let is_of_two = paper.clone().any(joins) && paper.clone().all(is_name);
+        (goes_on && is_of_two).then_some(paper)
+    }
+
+    /// *Nearly nine out of ten*, *one in five*, *a third*: so many of those who were asked.
+    fn is_share(&self, tokens: &Range<usize>) -> bool {
+        let words: Vec<&str> = tokens.clone().map(|at| self.scene.low(at)).collect();
+        let about = [
+            "nearly", "about", "almost", "roughly", "just", "over", "more", "than", "fully",
+            "some", "only",
+        ];
+        let from = words
+            .iter()
+            .take_while(|word| about.contains(*word))
+            .count();
+        let number = |at: usize| self.scene.pos(tokens.start + from + at) == Some(Pos::CD);
+        match words.get(from..).unwrap_or_default() {
+            [_, "in", _] => number(0) && number(2),
+            [_, "out", "of", _] => number(0) && number(3),
+            [_, part] => {
+                let is_one = number(0) || words.get(from) == Some(&"a");
+                is_one
+                    && matches!(
+                        *part,
+                        "third"
+                            | "thirds"
+                            | "quarter"
+                            | "quarters"
+                            | "fifth"
+                            | "half"
+                            | "percent"
+                            | "%"
+                    )
+            }
+            _ => false,
+        }
+    }
+
     /// Is the source one of a group of people: *one of the aides*, *one*, *the other*?
     fn is_part(&self, tokens: &Range<usize>, first: Option<usize>) -> bool {
         let one = matches!(self.scene.low(tokens.start), "one" | "another");
@@ -290,18 +346,60 @@ impl Finder<'_> {
         }
     }
 
-    /// *The nominee and his aides*, *Ada Holt and other Liberals*: one source, more than its first name.
+    /// *The nominee and his aides*, *Ada Holt and other Liberals*, *Ada Holt and {all seven members} of the council*: one
+    /// source, more than its first name.
     fn is_with_others(&self, first: usize, tokens: &Range<usize>) -> bool {
         let end = self.found[first].end;
         let is_named = matches!(self.found[first].form, Form::Name { .. });
-        let ends_in_many = matches!(
-            self.scene.pos(tokens.end.saturating_sub(1)),
-            Some(Pos::NNS | Pos::NNPS)
-        );
-        self.scene.low(end) == "and"
-            && (self.scene.pos(end + 1) == Some(Pos::PRPS) || is_named && ends_in_many)
-            && end + 2 < tokens.end
-            && self.is_human(first)
+        let are_many = || {
+            let last = self.scene.pos(tokens.end.saturating_sub(1));
+            matches!(last, Some(Pos::NNS | Pos::NNPS)) || self.is_crowd(end + 1..tokens.end)
+        };
+        let next = || self.scene.pos(end + 1) == Some(Pos::PRPS) || is_named && are_many();
+        let is_next = || self.scene.low(end) == "and" && end + 2 < tokens.end && next();
+        // *Ada Holt, the mayor, {and all seven members}*
+        let is_later = || {
+            let and = (end..tokens.end)
+                .find(|at| self.scene.low(*at) == "," && self.scene.low(at + 1) == "and");
+            is_named && and.is_some_and(|comma| self.is_crowd(comma + 2..tokens.end))
+        };
+        self.is_human(first) && (is_next() || is_later())
+    }
+
+    /// Do several people not named open `tokens`: *all seven members of the council*?
+    fn is_crowd(&self, tokens: Range<usize>) -> bool {
+        let head = |at: &usize| {
+            !matches!(
+                self.scene.pos(at + 1),
+                Some(Pos::NN | Pos::NNS | Pos::NNP | Pos::NNPS | Pos::POS)
+            )
+        };
+        let nouns = tokens.clone().take_while(|at| {
+            let pos = self.scene.pos(*at);
+            matches!(
+                pos,
+                Some(
+                    Pos::DT
+                        | Pos::PDT
+                        | Pos::CD
+                        | Pos::JJ
+                        | Pos::NN
+                        | Pos::NNS
+                        | Pos::NNP
+                        | Pos::NNPS
+                )
+            )
+        });
+        let noun = nouns
+            .skip_while(|at| !self.scene.pos(*at).is_some_and(Pos::is_noun))
+            .find(head);
+        noun.is_some_and(|at| {
+            matches!(self.scene.pos(at), Some(Pos::NNS | Pos::NNPS))
+                && matches!(
+                    head_kind(self.scene, at, true),
+                    Some(Head::Person | Head::Public | Head::Force)
+                )
+        })
     }
 
     /// Is the last word one for people: *… and council members*?
@@ -497,7 +595,7 @@ fn is_nobody(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
     free || alone && !demonstrative && tokens.len() == 1
 }
 
-/// Without marks and prepositions at its head.
+/// Without marks, prepositions and *both* at its head.
 fn trimmed(scene: &Scene<'_>, tokens: Range<usize>) -> Range<usize> {
     let mut tokens = after_dateline(scene, tokens);
     let loose = |at: usize| matches!(scene.pos(at), Some(Pos::Mark | Pos::IN | Pos::TO));
@@ -506,6 +604,11 @@ fn trimmed(scene: &Scene<'_>, tokens: Range<usize>) -> Range<usize> {
     }
     while tokens.len() > 1 && scene.pos(tokens.end - 1) == Some(Pos::Mark) {
         tokens.end -= 1;
+    }
+    // *both the House and the Senate* are the two
+    let joins = |at: usize| scene.low(at) == "and";
+    if scene.low(tokens.start) == "both" && tokens.clone().any(joins) {
+        tokens.start += 1;
     }
     tokens
 }

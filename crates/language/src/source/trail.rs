@@ -17,6 +17,8 @@ const DEPTH: usize = 64;
 const SENTENCES: usize = 12;
 /// Weights nearer than this are a doubt.
 const NEARLY: f32 = 0.9;
+/// The same of one who is only told of: nobody asks who he is, so a wrong name is worse than none.
+const NEARLY_TOLD: f32 = 1.2;
 /// The same of *it* and *they*, which mostly take up what no list of speakers holds.
 const NEARLY_THINGS: f32 = 0.8;
 /// At this fit a gender speaks against somebody: he is no rival.
@@ -64,6 +66,10 @@ pub(super) struct Place {
     pub(super) said: Vec<std::ops::Range<usize>>,
     /// The pronoun is *it*: bodies are told of in turn, and less often go on.
     pub(super) is_it: bool,
+    /// The first sentence of the paragraph.
+    pub(super) opens: usize,
+    /// The pronoun is a source: news goes on with its last speaker, but not with whom it tells of.
+    pub(super) speaks: bool,
 }
 
 /// The bearers met so far.
@@ -136,9 +142,10 @@ impl Trail {
                 *weight -= HIMSELF;
             }
         }
-        match is_thing {
-            true => best(&weighed, NEARLY_THINGS),
-            false => best(&weighed, NEARLY),
+        match (is_thing, place.speaks) {
+            (true, _) => best(&weighed, NEARLY_THINGS),
+            (false, true) => best(&weighed, NEARLY),
+            (false, false) => best(&weighed, NEARLY_TOLD),
         }
     }
 
@@ -184,12 +191,12 @@ impl Trail {
         let mut weight = -0.8 * distance;
         weight += if trace.is_subject { 1.0 } else { 0.0 };
         weight += match trace.speaks && !trace.is_nested {
-            true if place.is_it => 0.3,
+            true if place.is_it || !place.speaks => 0.3,
             true => 0.6,
             false => 0.0,
         };
         if self.last_speaker == Some(trace.member) {
-            weight += match (place.is_it, is_silent) {
+            weight += match (place.is_it || !place.speaks, is_silent) {
                 (true, _) => 0.3,
                 (false, true) => 0.1,
                 (false, false) => 0.9,
@@ -197,6 +204,14 @@ impl Trail {
         }
         if trace.is_quoted && !place.is_quoted {
             weight -= 1.5;
+        }
+        // who is told of in the paragraph is nearer than whom another told of
+        if !place.speaks && trace.sentence < place.opens {
+            weight -= 0.6;
+        }
+        // *For Ada Holt, the victory gives {her} a chance*
+        if !place.speaks && distance == 0.0 && trace.is_told {
+            weight += 1.0;
         }
         if place.is_object && distance == 0.0 && trace.is_subject {
             weight -= 2.0;

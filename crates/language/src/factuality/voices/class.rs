@@ -3,7 +3,7 @@
 
 use onrecord_record::Extent;
 
-use super::{content_opener, is_before_noun, is_noun};
+use super::{content_opener, is_before_noun, is_noun, is_quoted};
 use crate::clause;
 use crate::document::Document;
 use crate::lemma::lemma;
@@ -19,8 +19,11 @@ pub(super) fn class_of(document: &Document<'_>, at: usize, opener: &str) -> Opti
         return None;
     }
     if token.pos.is_noun() && !clause::is_auxiliary(document, at) {
-        return commitment::of_noun(&lemma(&word, token.pos))
-            .or_else(|| commitment::of_verb(&clause::verb_lemma_at(document, at)))
+        let as_noun = commitment::of_noun(&lemma(&word, token.pos));
+        if as_noun.is_some() || is_determined(document, at) {
+            return as_noun;
+        }
+        return commitment::of_verb(&clause::verb_lemma_at(document, at))
             .or_else(|| commitment::of_adjective(&word));
     }
     let as_adjective = commitment::of_adjective(&word)
@@ -54,6 +57,12 @@ fn is_addressed(document: &Document<'_>, at: usize) -> bool {
                 Pos::PRP | Pos::PRPS | Pos::DT | Pos::CD | Pos::JJ | Pos::PDT
             )
     })
+}
+
+/// *on {the show}*: a noun for sure, and no verb the tagger mistook.
+fn is_determined(document: &Document<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| document.tokens.get(at));
+    before.is_some_and(|token| matches!(token.pos, Pos::DT | Pos::PRPS))
 }
 
 /// After a form of *be*, with nothing but adverbs between: *is deeply worried*.
@@ -172,6 +181,10 @@ pub(super) fn is_about_thing(document: &Document<'_>, content: &Extent) -> bool 
 /// pay}, offered {talks}, agreed {to meet}* look ahead.
 pub(super) fn is_done_by_saying(document: &Document<'_>, head: usize, content: &Extent) -> bool {
     let tokens = document.tokens_in(content.first());
+    // *“Ideas differ,” {agrees} Holt*
+    if is_quoted(document, content) && clause::verb_lemma_at(document, head) == "agree" {
+        return true;
+    }
     let first = tokens.clone().find(|at| !clause::is_adverb(document, *at));
     let Some(first) = first.filter(|at| !looks_ahead(document, *at)) else {
         return false;

@@ -57,6 +57,7 @@ impl Heading {
             Commitment::Assert | Commitment::Suggest if proposes(document, head, content) => {
                 Commitment::Wish
             }
+            Commitment::Offer if is_taken_for(document, head) => Commitment::Belief,
             Commitment::Fear if is_about_thing(document, content) => Commitment::Assert,
             Commitment::Offer | Commitment::Commissive
                 if is_done_by_saying(document, head, content) =>
@@ -123,6 +124,17 @@ impl Heading {
             .filter_map(|at| Some(document.tokens.get(at)?.span))
             .collect()
     }
+}
+
+/// *is considered one of the largest*: what many think, and no offer.
+fn is_taken_for(document: &Document<'_>, head: usize) -> bool {
+    let is_participle = document
+        .tokens
+        .get(head)
+        .is_some_and(|token| token.pos == Pos::VBN);
+    let before = head.checked_sub(1);
+    let is_passive = before.is_some_and(|at| clause::verb_lemma_at(document, at) == "be");
+    is_participle && is_passive && clause::verb_lemma_at(document, head) == "consider"
 }
 
 /// *claimed {without evidence}*: it is claimed all the same.

@@ -12,9 +12,13 @@ pub(in crate::source) fn with_pairs(scene: &Scene<'_>, found: Vec<Mention>) -> V
     let mut before: Option<usize> = None;
     for mention in found {
         let number = all.len();
+        // *the mayor’s aide*, *Ada Holt of {Lind}*
         let is_owner = before
             .and_then(|before| all.get(before))
-            .is_some_and(|phrase| phrase.tokens.contains(&mention.tokens.start));
+            .is_some_and(|phrase| {
+                (phrase.tokens.start..past_place(scene, phrase)).contains(&mention.tokens.start)
+                    || phrase.tokens.contains(&mention.tokens.start)
+            });
         all.push(mention);
         if is_owner {
             continue;
@@ -35,9 +39,10 @@ fn pair(scene: &Scene<'_>, found: &[Mention], first: usize, second: usize) -> Op
         && scene.low(end) == "and"
         && (is_person(scene, &one.form) && is_person(scene, &two.form)
             || is_body(scene, &one.form) && is_body(scene, &two.form));
+    let last = past_place(scene, two);
     joined.then_some(Mention {
-        tokens: one.tokens.start..two.tokens.end,
-        end: two.end,
+        tokens: one.tokens.start..last.max(two.tokens.end),
+        end: last,
         form: Form::Pair(first, second),
         sentence: one.sentence,
         is_subject: one.is_subject || two.is_subject,
