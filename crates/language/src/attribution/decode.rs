@@ -12,6 +12,8 @@ const FLOOR: f64 = -1e4;
 const SMALLEST: f64 = 1e-6;
 /// The log of a share from which on a word plays a role rather than none.
 const EVEN: f64 = -std::f64::consts::LN_2;
+/// The log of a share from which on a word surely begins a span: 0.9.
+const SURE: f64 = -0.105_360_5;
 
 /// Words that together play a role, with what speaks for them.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,7 +22,7 @@ pub(super) struct Found {
     pub(super) words: Range<usize>,
     /// The first and the last of them before any was cut off.
     pub(super) ends: (usize, usize),
-    /// Natural logs: the mean share of *not outside* of the words that stand by themselves, *begin* at the first word, *not inside* after the last.
+    /// Natural logs: the mean share of *not outside*, *begin* at the first word, *not inside* after the last.
     pub(super) evidence: [f64; 3],
 }
 
@@ -99,25 +101,22 @@ fn evidence(scores: &[[f32; 3]], words: Range<usize>) -> [f64; 3] {
     let begin = within.first().map_or(0.0, |word| f64::from(word[BEGIN]));
     let stop = scores.get(words.end).map_or(0.0, |word| rest(word[IN]));
     [
-        part_played(within.iter().map(|word| rest(word[OUT]))),
+        part_played(within.iter().map(|word| rest(word[OUT])), begin),
         begin,
         stop,
     ]
 }
 
-/// The mean over the words that stand by themselves. Those that only leaning drew in (*told {the panel in a letter on
-/// Monday} that*) make the span no less sure; where there are no others, they count.
-fn part_played(shares: impl Iterator<Item = f64> + Clone) -> f64 {
-    let mean = |(sum, count): (f64, u32)| sum / f64::from(count.max(1));
+/// The mean over the words. Where the first surely begins a span, over those that stand by themselves: what only
+/// leaning drew in (*told {the panel in a letter on Monday} that*) makes it no less sure.
+fn part_played(shares: impl Iterator<Item = f64> + Clone, begin: f64) -> f64 {
     let add = |(sum, count), share| (sum + share, count + 1);
-    let firm = shares
-        .clone()
-        .filter(|share| *share >= EVEN)
-        .fold((0.0, 0), add);
-    match firm {
-        (_, 0) => mean(shares.fold((0.0, 0), add)),
-        firm => mean(firm),
-    }
+    let firm = shares.clone().filter(|share| *share >= EVEN);
+    let (sum, count) = match begin >= SURE {
+        true => firm.fold((0.0, 0), add),
+        false => shares.fold((0.0, 0), add),
+    };
+    sum / f64::from(count.max(1))
 }
 
 #[cfg(test)]
