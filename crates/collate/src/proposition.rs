@@ -50,6 +50,8 @@ pub(crate) struct Proposition {
     pub(crate) stance: Stance,
     /// It hangs on a condition, is one, or is asked.
     pub(crate) is_open: bool,
+    /// It is still to come, by its words.
+    pub(crate) is_to_come: bool,
     /// The day its article was published.
     pub(crate) told_at: Option<Date>,
     /// It corrects what was said before.
@@ -329,6 +331,7 @@ impl Reader<'_> {
             terms,
             extent,
             stance,
+            is_to_come: mood.future.is_some(),
             is_open: mood.question
                 || mood.is_condition
                 || mood.condition.is_some()

@@ -190,6 +190,46 @@ fn whoever_hears_is_told_with_the_cue() {
 }
 
 #[test]
+fn who_does_it_by_the_passive_is_not_done_by() {
+    let text = "Orne was warned by Ada Holt to leave.";
+    let warned = stated(text, "Ada Holt", "was warned", &["to leave"]);
+    let whole = "was warned by Ada Holt to leave";
+    assert_eq!(only_line(&warned), ["Ada Holt", whole]);
+    let text = "The mayor hoped she was warned by Ada Holt to leave.";
+    let warned = stated(text, "Ada Holt", "was warned by", &["to leave"]);
+    let whole = "she was warned by Ada Holt to leave";
+    assert_eq!(only_line(&warned), ["Ada Holt", whole]);
+}
+
+#[test]
+fn a_cue_neither_leads_on_nor_doubles_the_content() {
+    let text = "“Yes,” Ada Holt said when asked by Orne.";
+    let asked = stated(text, "Ada Holt", "said when", &["“Yes,”"]);
+    assert_eq!(only_line(&asked), ["Ada Holt", "“Yes,”", "—", "said"]);
+    let text = "“Endless!” Ada Holt said of the swirl of events.";
+    let parts = ["“Endless!”", "the swirl of events"];
+    let doubled = stated(text, "Ada Holt", "said of", &parts);
+    assert_eq!(
+        only_line(&doubled),
+        [
+            "Ada Holt",
+            "“Endless!”",
+            "—",
+            "said of",
+            "—",
+            "the swirl of events"
+        ]
+    );
+}
+
+#[test]
+fn an_owner_stands_before_what_is_owned() {
+    let text = "Orne heard Ada Holt's claim that the dam could break.";
+    let owned = stated(text, "Ada Holt's", "claim", &["the dam could break"]);
+    assert_eq!(only_line(&owned)[1], "Ada Holt's claim");
+}
+
+#[test]
 fn a_cue_after_or_amid_its_content_stands_there() {
     let text = "“Go home,” Ada Holt said by telephone. “Now.”";
     let after = stated(text, "Ada Holt", "said by telephone", &["“Go home,”"]);
@@ -224,6 +264,14 @@ fn according_to_is_a_note() {
     let brief = brief(&[reading], &BriefOptions::default(), &Unlike);
     let line = &section(&brief, SectionKind::Said).lines[0];
     assert!(matches!(line.notes.first(), Some(Note::Attributed(_))));
+}
+
+#[test]
+fn what_could_have_been_said_was_not_said() {
+    let text = "Ada Holt could have asked for a recount.";
+    let asked = stated(text, "Ada Holt", "could have asked", &["for a recount"]);
+    let brief = brief(&[asked], &BriefOptions::default(), &Unlike);
+    assert_eq!(section(&brief, SectionKind::Conjecture).lines.len(), 1);
 }
 
 #[test]

@@ -122,7 +122,7 @@ fn described(reading: &Reading, source: &Source) -> Option<Span> {
             return None;
         }
         // *{President} Ada Holt's*
-        let is_own = matches!(after, "'s" | "’s");
+        let is_own = matches!(after, "'s" | "’s" | "'s own" | "’s own");
         let rest = match (has_words(before), has_words(after) && !is_own) {
             (true, false) => whole.start()..whole.start() + before.len(),
             (false, true) => whole.end() - after.len()..whole.end(),

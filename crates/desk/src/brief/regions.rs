@@ -1,6 +1,8 @@
 //! The stretches of one article that decide where a finding is told, each asked for often.
 
-use onrecord_record::{DoubtKind, Extent, Findings, SourceKind, Span, Statement, Voice, ZoneKind};
+use onrecord_record::{
+    DoubtKind, Extent, Factuality, Findings, Polarity, SourceKind, Span, Statement, Voice, ZoneKind,
+};
 
 use crate::Reading;
 
@@ -127,7 +129,13 @@ fn is_worth_telling(reading: &Reading, statement: &Statement) -> bool {
         let bare = words.strip_prefix("the ").unwrap_or(words);
         source.kind != SourceKind::Unresolved && bare.starts_with(char::is_uppercase)
     });
-    has_name && !hangs(statement) && !outer.is_some_and(hangs)
+    // *I do not believe that {she ever said so}*: she is not told to have said it
+    let is_denied = |one: &Statement| {
+        let value = one.values.last().map(|last| last.value);
+        matches!(value, Some(Factuality::Committed(_, Polarity::Fails)))
+    };
+    let holds = |one: &Statement| !hangs(one) && !is_denied(one);
+    has_name && !hangs(statement) && outer.is_none_or(holds)
 }
 
 fn doubts(findings: &Findings) -> Regions {

@@ -35,6 +35,10 @@ pub(super) fn weigh_adverbs(
         let Some(effect) = effect else {
             continue;
         };
+        // *it is {almost} human*
+        if effect == Effect::Fails && verb.lemma == "be" && at > verb.head {
+            continue;
+        }
         let in_group = by_group(document, verb, at);
         let is_loose = first == Some(at) || is_set_off(document, at);
         let degree = matches!(effect, Effect::Fails | Effect::Improbable);
