@@ -380,7 +380,13 @@ mod tests {
         assert_eq!(who(on_monday, "the inquiry was over"), ["Holt"]);
         let twice = "Holt also suggested on the show and in the letter that efforts to move the depot might require a vote.";
         let document = read(twice);
-        let found = attributions(&ENCODER, twice, &document.words, &[0..twice.len()]);
+        let line = 0..twice.len();
+        let found = attributions(
+            &ENCODER,
+            twice,
+            &document.words,
+            std::slice::from_ref(&line),
+        );
         let cues = found
             .iter()
             .filter_map(|one| Some(one.cue.as_ref()?.hull().of(twice)));
