@@ -38,7 +38,7 @@ if [ $# -gt 2 ]; then
   node "$3/paint.mjs" "$base" "${pages[@]}"
 fi
 if command -v wrk >/dev/null; then
-  for page in / "/event/$event" "$article"; do
+  for page in / "/event/$event" "$article" /timeline "/search?q=minister" "/search?q=%22an+agreement%22"; do
     wrk -t2 -c200 -d15s --latency "$base$page" | grep -E '99%|requests in|Non-2xx|Socket errors'
   done
 fi
