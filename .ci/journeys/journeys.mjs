@@ -254,7 +254,12 @@ const journeys = {
   },
   async "merge two sources, and take it back"() {
     const names = async () => {
-      await page.goto(`${server.base}/sources`);
+      // what was decided is in the list once its record is put together
+      for (let tries = 0; tries < 60; tries += 1) {
+        await page.goto(`${server.base}/sources`);
+        if (!(await page.textContent("body")).includes("being put together")) break;
+        await new Promise((next) => setTimeout(next, 1000));
+      }
       return page.locator("tbody a").evaluateAll((all) => all.map((one) => one.textContent.trim()));
     };
     const before = await names();
