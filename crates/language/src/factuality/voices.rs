@@ -269,8 +269,8 @@ fn grant(told: &Told<'_>) -> Grant {
 impl Heading {
     /// What the source makes of a part of `content` that says what `inner` does.
     fn granted(&self, document: &Document<'_>, content: &Extent, inner: &Reading) -> Factuality {
-        // "if it rains, we stay": a condition, and no question left open
-        let opener = if inner.mood.condition.is_some() {
+        // "if it rains, we stay", and “If it rained …” in the source's own words: no question left open
+        let opener = if inner.mood.condition.is_some() || is_quoted(document, content) {
             String::new()
         } else {
             content_opener(document, content)

@@ -41,6 +41,7 @@ impl Heading {
         let classed = tokens
             .iter()
             .rev()
+            .filter(|at| !is_occasion(document, &tokens, **at))
             .find_map(|at| Some((*at, class_of(document, *at, &opener)?)));
         let unclassed = || {
             let says = |at: &&usize| says_something(document, **at);
@@ -124,6 +125,32 @@ impl Heading {
             .filter_map(|at| Some(document.tokens.get(at)?.span))
             .collect()
     }
+}
+
+/// *said in response to {a question}*, *repeated on {the show}*: a noun of where, when or upon what something was said
+/// does not tell how.
+fn is_occasion(document: &Document<'_>, tokens: &[usize], at: usize) -> bool {
+    let pos = |at: usize| document.tokens.get(at).map(|token| token.pos);
+    if !pos(at).is_some_and(Pos::is_noun) {
+        return false;
+    }
+    let before = || tokens.iter().copied().take_while(|one| *one < at);
+    let says = |one: &usize| {
+        let lemma = clause::verb_lemma_at(document, *one);
+        pos(*one).is_some_and(Pos::is_verb)
+            && commitment::of_verb(&lemma) == Some(Commitment::Assert)
+    };
+    let Some(verb) = before().filter(says).last() else {
+        return false;
+    };
+    let opens = |one: usize| {
+        let word = document.lower(one);
+        let words = [
+            "in", "on", "at", "during", "after", "before", "by", "through", "via",
+        ];
+        words.contains(&word.as_str())
+    };
+    before().any(|one| one > verb && opens(one))
 }
 
 /// *is considered one of the largest*: what many think, and no offer.
