@@ -158,6 +158,13 @@ impl<'a> Document<'a> {
         Some(self.sentences.get(next)?.tokens.clone())
     }
 
+    /// The first sentence of the paragraph that the sentence at `index` stands in.
+    pub(crate) fn opening_of_paragraph(&self, index: usize) -> usize {
+        let own = self.sentences.get(index).map(|one| one.paragraph);
+        self.sentences
+            .partition_point(|one| Some(one.paragraph) < own)
+    }
+
     /// The indices of the sentences that share a byte with `span`.
     pub fn sentences_in(&self, span: Span) -> Range<usize> {
         let from = self

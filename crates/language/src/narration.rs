@@ -20,6 +20,7 @@ use crate::quotation::Quotations;
 use crate::tag::Pos;
 
 mod cut;
+mod edge;
 mod furniture;
 mod judgement;
 
@@ -94,10 +95,16 @@ struct Told {
 impl Own<'_, '_> {
     fn narration(&self) -> Vec<Narration> {
         let mut found: Vec<Told> = Vec::new();
+        let mut listed = false;
         for index in 0..self.clauses.len() {
             if self.trails(index) {
                 // what goes before it is somebody's: *the port closed, it was reported*
                 found.clear();
+                continue;
+            }
+            listed = self.is_listed(index, listed);
+            if let Some(last) = found.last_mut().filter(|_| listed) {
+                self.extend(last, self.clauses[index].tokens.end);
                 continue;
             }
             let Some(one) = self.told(index).or_else(|| self.judgement(index)) else {
@@ -118,24 +125,6 @@ impl Own<'_, '_> {
         });
         found.sort_by_key(|one| one.narration.span.start());
         self.with_infinitives(found)
-    }
-
-    /// The clauses told, *to vote for whomever they like* with the one it goes on: it says nothing by itself.
-    fn with_infinitives(&self, found: Vec<Told>) -> Vec<Narration> {
-        let mut told: Vec<Told> = Vec::with_capacity(found.len());
-        for one in found {
-            let start = one.tokens.start;
-            let pos = self.document.tokens.get(start + 1).map(|token| token.pos);
-            let is_infinitive = self.document.lower(start) == "to" && pos == Some(Pos::VB);
-            match told
-                .last_mut()
-                .filter(|last| is_infinitive && start <= last.tokens.end + 1)
-            {
-                Some(last) => self.join(last, one),
-                None => told.push(one),
-            }
-        }
-        told.into_iter().map(|one| one.narration).collect()
     }
 
     /// A clause that stands by itself: a main clause, or an aside between dashes with a verb.
@@ -169,7 +158,7 @@ impl Own<'_, '_> {
         aspect: Aspect,
         reading: factuality::Reading,
     ) -> Option<Told> {
-        let tokens = self.between_turns(self.with_whole_name(tokens));
+        let tokens = self.whole(tokens);
         let span = clause::span_of(self.document, tokens.clone())?;
         let from = tokens.start;
         Some(Told {
@@ -190,80 +179,6 @@ impl Own<'_, '_> {
                 times: times_in(self.times, span),
             },
         })
-    }
-
-    /// `tokens` with the rest of a short name in marks that they end within: *hosts {“So, That Happened.”}*
-    fn with_whole_name(&self, tokens: Range<usize>) -> Range<usize> {
-        /// Tokens of the longest name.
-        const NAME: usize = 10;
-        let is_opening = |at: &usize| self.document.lower(*at) == "“";
-        let is_closing = |at: &usize| self.document.lower(*at) == "”";
-        let opened = tokens
-            .clone()
-            .rev()
-            .find(|at| is_opening(at) || is_closing(at));
-        let Some(opened) = opened.filter(is_opening) else {
-            return tokens;
-        };
-        let last = self.clauses.iter().map(|one| one.tokens.end).max();
-        let within = tokens.end..last.unwrap_or(tokens.end).max(tokens.end) + 2;
-        let closed = within.take_while(|at| at - opened <= NAME).find(is_closing);
-        closed.map_or(tokens.clone(), |at| tokens.start..at + 1)
-    }
-
-    /// `tokens` without a turn at their end that has no verb, which opens the clause after it: *led, but {even with all
-    /// votes in}, the race stayed close*.
-    fn between_turns(&self, tokens: Range<usize>) -> Range<usize> {
-        let is_turn = |at: usize| {
-            matches!(self.document.lower(at).as_str(), "but" | "yet" | "and")
-                && self.document.lower(at - 1) == ","
-        };
-        let is_verb = |at: usize| {
-            let pos = self.document.tokens.get(at).map(|token| token.pos);
-            pos.is_some_and(Pos::is_finite) || clause::is_auxiliary(self.document, at)
-        };
-        let ends = tokens.clone().skip(1).rev().take_while(|at| !is_verb(*at));
-        let turn = ends.filter(|at| is_turn(*at)).last();
-        let opens = |at: &usize| {
-            let next = self.document.tokens.get(at + 1).map(|token| token.pos);
-            let near = [tokens.end - 1, tokens.end];
-            let follows = near.iter().any(|at| self.document.lower(*at) == ",");
-            follows && matches!(next, Some(Pos::IN | Pos::RB | Pos::TO | Pos::VBG))
-        };
-        match turn.filter(opens) {
-            Some(at) => self.turned(tokens.start)..at - 1,
-            None => self.turned(tokens.start)..tokens.end,
-        }
-    }
-
-    /// Where a clause begins with what stands between a turn and itself: *but {even with all votes in}, the race*.
-    fn turned(&self, start: usize) -> usize {
-        /// Tokens of the longest front.
-        const FRONT: usize = 14;
-        let comma = start
-            .checked_sub(1)
-            .filter(|at| self.document.lower(*at) == ",");
-        let Some(comma) = comma else { return start };
-        let opening = self.clauses.first().map_or(start, |one| one.tokens.start);
-        let is_theirs = |at: usize| {
-            let token = self.document.tokens.get(at);
-            let finite = token.is_some_and(|token| token.pos.is_finite());
-            let mark = matches!(
-                self.document.lower(at).as_str(),
-                "," | ";" | "“" | "”" | "\""
-            );
-            finite || mark || clause::is_auxiliary(self.document, at)
-        };
-        let front = (opening.max(comma.saturating_sub(FRONT))..comma).rev();
-        let first = front.take_while(|at| !is_theirs(*at)).last();
-        let is_turn = |at: &usize| {
-            let word = self.document.lower(*at);
-            matches!(word.as_str(), "but" | "yet" | "and")
-                && at
-                    .checked_sub(1)
-                    .is_some_and(|before| self.document.lower(before) == ",")
-        };
-        first.filter(is_turn).map_or(start, |at| at + 1)
     }
 
     /// Does the predicate lie in what somebody else says?
@@ -302,29 +217,10 @@ impl Own<'_, '_> {
         match self.document.lower(before).as_str() {
             "," if self.clauses.iter().any(goes_before) => {
                 self.attributions.iter().copied().any(|one| ends(&one))
-                    || self.lists_manners(index, before)
             }
             "and" | "or" => index.checked_sub(1).is_some_and(|last| self.lists_on(last)),
             _ => false,
         }
-    }
-
-    /// *changes the way {goods are sold}, elections are won and careers are made*: does a clause that tells of a noun end
-    /// at the comma `before`, and another after clause `index` close the list?
-    fn lists_manners(&self, index: usize, before: usize) -> bool {
-        let opens = |one: &Clause| {
-            let tells = matches!(one.link, Link::Relative | Link::Content);
-            tells && one.verb.is_some() && one.tokens.end == before
-        };
-        let closes = |one: &Clause| {
-            let joint = one.subject.start.checked_sub(1);
-            let joint = joint.map(|at| self.document.lower(at));
-            one.verb.is_some() && joint.is_some_and(|word| matches!(word.as_str(), "and" | "or"))
-        };
-        let end = self.clauses[index].tokens.end;
-        let next = self.clauses.iter().skip(index + 1);
-        let mut next = next.filter(|one| one.tokens.start >= end && one.tokens.start <= end + 1);
-        self.clauses.iter().any(opens) && next.any(closes)
     }
 
     /// The article hedges (*seems to be betting*): its own judgement. What is only denied (*has not

@@ -36,13 +36,10 @@ fn give_verb(tokens: &mut [Token], words: &[String]) {
     const SHORTEST: usize = 8;
     let is_sentence = words.last().is_some_and(|word| word == ".") && words.len() > SHORTEST;
     let count = tokens.len().min(words.len());
-    let is_noun_phrase = |pos: Pos| {
-        pos.is_noun() || matches!(pos, Pos::DT | Pos::JJ | Pos::PRPS | Pos::POS | Pos::CD)
-    };
     let opening = tokens
         .iter()
         .take(count)
-        .take_while(|one| is_noun_phrase(one.pos))
+        .take_while(|one| one.pos.is_in_noun_phrase())
         .count();
     let owned = |at: usize| {
         let next = tokens.get(at + 1).map(|one| one.pos);

@@ -145,6 +145,15 @@ impl Pos {
         matches!(self, Pos::NN | Pos::NNS | Pos::NNP | Pos::NNPS)
     }
 
+    /// A noun or what stands before one in its phrase: article, number, adjective, owner.
+    pub fn is_in_noun_phrase(self) -> bool {
+        self.is_noun()
+            || matches!(
+                self,
+                Pos::DT | Pos::PDT | Pos::PRPS | Pos::POS | Pos::CD | Pos::JJ
+            )
+    }
+
     /// A name.
     pub fn is_name(self) -> bool {
         matches!(self, Pos::NNP | Pos::NNPS)

@@ -94,7 +94,9 @@ impl Numbered<'_> {
         let before = text.get(..source.start()).unwrap_or_default().trim_end();
         let denies = [" nothing", " nobody", " no one", " none"];
         let denied = denies.iter().any(|word| before.ends_with(word));
-        let head = before.rfind(['.', '?', '!', '\n']).map_or(0, |at| at + 1);
+        let stops = before.rmatch_indices(['.', '?', '!', '\n']);
+        let mut ends = stops.filter(|(at, _)| !is_title(before.get(..*at).unwrap_or_default()));
+        let head = ends.next().map_or(0, |(at, _)| at + 1);
         let opening = match denied {
             true => Span::trimmed(text, head..source.end()),
             false => Some(source),

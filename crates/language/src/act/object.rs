@@ -41,9 +41,7 @@ pub(super) fn is_asked_for(document: &Document<'_>, content: &Extent) -> bool {
     let opening = tokens.start..tokens.end.min(tokens.start + OPENING);
     let tag = |at: usize| document.tokens.get(at).map(|token| token.pos);
     let phrase = opening.take_while(|at| {
-        tag(*at).is_some_and(|pos| {
-            pos.is_noun() || matches!(pos, Pos::DT | Pos::PRPS | Pos::JJ | Pos::POS | Pos::CD)
-        }) || document.lower(*at) == "of"
+        tag(*at).is_some_and(Pos::is_in_noun_phrase) || document.lower(*at) == "of"
     });
     let head = phrase
         .filter(|at| tag(*at).is_some_and(Pos::is_noun))

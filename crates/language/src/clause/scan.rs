@@ -139,9 +139,7 @@ impl<'d, 'a> Scan<'d, 'a> {
     fn is_between(&self, at: usize) -> bool {
         let is_phrase = |index: &usize| {
             let token = self.document.tokens.get(*index);
-            let is_light =
-                |pos: Pos| matches!(pos, Pos::DT | Pos::JJ | Pos::PRPS | Pos::CD | Pos::POS);
-            token.is_some_and(|token| token.pos.is_noun() || is_light(token.pos))
+            token.is_some_and(|token| token.pos.is_in_noun_phrase())
         };
         let opens = (self.tokens.start..at)
             .rev()

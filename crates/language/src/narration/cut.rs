@@ -76,20 +76,12 @@ impl Own<'_, '_> {
     /// *{groups supporting Holt, Roe and Lind} have spent*: does the clause open with whoever the content at `part`
     /// is a participle's of? Then it only tells who they are.
     fn is_of_subject(&self, clause: &Clause, part: &Range<usize>) -> bool {
-        let owner = self.attributions.iter().find(|one| {
-            let parts = one.content.parts().iter();
-            let mut tokens = parts.map(|span| self.document.tokens_in(*span));
-            tokens.any(|own| own == *part)
-        });
+        let owner = self.owner_of(part);
         let Some(cue) = owner.and_then(|one| one.cue.as_ref()) else {
             return false;
         };
         let cue = self.document.tokens_in(cue.hull()).start;
-        let is_phrase = |at: usize| {
-            let is_light = |pos: Pos| matches!(pos, Pos::DT | Pos::PRPS | Pos::CD | Pos::JJ);
-            self.pos(at)
-                .is_some_and(|pos| pos.is_noun() || is_light(pos))
-        };
+        let is_phrase = |at: usize| self.pos(at).is_some_and(Pos::is_in_noun_phrase);
         let opens = clause.tokens.start;
         opens < cue && (opens..cue).all(is_phrase) && self.pos(cue) == Some(Pos::VBG)
     }
@@ -115,13 +107,7 @@ impl Own<'_, '_> {
     /// Must the clause not be cut before a content? Not within *until the board approves it* or *if he
     /// asks*, on which all of it hangs, nor between *allegations* and what they are of.
     fn is_told_whole(&self, index: usize, words: &Range<usize>, part: &Range<usize>) -> bool {
-        let owner = self.attributions.iter().find(|one| {
-            let parts = one.content.parts().iter();
-            parts
-                .map(|span| self.document.tokens_in(*span))
-                .any(|own| own == *part)
-        });
-        let cue = owner.and_then(|one| one.cue.as_ref());
+        let cue = self.owner_of(part).and_then(|one| one.cue.as_ref());
         let Some(cue) = cue.map(|cue| self.document.tokens_in(cue.hull())) else {
             return false;
         };
@@ -212,6 +198,15 @@ impl Own<'_, '_> {
             tokens.start < clause.tokens.end && tokens.end > clause.tokens.start
         };
         one.content.parts().iter().any(within)
+    }
+
+    /// The attribution whose content has the part with these tokens.
+    fn owner_of(&self, part: &Range<usize>) -> Option<&Attribution> {
+        let mut all = self.attributions.iter().copied();
+        all.find(|one| {
+            let mut parts = one.content.parts().iter();
+            parts.any(|span| self.document.tokens_in(*span) == *part)
+        })
     }
 
     /// The clause inside clause `index` that token `at` lies in.

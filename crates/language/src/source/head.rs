@@ -74,9 +74,6 @@ impl Finder<'_> {
             return Speaker::None;
         }
         let tokens = self.without_whose(tokens);
-        if let Some(paper) = self.paper_of_two(&tokens) {
-            return Speaker::Words(SourceKind::Document, paper);
-        }
         if self.is_share(&tokens) {
             return Speaker::Words(SourceKind::Public, tokens);
         }
@@ -224,33 +221,12 @@ impl Finder<'_> {
         (is_all && self.is_name(named) && self.is_human(named)).then_some(named)
     }
 
-    /// *{The latest Courier/Lindport University poll} of students*: a paper, by the two that made it.
-    fn paper_of_two(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
-        let joins = |at: usize| matches!(self.scene.low(at), "/" | "-" | "–");
-        let is_paper = |at: &usize| head_kind(self.scene, *at, false) == Some(Head::Document);
-        let last = tokens.clone().find(is_paper)?;
-        let paper = tokens.start..last + 1;
-        let is_name = |at: usize| {
-            let pos = self.scene.pos(at);
-            let is_light = matches!(pos, Some(Pos::DT | Pos::JJ | Pos::JJS));
-            joins(at) || self.scene.is_capital(at) || at == last || is_light
-        };
-        let goes_on = last + 1 == tokens.end || self.scene.pos(last + 1) == Some(Pos::IN);
-        let is_of_two = paper.clone().any(joins) && paper.clone().all(is_name);
-        (goes_on && is_of_two).then_some(paper)
-    }
-
     /// *Nearly nine out of ten*, *one in five*, *a third*: so many of those who were asked.
     fn is_share(&self, tokens: &Range<usize>) -> bool {
         let words: Vec<&str> = tokens.clone().map(|at| self.scene.low(at)).collect();
-        let about = [
-            "nearly", "about", "almost", "roughly", "just", "over", "more", "than", "fully",
-            "some", "only",
-        ];
-        let from = words
-            .iter()
-            .take_while(|word| about.contains(*word))
-            .count();
+        let about =
+            |word: &&&str| is_about(word) || matches!(**word, "more" | "than" | "fully" | "some");
+        let from = words.iter().take_while(about).count();
         let number = |at: usize| self.scene.pos(tokens.start + from + at) == Some(Pos::CD);
         match words.get(from..).unwrap_or_default() {
             [_, "in", _] => number(0) && number(2),
@@ -368,37 +344,16 @@ impl Finder<'_> {
 
     /// Do several people not named open `tokens`: *all seven members of the council*?
     fn is_crowd(&self, tokens: Range<usize>) -> bool {
-        let head = |at: &usize| {
-            !matches!(
-                self.scene.pos(at + 1),
-                Some(Pos::NN | Pos::NNS | Pos::NNP | Pos::NNPS | Pos::POS)
-            )
-        };
-        let nouns = tokens.clone().take_while(|at| {
-            let pos = self.scene.pos(*at);
-            matches!(
-                pos,
-                Some(
-                    Pos::DT
-                        | Pos::PDT
-                        | Pos::CD
-                        | Pos::JJ
-                        | Pos::NN
-                        | Pos::NNS
-                        | Pos::NNP
-                        | Pos::NNPS
-                )
-            )
-        });
-        let noun = nouns
-            .skip_while(|at| !self.scene.pos(*at).is_some_and(Pos::is_noun))
-            .find(head);
-        noun.is_some_and(|at| {
-            matches!(self.scene.pos(at), Some(Pos::NNS | Pos::NNPS))
-                && matches!(
-                    head_kind(self.scene, at, true),
-                    Some(Head::Person | Head::Public | Head::Force)
-                )
+        self.first_in(&tokens).is_some_and(|first| {
+            let mention = &self.found[first];
+            let many = matches!(
+                mention.form,
+                Form::Description {
+                    is_plural: true,
+                    ..
+                }
+            );
+            many && mention.tokens.start == tokens.start && self.is_human(first)
         })
     }
 
@@ -493,13 +448,7 @@ impl Finder<'_> {
     /// Does the source open with a word that stands for people: *many in the party*, *one of the
     /// aides*, *those familiar with the plan*?
     fn at_large(&self, tokens: &Range<usize>, first: Option<usize>) -> Option<SourceKind> {
-        let adverb = |at: &usize| {
-            let word = self.scene.low(*at);
-            matches!(
-                word,
-                "nearly" | "about" | "almost" | "only" | "roughly" | "just" | "over"
-            )
-        };
+        let adverb = |at: &usize| is_about(self.scene.low(*at));
         let at = tokens
             .clone()
             .find(|at| !adverb(at))
@@ -577,6 +526,14 @@ impl Finder<'_> {
             _ => SourceKind::Unresolved,
         }
     }
+}
+
+/// *Nearly*, *just*: how near a number is.
+fn is_about(word: &str) -> bool {
+    matches!(
+        word,
+        "nearly" | "about" | "almost" | "only" | "roughly" | "just" | "over"
+    )
 }
 
 /// Is the source a word that tells nobody: an article the tagger cut off, a relative pronoun with

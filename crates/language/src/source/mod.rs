@@ -307,15 +307,9 @@ impl Reading<'_> {
     /// Where the pronoun at mention `at` stands.
     fn place(&self, at: usize) -> Place {
         let mention = &self.found[at];
-        let sentences = &self.scene.document.sentences;
-        let paragraph = |at: usize| sentences.get(at).map(|one| one.paragraph);
-        let own = paragraph(mention.sentence);
-        let opens = (0..mention.sentence)
-            .rev()
-            .take_while(|at| paragraph(*at) == own);
         let mut place = Place {
             sentence: mention.sentence,
-            opens: opens.last().unwrap_or(mention.sentence),
+            opens: self.scene.document.opening_of_paragraph(mention.sentence),
             is_quoted: mention.is_quoted,
             is_it: mention.form == Form::Pronoun(Pronoun::It),
             is_object: matches!(self.scene.low(mention.tokens.start), "him" | "her" | "them")

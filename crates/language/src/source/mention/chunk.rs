@@ -198,5 +198,8 @@ fn is_tight(scene: &Scene<'_>, at: usize) -> bool {
 /// Is token `at` a day, which is no source and parts those around it?
 fn is_calendar(scene: &Scene<'_>, at: usize) -> bool {
     let word = scene.low(at);
-    WORDS.is_day(word) || matches!(word, "yesterday" | "today" | "tomorrow")
+    // *the Harbour Today*: a name
+    let is_capital = |at: usize| scene.is_capital(at);
+    let is_named = is_capital(at) && at.checked_sub(1).is_some_and(is_capital);
+    WORDS.is_day(word) || matches!(word, "yesterday" | "today" | "tomorrow") && !is_named
 }

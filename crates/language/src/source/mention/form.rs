@@ -104,7 +104,19 @@ fn is_described(scene: &Scene<'_>, tokens: &Range<usize>, joined: bool) -> bool 
     let is_body = matches!(kind, Some(Head::Office | Head::Organisation));
     let misread = tag == EntityTag::Person && is_body && last <= tokens.start + 1;
     let misread = misread && (last == tokens.start || scene.low(tokens.start) == "the");
-    !is_name || abbreviated || some || headed || misread
+    let is_paper = kind == Some(Head::Document) && is_introduced(scene, tokens);
+    !is_name || abbreviated || some || headed || misread || is_paper
+}
+
+/// *A new Courier/Lindport Poll*, *the latest Poll*: a thing, whatever names stand in it; not *the Harbour Post*.
+fn is_introduced(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    let next = tokens.start + 1;
+    let is_adjective = matches!(scene.pos(next), Some(Pos::JJ | Pos::JJS));
+    match scene.low(tokens.start) {
+        "a" | "an" => true,
+        "the" => is_adjective && !scene.is_capital(next),
+        _ => false,
+    }
 }
 
 /// *Some, many, both, all* before a head make it plural.

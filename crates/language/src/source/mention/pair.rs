@@ -16,8 +16,8 @@ pub(in crate::source) fn with_pairs(scene: &Scene<'_>, found: Vec<Mention>) -> V
         let is_owner = before
             .and_then(|before| all.get(before))
             .is_some_and(|phrase| {
-                (phrase.tokens.start..past_place(scene, phrase)).contains(&mention.tokens.start)
-                    || phrase.tokens.contains(&mention.tokens.start)
+                let end = past_place(scene, phrase).max(phrase.tokens.end);
+                (phrase.tokens.start..end).contains(&mention.tokens.start)
             });
         all.push(mention);
         if is_owner {
