@@ -1,5 +1,7 @@
 //! What is looked for, and what is found, in which order.
 
+use std::rc::Rc;
+
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use onrecord_record::{
@@ -253,6 +255,20 @@ fn days_narrow() {
         let query = with(|it| it.published = days(from, to));
         assert_eq!(found(&ledger, &query), wanted, "{query:?}");
     }
+}
+
+#[test]
+fn a_reading_at_hand_is_not_read_again() {
+    let (_room, ledger) = sampled();
+    let (article, _) = sample();
+    let read = ledger.find(&words("gates")).unwrap();
+    let held = Rc::clone(&read[0].reading);
+    let at_hand = |id, number| (id == article.id && number == 1).then(|| Rc::clone(&held));
+    let hits = ledger.find_at_hand(&words("gates"), &at_hand).unwrap();
+    assert!(Rc::ptr_eq(&hits[0].reading, &held));
+    assert_eq!(hits[0].finding, GATES);
+    let unknown = ledger.find_at_hand(&words("gates"), &|_, _| None).unwrap();
+    assert_eq!(unknown[0].reading, held);
 }
 
 #[test]
